@@ -1,0 +1,274 @@
+-- Who and what: companies with their periods, accounts, rates and codes; suppliers, items, places;
+-- approvals; staged imports. Money is bigint in minor units, days are date, statuses text with a check.
+-- Every table here is audited (no class comment) unless its comment says otherwise.
+
+create table company (
+  id uuid primary key,
+  code text collate "C" not null unique check (code <> ''),
+  name text not null check (name <> ''),
+  legal_name text not null default '',
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  country text not null default '',
+  time_zone text not null default 'UTC',
+  tax_id text not null default '',
+  address text not null default '',
+  fiscal_year_start_month smallint not null default 1 check (fiscal_year_start_month between 1 and 12),
+  -- orders above this need a second person; 0 means each order does, null means none does
+  approval_over_minor bigint check (approval_over_minor >= 0),
+  -- receiving: how far beyond and below the ordered units a line may go before it blocks or closes
+  receipt_over_bps integer not null default 0 check (receipt_over_bps between 0 and 10000),
+  receipt_over_units_max bigint check (receipt_over_units_max >= 0),
+  receipt_under_bps integer not null default 0 check (receipt_under_bps between 0 and 10000),
+  -- supplier answers: what is accepted without a person
+  answer_late_days_max integer not null default 0 check (answer_late_days_max >= 0),
+  answer_short_bps_max integer not null default 0 check (answer_short_bps_max between 0 and 10000),
+  answer_price_over_bps_max integer not null default 0 check (answer_price_over_bps_max between 0 and 10000),
+  version integer not null default 1,
+  created_at timestamptz not null default now()
+);
+
+create table fiscal_period (
+  id uuid primary key,
+  company_id uuid not null references company,
+  starts_on date not null,
+  ends_on date not null check (ends_on >= starts_on),
+  name text not null,
+  status text not null default 'open' check (status in ('open', 'closed')),
+  closed_at timestamptz,
+  closed_by text,
+  unique (company_id, starts_on)
+);
+
+create table currency (
+  id uuid primary key,
+  code text collate "C" not null unique check (code ~ '^[A-Z]{3}$'),
+  name text not null,
+  is_active boolean not null default true
+);
+
+-- How many units of to_currency one unit of from_currency is worth, times 1e10, at the end of a day.
+create table currency_rate (
+  id uuid primary key,
+  from_currency text collate "C" not null references currency (code),
+  to_currency text collate "C" not null references currency (code),
+  on_day date not null,
+  rate_e10 bigint not null check (rate_e10 > 0),
+  source text not null default '',
+  unique (from_currency, to_currency, on_day)
+);
+create index on currency_rate (to_currency);
+
+create table account (
+  id uuid primary key,
+  company_id uuid not null references company,
+  code text collate "C" not null check (code <> ''),
+  name text not null,
+  kind text not null check (kind in ('asset', 'liability', 'equity', 'income', 'expense')),
+  -- which control account of the rules this is; the books post to controls, never to codes
+  control text check (control in ('inventory', 'inventory_in_transit', 'grni', 'landed_cost_accrual', 'accounts_payable',
+    'supplier_prepayments', 'rtv_clearing', 'cogs', 'price_variance', 'landed_cost_variance', 'shrink', 'fx_realised',
+    'fx_unrealised', 'rounding', 'purchase_discounts', 'recoverable_tax', 'opening_balance', 'bank', 'freight_expense')),
+  is_active boolean not null default true,
+  version integer not null default 1,
+  unique (company_id, code)
+);
+create unique index on account (company_id, control) where control is not null;
+
+create table tax_code (
+  id uuid primary key,
+  company_id uuid not null references company,
+  code text collate "C" not null,
+  name text not null,
+  rate_bps integer not null check (rate_bps between 0 and 10000),
+  recoverable_bps integer not null default 10000 check (recoverable_bps between 0 and 10000),
+  is_active boolean not null default true,
+  unique (company_id, code)
+);
+
+-- A charge on an invoice: it either follows the goods into their cost, or is expensed to its account.
+create table charge_code (
+  id uuid primary key,
+  company_id uuid not null references company,
+  code text collate "C" not null,
+  name text not null,
+  follows_goods boolean not null,
+  account_id uuid references account,
+  is_active boolean not null default true,
+  unique (company_id, code),
+  check (follows_goods or account_id is not null)
+);
+create index on charge_code (account_id);
+
+create table approval_request (
+  id uuid primary key,
+  subject_kind text not null,
+  subject_id uuid not null,
+  content_hash text not null,
+  amount_minor bigint not null,
+  currency text not null,
+  status text not null check (status in ('pending', 'approved', 'rejected', 'withdrawn', 'void')),
+  requested_by text not null,
+  requested_by_name text not null,
+  requested_at timestamptz not null,
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamptz,
+  reason text not null default '',
+  check (status <> 'approved' or decided_by <> requested_by)
+);
+create unique index on approval_request (subject_kind, subject_id) where status = 'pending';
+create index on approval_request (subject_kind, subject_id, id);
+create index on approval_request (status, requested_at);
+
+create table supplier (
+  id uuid primary key,
+  code text collate "C" not null unique check (code <> ''),
+  name text collate "C" not null check (name <> ''),
+  legal_name text not null default '',
+  email text not null default '',
+  phone text not null default '',
+  address text not null default '',
+  country text collate "C" not null default '',
+  tax_id text not null default '',
+  language text not null default 'en',
+  currency text collate "C" not null check (currency ~ '^[A-Z]{3}$'),
+  payment_terms_days integer not null default 30 check (payment_terms_days between 0 and 365),
+  incoterm text not null default '',
+  status text collate "C" not null default 'active' check (status in ('active', 'inactive')),
+  source_system text not null default '',
+  external_id text not null default '',
+  version integer not null default 1,
+  created_at timestamptz not null default now()
+);
+create unique index on supplier (source_system, external_id) where external_id <> '';
+create index on supplier (name, id);
+create index on supplier (status, code);
+create index on supplier (currency);
+create index on supplier (country);
+
+create table unit (
+  id uuid primary key,
+  code text collate "C" not null unique check (code <> ''),
+  name text not null
+);
+
+create table item_category (
+  id uuid primary key,
+  code text collate "C" not null unique check (code <> ''),
+  name text not null,
+  parent_id uuid references item_category
+);
+create index on item_category (parent_id);
+
+create table item (
+  id uuid primary key,
+  sku text collate "C" not null unique check (sku <> ''),
+  name text collate "C" not null check (name <> ''),
+  description text not null default '',
+  gtin text collate "C" not null default '',
+  unit text collate "C" not null,
+  -- one base unit is 10^-unit_decimals of the stocking unit; every …units column counts base units
+  unit_decimals smallint not null default 0 check (unit_decimals between 0 and 6),
+  category_id uuid references item_category,
+  valuation_method text collate "C" not null default 'fifo' check (valuation_method in ('fifo', 'moving_average')),
+  weight_grams bigint check (weight_grams >= 0),
+  volume_cm3 bigint check (volume_cm3 >= 0),
+  tracks_lots boolean not null default false,
+  tracks_expiry boolean not null default false,
+  status text collate "C" not null default 'active' check (status in ('active', 'inactive')),
+  source_system text not null default '',
+  external_id text not null default '',
+  version integer not null default 1,
+  created_at timestamptz not null default now()
+);
+create unique index on item (gtin) where gtin <> '';
+create unique index on item (source_system, external_id) where external_id <> '';
+create index on item (name, id);
+create index on item (status, sku);
+create index on item (category_id, sku);
+create index on item (valuation_method, sku);
+
+-- One pack is numerator/denominator stocking units, exactly.
+create table item_pack (
+  id uuid primary key,
+  item_id uuid not null references item on delete cascade,
+  unit text collate "C" not null,
+  numerator bigint not null check (numerator > 0),
+  denominator bigint not null default 1 check (denominator > 0),
+  gtin text collate "C" not null default '',
+  unique (item_id, unit)
+);
+create unique index on item_pack (gtin) where gtin <> '';
+
+create table place (
+  id uuid primary key,
+  code text collate "C" not null unique check (code <> ''),
+  name text collate "C" not null check (name <> ''),
+  kind text collate "C" not null default 'warehouse' check (kind in ('warehouse', '3pl', 'store', 'hub')),
+  company_id uuid not null references company,
+  time_zone text not null default 'UTC',
+  address text not null default '',
+  status text collate "C" not null default 'active' check (status in ('active', 'inactive')),
+  version integer not null default 1
+);
+create index on place (company_id);
+create index on place (name, id);
+create index on place (kind, code);
+create index on place (status, code);
+
+create table stock_status (
+  id uuid primary key,
+  code text collate "C" not null unique,
+  name text not null,
+  -- usable stock may be promised, issued and costed to sales; held stock keeps a layer of its own
+  is_usable boolean not null
+);
+
+-- Staged import: upload, map, check all, preview, commit in one transaction.
+create table import_batch (
+  id uuid primary key,
+  kind text collate "C" not null,
+  file_name text not null,
+  byte_count bigint not null default 0,
+  columns jsonb not null default '[]',
+  mapping jsonb not null default '{}',
+  options jsonb not null default '{}',
+  status text collate "C" not null check (status in ('uploaded', 'checking', 'checked', 'committing', 'committed', 'failed', 'discarded')),
+  row_count bigint not null default 0,
+  done_count bigint not null default 0,
+  add_count bigint not null default 0,
+  change_count bigint not null default 0,
+  same_count bigint not null default 0,
+  error_count bigint not null default 0,
+  problem text not null default '',
+  created_by text not null,
+  created_by_name text not null,
+  created_at timestamptz not null,
+  committed_at timestamptz,
+  version integer not null default 1
+);
+create index on import_batch (created_at, id);
+create index on import_batch (kind, created_at);
+create index on import_batch (status, created_at);
+
+create table import_row (
+  batch_id uuid not null references import_batch on delete cascade,
+  row_no integer not null,
+  cells text[] not null,
+  outcome text check (outcome in ('add', 'change', 'same', 'error')),
+  business_key text,
+  parsed jsonb,
+  before jsonb,
+  errors jsonb,
+  primary key (batch_id, row_no)
+);
+create index on import_row (batch_id, outcome, row_no);
+comment on table import_row is '@derived the uploaded file, row by row; what a commit changes is audited in the tables it changes';
+
+create table import_mapping (
+  id uuid primary key,
+  kind text collate "C" not null,
+  columns_hash text not null,
+  mapping jsonb not null,
+  unique (kind, columns_hash)
+);
