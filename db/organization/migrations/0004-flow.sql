@@ -67,6 +67,10 @@ create table purchase_order (
   line_count integer not null,
   -- of the terms that an approval approves: supplier, place, currency, lines, prices, days
   content_hash text not null,
+  -- the same of what was last sent to the supplier; empty before the first release
+  released_hash text not null default '',
+  -- the last row of purchase_order_version, 0 before the first release
+  terms_version integer not null default 0,
   submitted_at timestamptz,
   approved_at timestamptz,
   released_at timestamptz,
