@@ -1,2 +1,808 @@
-/** The tables as PostgreSQL has them. Written by `npm run db:types` from a freshly migrated database. */
-export type Database = Record<never, never>
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+
+/** The tables as PostgreSQL has them. Written by `npm run db:types`; do not edit. */
+export type Database = {
+  account: {
+    id: string
+    company_id: string
+    code: string
+    name: string
+    kind: string
+    control: string | null
+    is_active: Generated<boolean>
+    version: Generated<number>
+  }
+  approval_request: {
+    id: string
+    subject_kind: string
+    subject_id: string
+    content_hash: string
+    amount_minor: bigint
+    currency: string
+    status: string
+    requested_by: string
+    requested_by_name: string
+    requested_at: ColumnType<Date, Date | string, Date | string>
+    decided_by: string | null
+    decided_by_name: string | null
+    decided_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    reason: Generated<string>
+  }
+  audit_event: {
+    id: GeneratedAlways<bigint>
+    at: ColumnType<Date, Date | string, Date | string>
+    actor_id: string
+    actor_kind: string
+    actor_name: string
+    request_id: string | null
+    address: string | null
+    table_name: string
+    row_id: string
+    action: string
+    changes: ColumnType<unknown, string, string>
+  }
+  charge_code: {
+    id: string
+    company_id: string
+    code: string
+    name: string
+    follows_goods: boolean
+    account_id: string | null
+    is_active: Generated<boolean>
+  }
+  company: {
+    id: string
+    code: string
+    name: string
+    legal_name: Generated<string>
+    currency: string
+    country: Generated<string>
+    time_zone: Generated<string>
+    tax_id: Generated<string>
+    address: Generated<string>
+    fiscal_year_start_month: Generated<number>
+    approval_over_minor: bigint | null
+    receipt_over_bps: Generated<number>
+    receipt_over_units_max: bigint | null
+    receipt_under_bps: Generated<number>
+    answer_late_days_max: Generated<number>
+    answer_short_bps_max: Generated<number>
+    answer_price_over_bps_max: Generated<number>
+    version: Generated<number>
+    created_at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  currency: {
+    id: string
+    code: string
+    name: string
+    is_active: Generated<boolean>
+  }
+  currency_rate: {
+    id: string
+    from_currency: string
+    to_currency: string
+    on_day: string
+    rate_e10: bigint
+    source: Generated<string>
+  }
+  expectation: {
+    id: string
+    source_kind: string
+    source_id: string
+    document_id: string
+    item_id: string
+    place_id: string
+    supplier_id: string | null
+    units: bigint
+    firmness: string
+    requested_on: string | null
+    promised_on: string | null
+    expected_on: string | null
+    date_source: Generated<string>
+    confidence_bps: Generated<number>
+    stages: ColumnType<unknown, string | undefined, string>
+  }
+  expectation_change: {
+    id: string
+    expectation_id: string
+    cause_kind: string
+    cause_id: string
+    units: bigint
+    firmness: string
+    requested_on: string | null
+    promised_on: string | null
+    expected_on: string | null
+    date_source: string
+    changed_at: ColumnType<Date, Date | string, Date | string>
+    actor_id: string
+  }
+  expected_payment: {
+    id: string
+    source_kind: string
+    source_id: string
+    company_id: string
+    supplier_id: string
+    due_on: string
+    amount_minor: bigint
+    currency: string
+    firmness: string
+  }
+  expected_payment_change: {
+    id: string
+    expected_payment_id: string
+    cause_kind: string
+    cause_id: string
+    due_on: string
+    amount_minor: bigint
+    firmness: string
+    changed_at: ColumnType<Date, Date | string, Date | string>
+    actor_id: string
+  }
+  fiscal_period: {
+    id: string
+    company_id: string
+    starts_on: string
+    ends_on: string
+    name: string
+    status: Generated<string>
+    closed_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    closed_by: string | null
+  }
+  grni_balance: {
+    order_line_id: string
+    company_id: string
+    supplier_id: string
+    document_currency: string
+    units: Generated<bigint>
+    document_minor: Generated<bigint>
+    amount_minor: Generated<bigint>
+    first_on: string
+    last_on: string
+  }
+  grni_movement: {
+    id: string
+    entry_id: string
+    company_id: string
+    supplier_id: string
+    order_line_id: string
+    kind: string
+    units: bigint
+    document_minor: bigint
+    document_currency: string
+    amount_minor: bigint
+    on_day: string
+    cause_id: string
+  }
+  idempotency_key: {
+    actor_id: string
+    key: string
+    request_hash: string
+    response: string | null
+    created_at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  import_batch: {
+    id: string
+    kind: string
+    file_name: string
+    byte_count: Generated<bigint>
+    columns: ColumnType<unknown, string | undefined, string>
+    mapping: ColumnType<unknown, string | undefined, string>
+    options: ColumnType<unknown, string | undefined, string>
+    status: string
+    row_count: Generated<bigint>
+    done_count: Generated<bigint>
+    add_count: Generated<bigint>
+    change_count: Generated<bigint>
+    same_count: Generated<bigint>
+    error_count: Generated<bigint>
+    problem: Generated<string>
+    created_by: string
+    created_by_name: string
+    created_at: ColumnType<Date, Date | string, Date | string>
+    committed_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    version: Generated<number>
+  }
+  import_mapping: {
+    id: string
+    kind: string
+    columns_hash: string
+    mapping: ColumnType<unknown, string, string>
+  }
+  import_row: {
+    batch_id: string
+    row_no: number
+    cells: string[]
+    outcome: string | null
+    business_key: string | null
+    parsed: ColumnType<unknown, string | null, string | null>
+    before: ColumnType<unknown, string | null, string | null>
+    errors: ColumnType<unknown, string | null, string | null>
+  }
+  inspection: {
+    id: string
+    receipt_line_id: string
+    passed_units: bigint
+    failed_units: bigint
+    note: Generated<string>
+    inspected_at: ColumnType<Date, Date | string, Date | string>
+    inspected_by: string
+    inspected_by_name: string
+  }
+  invoice_hold: {
+    id: string
+    invoice_id: string
+    invoice_line_id: string | null
+    code: string
+    owner: string
+    facts: ColumnType<unknown, string, string>
+    held_at: ColumnType<Date, Date | string, Date | string>
+    released_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    released_by: string | null
+    released_by_name: string | null
+  }
+  item: {
+    id: string
+    sku: string
+    name: string
+    description: Generated<string>
+    gtin: Generated<string>
+    unit: string
+    unit_decimals: Generated<number>
+    category_id: string | null
+    valuation_method: Generated<string>
+    weight_grams: bigint | null
+    volume_cm3: bigint | null
+    tracks_lots: Generated<boolean>
+    tracks_expiry: Generated<boolean>
+    status: Generated<string>
+    source_system: Generated<string>
+    external_id: Generated<string>
+    version: Generated<number>
+    created_at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  item_category: {
+    id: string
+    code: string
+    name: string
+    parent_id: string | null
+  }
+  item_pack: {
+    id: string
+    item_id: string
+    unit: string
+    numerator: bigint
+    denominator: Generated<bigint>
+    gtin: Generated<string>
+  }
+  journal_entry: {
+    id: string
+    company_id: string
+    no: GeneratedAlways<bigint>
+    key: string
+    period_id: string
+    posted_on: string
+    valued_on: string
+    source_kind: string
+    source_id: string
+    memo: Generated<string>
+    document_currency: string
+    reverses_id: string | null
+    posted_at: ColumnType<Date, Date | string, Date | string>
+    posted_by: string
+  }
+  journal_line: {
+    entry_id: string
+    line_no: number
+    account_id: string
+    amount_minor: bigint
+    document_minor: bigint | null
+    supplier_id: string | null
+  }
+  layer_movement: {
+    id: string
+    layer_id: string
+    entry_id: string | null
+    kind: string
+    units: bigint
+    value_minor: bigint
+    valued_on: string
+    cause_kind: string
+    cause_id: string
+    posted_at: ColumnType<Date, Date | string, Date | string>
+  }
+  mail_message: {
+    id: string
+    kind: string
+    subject_kind: string
+    subject_id: string
+    to_address: string
+    subject: string
+    body_text: string
+    attachments: ColumnType<unknown, string | undefined, string>
+    status: string
+    attempts: Generated<number>
+    problem: Generated<string>
+    key: string
+    message_id: Generated<string>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    sent_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
+  match_row: {
+    id: string
+    invoice_id: string
+    invoice_line_id: string
+    order_line_id: string
+    units: bigint
+    billed_document_minor: bigint
+    cleared_document_minor: bigint
+    cleared_minor: bigint
+    variance_stock_minor: bigint
+    variance_expense_minor: bigint
+    fx_minor: bigint
+    entry_id: string
+    matched_at: ColumnType<Date, Date | string, Date | string>
+  }
+  match_tolerance: {
+    id: string
+    company_id: string
+    supplier_id: string | null
+    price_over_bps: Generated<number>
+    price_over_minor: Generated<bigint>
+    units_over_max: Generated<bigint>
+    charge_over_bps: Generated<number>
+    charge_over_minor: Generated<bigint>
+    total_over_bps: Generated<number>
+    total_over_minor: Generated<bigint>
+    version: Generated<number>
+  }
+  number_counter: {
+    kind: string
+    next: bigint
+  }
+  outbox_event: {
+    id: string
+    type: string
+    subject_kind: string
+    subject_id: string
+    payload: ColumnType<unknown, string, string>
+    occurred_at: ColumnType<Date, Date | string, Date | string>
+    actor_id: string
+    actor_name: string
+    position: bigint | null
+  }
+  outbox_reader: {
+    name: string
+    position: Generated<bigint>
+  }
+  place: {
+    id: string
+    code: string
+    name: string
+    kind: Generated<string>
+    company_id: string
+    time_zone: Generated<string>
+    address: Generated<string>
+    status: Generated<string>
+    version: Generated<number>
+  }
+  purchase_order: {
+    id: string
+    number: string | null
+    company_id: string
+    supplier_id: string
+    place_id: string
+    currency: string
+    rate_e10: bigint
+    lifecycle: string
+    ordered_on: string
+    requested_on: string
+    payment_terms_days: number
+    incoterm: Generated<string>
+    buyer_id: string
+    buyer_name: string
+    note: Generated<string>
+    supplier_note: Generated<string>
+    total_minor: bigint
+    line_count: number
+    content_hash: string
+    released_hash: Generated<string>
+    terms_version: Generated<number>
+    submitted_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    approved_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    released_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    answered_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    closed_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    lifecycle_reason: Generated<string>
+    source_system: Generated<string>
+    external_id: Generated<string>
+    version: Generated<number>
+    created_at: ColumnType<Date, Date | string, Date | string>
+  }
+  purchase_order_comment: {
+    id: string
+    order_id: string
+    audience: string
+    body: string
+    author_id: string
+    author_name: string
+    written_at: ColumnType<Date, Date | string, Date | string>
+  }
+  purchase_order_line: {
+    id: string
+    order_id: string
+    line_no: number
+    item_id: string
+    description: Generated<string>
+    entered_quantity: ColumnType<string, string | bigint, string | bigint>
+    entered_unit: string
+    ordered_units: bigint
+    price_e4: bigint
+    priced_units: bigint
+    price_source: Generated<string>
+    supplier_sku: Generated<string>
+    state: Generated<string>
+    state_reason: Generated<string>
+    answer: Generated<string>
+    replaces_rejects: Generated<boolean>
+    confirmed_units: Generated<bigint>
+    shipped_units: Generated<bigint>
+    accepted_units: Generated<bigint>
+    quarantined_units: Generated<bigint>
+    rejected_units: Generated<bigint>
+    returned_rejected_units: Generated<bigint>
+    returned_accepted_units: Generated<bigint>
+    invoiced_units: Generated<bigint>
+    cancelled_units: Generated<bigint>
+    requested_on: string
+    promised_original_on: string | null
+    promised_on: string | null
+    expected_on: string
+    needed_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    requested_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    approved_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    released_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    acknowledged_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    shipped_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    arrived_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    received_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
+  purchase_order_version: {
+    id: string
+    order_id: string
+    version: number
+    cause: string
+    terms: ColumnType<unknown, string, string>
+    made_at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+  }
+  receipt: {
+    id: string
+    no: GeneratedAlways<bigint>
+    number: GeneratedAlways<string | null>
+    company_id: string
+    supplier_id: string
+    place_id: string
+    order_id: string
+    received_on: string
+    delivery_note: Generated<string>
+    currency: string
+    rate_e10: bigint
+    reverses_id: string | null
+    entry_id: string | null
+    posted_at: ColumnType<Date, Date | string, Date | string>
+    posted_by: string
+    posted_by_name: string
+    source_system: Generated<string>
+    external_id: Generated<string>
+  }
+  receipt_line: {
+    id: string
+    receipt_id: string
+    line_no: number
+    order_line_id: string
+    item_id: string
+    lot_id: string | null
+    entered_quantity: ColumnType<string, string | bigint, string | bigint>
+    entered_unit: string
+    accepted_units: bigint
+    quarantined_units: Generated<bigint>
+    rejected_units: Generated<bigint>
+    reason: Generated<string>
+    document_minor: bigint
+    amount_minor: bigint
+  }
+  relay_lease: {
+    name: string
+    holder: string
+    expires_at: ColumnType<Date, Date | string, Date | string>
+  }
+  sale_issue: {
+    id: string
+    no: GeneratedAlways<bigint>
+    number: GeneratedAlways<string | null>
+    company_id: string
+    place_id: string
+    issued_on: string
+    customer_reference: Generated<string>
+    reverses_id: string | null
+    entry_id: string | null
+    posted_at: ColumnType<Date, Date | string, Date | string>
+    posted_by: string
+    posted_by_name: string
+    source_system: Generated<string>
+    external_id: Generated<string>
+  }
+  sale_issue_line: {
+    id: string
+    issue_id: string
+    line_no: number
+    item_id: string
+    lot_id: string | null
+    units: bigint
+    cost_minor: bigint
+  }
+  schema_migration: {
+    name: string
+    checksum: string
+    applied_at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  stock_adjustment: {
+    id: string
+    no: GeneratedAlways<bigint>
+    number: GeneratedAlways<string | null>
+    company_id: string
+    place_id: string
+    kind: string
+    adjusted_on: string
+    reason: string
+    entry_id: string | null
+    posted_at: ColumnType<Date, Date | string, Date | string>
+    posted_by: string
+    posted_by_name: string
+    source_system: Generated<string>
+    external_id: Generated<string>
+  }
+  stock_adjustment_line: {
+    id: string
+    adjustment_id: string
+    line_no: number
+    item_id: string
+    lot_id: string | null
+    status: string
+    units: bigint
+    value_minor: bigint
+  }
+  stock_balance: {
+    id: string
+    item_id: string
+    place_id: string
+    status: string
+    lot_id: string | null
+    units: bigint
+  }
+  stock_layer: {
+    id: string
+    company_id: string
+    item_id: string
+    place_id: string
+    kind: string
+    status: string
+    lot_id: string | null
+    order_line_id: string | null
+    received_on: string
+    units_in: bigint
+    value_in_minor: bigint
+    units_left: bigint
+    value_left_minor: bigint
+  }
+  stock_lot: {
+    id: string
+    item_id: string
+    code: string
+    expires_on: string | null
+  }
+  stock_move: {
+    id: string
+    no: GeneratedAlways<bigint>
+    key: string
+    item_id: string
+    lot_id: string | null
+    units: bigint
+    from_kind: string
+    from_place_id: string | null
+    from_status: string | null
+    to_kind: string
+    to_place_id: string | null
+    to_status: string | null
+    moved_on: string
+    moved_at: ColumnType<Date, Date | string, Date | string>
+    cause_kind: string
+    cause_id: string
+    order_line_id: string | null
+    actor_id: string
+  }
+  stock_status: {
+    id: string
+    code: string
+    name: string
+    is_usable: boolean
+  }
+  supplier: {
+    id: string
+    code: string
+    name: string
+    legal_name: Generated<string>
+    email: Generated<string>
+    phone: Generated<string>
+    address: Generated<string>
+    country: Generated<string>
+    tax_id: Generated<string>
+    language: Generated<string>
+    currency: string
+    payment_terms_days: Generated<number>
+    incoterm: Generated<string>
+    status: Generated<string>
+    source_system: Generated<string>
+    external_id: Generated<string>
+    version: Generated<number>
+    created_at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  supplier_answer: {
+    id: string
+    order_id: string
+    order_version: number
+    channel: string
+    status: string
+    message: Generated<string>
+    answered_at: ColumnType<Date, Date | string, Date | string>
+    answered_by: string
+    answered_by_name: string
+    decided_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    decided_by: string | null
+    decided_by_name: string | null
+    decision_reason: Generated<string>
+    version: Generated<number>
+  }
+  supplier_answer_line: {
+    id: string
+    answer_id: string
+    order_line_id: string
+    kind: string
+    units: bigint | null
+    promised_on: string | null
+    price_e4: bigint | null
+    priced_units: bigint | null
+    comment: Generated<string>
+    exceptions: ColumnType<unknown, string | undefined, string>
+  }
+  supplier_invoice: {
+    id: string
+    no: GeneratedAlways<bigint>
+    number: GeneratedAlways<string | null>
+    supplier_number: string
+    normal_number: string
+    company_id: string
+    supplier_id: string
+    currency: string
+    rate_e10: bigint
+    invoiced_on: string
+    due_on: string
+    status: string
+    goods_minor: bigint
+    charges_minor: bigint
+    tax_minor: bigint
+    total_minor: bigint
+    payable_minor: bigint | null
+    entry_id: string | null
+    posted_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    captured_at: ColumnType<Date, Date | string, Date | string>
+    captured_by: string
+    captured_by_name: string
+    release_reason: Generated<string>
+    source_system: Generated<string>
+    external_id: Generated<string>
+    version: Generated<number>
+  }
+  supplier_invoice_line: {
+    id: string
+    invoice_id: string
+    line_no: number
+    kind: string
+    description: Generated<string>
+    order_line_id: string | null
+    billed_units: bigint | null
+    entered_quantity: ColumnType<string | null, string | bigint | null, string | bigint | null>
+    entered_unit: string | null
+    price_e4: bigint | null
+    priced_units: bigint | null
+    amount_minor: bigint
+    tax_code_id: string | null
+    charge_code_id: string | null
+  }
+  supplier_link: {
+    id: string
+    order_id: string
+    secret_hash: string
+    created_at: ColumnType<Date, Date | string, Date | string>
+    expires_at: ColumnType<Date, Date | string, Date | string>
+    revoked_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    first_seen_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
+  supplier_return: {
+    id: string
+    no: GeneratedAlways<bigint>
+    number: GeneratedAlways<string | null>
+    company_id: string
+    supplier_id: string
+    place_id: string
+    order_id: string
+    returned_on: string
+    rma_number: Generated<string>
+    reason: Generated<string>
+    entry_id: string | null
+    posted_at: ColumnType<Date, Date | string, Date | string>
+    posted_by: string
+    posted_by_name: string
+    source_system: Generated<string>
+    external_id: Generated<string>
+  }
+  supplier_return_line: {
+    id: string
+    return_id: string
+    line_no: number
+    order_line_id: string
+    item_id: string
+    lot_id: string | null
+    from_status: string
+    units: bigint
+    invoiced_units: Generated<bigint>
+    cost_minor: bigint
+  }
+  supplier_term: {
+    id: string
+    supplier_id: string
+    item_id: string
+    place_id: string | null
+    supplier_sku: Generated<string>
+    currency: string
+    unit: string
+    unit_numerator: Generated<bigint>
+    unit_denominator: Generated<bigint>
+    moq_units: Generated<bigint>
+    multiple_units: Generated<bigint>
+    lead_time_days: Generated<number>
+    valid_from: Generated<string>
+    valid_to: string | null
+    rank: Generated<number>
+    inner_units: bigint | null
+    outer_units: bigint | null
+    layer_units: bigint | null
+    pallet_units: bigint | null
+    outer_length_mm: number | null
+    outer_width_mm: number | null
+    outer_height_mm: number | null
+    outer_weight_grams: bigint | null
+    version: Generated<number>
+  }
+  supplier_term_break: {
+    id: string
+    term_id: string
+    from_units: bigint
+    price_e4: bigint
+    priced_units: bigint
+  }
+  tax_code: {
+    id: string
+    company_id: string
+    code: string
+    name: string
+    rate_bps: number
+    recoverable_bps: Generated<number>
+    is_active: Generated<boolean>
+  }
+  unit: {
+    id: string
+    code: string
+    name: string
+  }
+}

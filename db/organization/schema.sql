@@ -1,0 +1,1685 @@
+-- What the migrations add up to. Written by `npm run db:schema`; do not edit.
+
+create table account (
+  id uuid not null,
+  company_id uuid not null,
+  code text collate "C" not null,
+  name text not null,
+  kind text not null,
+  control text,
+  is_active boolean default true not null,
+  version integer default 1 not null
+);
+alter table account add constraint account_company_id_code_key UNIQUE (company_id, code);
+alter table account add constraint account_pkey PRIMARY KEY (id);
+alter table account add constraint account_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table account add constraint account_code_check CHECK ((code <> ''::text));
+alter table account add constraint account_control_check CHECK ((control = ANY (ARRAY['inventory'::text, 'inventory_in_transit'::text, 'grni'::text, 'landed_cost_accrual'::text, 'accounts_payable'::text, 'supplier_prepayments'::text, 'rtv_clearing'::text, 'cogs'::text, 'price_variance'::text, 'landed_cost_variance'::text, 'shrink'::text, 'fx_realised'::text, 'fx_unrealised'::text, 'rounding'::text, 'purchase_discounts'::text, 'recoverable_tax'::text, 'opening_balance'::text, 'bank'::text, 'freight_expense'::text])));
+alter table account add constraint account_kind_check CHECK ((kind = ANY (ARRAY['asset'::text, 'liability'::text, 'equity'::text, 'income'::text, 'expense'::text])));
+CREATE UNIQUE INDEX account_company_id_control_idx ON public.account USING btree (company_id, control) WHERE (control IS NOT NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.account REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table approval_request (
+  id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  content_hash text not null,
+  amount_minor bigint not null,
+  currency text not null,
+  status text not null,
+  requested_by text not null,
+  requested_by_name text not null,
+  requested_at timestamp with time zone not null,
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  reason text default ''::text not null
+);
+alter table approval_request add constraint approval_request_pkey PRIMARY KEY (id);
+alter table approval_request add constraint approval_request_check CHECK (((status <> 'approved'::text) OR (decided_by <> requested_by)));
+alter table approval_request add constraint approval_request_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text, 'void'::text])));
+CREATE INDEX approval_request_status_requested_at_idx ON public.approval_request USING btree (status, requested_at);
+CREATE INDEX approval_request_subject_kind_subject_id_id_idx ON public.approval_request USING btree (subject_kind, subject_id, id);
+CREATE UNIQUE INDEX approval_request_subject_kind_subject_id_idx ON public.approval_request USING btree (subject_kind, subject_id) WHERE (status = 'pending'::text);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.approval_request REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_request REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_request REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table audit_event (
+  id bigint generated always as identity not null,
+  at timestamp with time zone not null,
+  actor_id text not null,
+  actor_kind text not null,
+  actor_name text not null,
+  request_id text,
+  address text,
+  table_name text not null,
+  row_id uuid not null,
+  action text not null,
+  changes jsonb not null
+);
+alter table audit_event add constraint audit_event_pkey PRIMARY KEY (id);
+alter table audit_event add constraint audit_event_action_check CHECK ((action = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text])));
+CREATE INDEX audit_event_actor ON public.audit_event USING btree (actor_id, id);
+CREATE INDEX audit_event_at ON public.audit_event USING btree (at);
+CREATE INDEX audit_event_row ON public.audit_event USING btree (table_name, row_id, id);
+comment on table audit_event is '@sealed Who changed which row, when, from where, and how: the new row, or {column: [old, new]}.';
+
+create table charge_code (
+  id uuid not null,
+  company_id uuid not null,
+  code text collate "C" not null,
+  name text not null,
+  follows_goods boolean not null,
+  account_id uuid,
+  is_active boolean default true not null
+);
+alter table charge_code add constraint charge_code_company_id_code_key UNIQUE (company_id, code);
+alter table charge_code add constraint charge_code_pkey PRIMARY KEY (id);
+alter table charge_code add constraint charge_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+alter table charge_code add constraint charge_code_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table charge_code add constraint charge_code_check CHECK ((follows_goods OR (account_id IS NOT NULL)));
+CREATE INDEX charge_code_account_id_idx ON public.charge_code USING btree (account_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.charge_code REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.charge_code REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.charge_code REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table company (
+  id uuid not null,
+  code text collate "C" not null,
+  name text not null,
+  legal_name text default ''::text not null,
+  currency text not null,
+  country text default ''::text not null,
+  time_zone text default 'UTC'::text not null,
+  tax_id text default ''::text not null,
+  address text default ''::text not null,
+  fiscal_year_start_month smallint default 1 not null,
+  approval_over_minor bigint,
+  receipt_over_bps integer default 0 not null,
+  receipt_over_units_max bigint,
+  receipt_under_bps integer default 0 not null,
+  answer_late_days_max integer default 0 not null,
+  answer_short_bps_max integer default 0 not null,
+  answer_price_over_bps_max integer default 0 not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null
+);
+alter table company add constraint company_code_key UNIQUE (code);
+alter table company add constraint company_pkey PRIMARY KEY (id);
+alter table company add constraint company_answer_late_days_max_check CHECK ((answer_late_days_max >= 0));
+alter table company add constraint company_answer_price_over_bps_max_check CHECK (((answer_price_over_bps_max >= 0) AND (answer_price_over_bps_max <= 10000)));
+alter table company add constraint company_answer_short_bps_max_check CHECK (((answer_short_bps_max >= 0) AND (answer_short_bps_max <= 10000)));
+alter table company add constraint company_approval_over_minor_check CHECK ((approval_over_minor >= 0));
+alter table company add constraint company_code_check CHECK ((code <> ''::text));
+alter table company add constraint company_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+alter table company add constraint company_fiscal_year_start_month_check CHECK (((fiscal_year_start_month >= 1) AND (fiscal_year_start_month <= 12)));
+alter table company add constraint company_name_check CHECK ((name <> ''::text));
+alter table company add constraint company_receipt_over_bps_check CHECK (((receipt_over_bps >= 0) AND (receipt_over_bps <= 10000)));
+alter table company add constraint company_receipt_over_units_max_check CHECK ((receipt_over_units_max >= 0));
+alter table company add constraint company_receipt_under_bps_check CHECK (((receipt_under_bps >= 0) AND (receipt_under_bps <= 10000)));
+CREATE TRIGGER audit_delete AFTER DELETE ON public.company REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.company REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.company REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table currency (
+  id uuid not null,
+  code text collate "C" not null,
+  name text not null,
+  is_active boolean default true not null
+);
+alter table currency add constraint currency_code_key UNIQUE (code);
+alter table currency add constraint currency_pkey PRIMARY KEY (id);
+alter table currency add constraint currency_code_check CHECK ((code ~ '^[A-Z]{3}$'::text));
+CREATE TRIGGER audit_delete AFTER DELETE ON public.currency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.currency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.currency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table currency_rate (
+  id uuid not null,
+  from_currency text collate "C" not null,
+  to_currency text collate "C" not null,
+  on_day date not null,
+  rate_e10 bigint not null,
+  source text default ''::text not null
+);
+alter table currency_rate add constraint currency_rate_from_currency_to_currency_on_day_key UNIQUE (from_currency, to_currency, on_day);
+alter table currency_rate add constraint currency_rate_pkey PRIMARY KEY (id);
+alter table currency_rate add constraint currency_rate_from_currency_fkey FOREIGN KEY (from_currency) REFERENCES currency(code);
+alter table currency_rate add constraint currency_rate_to_currency_fkey FOREIGN KEY (to_currency) REFERENCES currency(code);
+alter table currency_rate add constraint currency_rate_rate_e10_check CHECK ((rate_e10 > 0));
+CREATE INDEX currency_rate_to_currency_idx ON public.currency_rate USING btree (to_currency);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.currency_rate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.currency_rate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.currency_rate REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table expectation (
+  id uuid not null,
+  source_kind text collate "C" not null,
+  source_id uuid not null,
+  document_id uuid not null,
+  item_id uuid not null,
+  place_id uuid not null,
+  supplier_id uuid,
+  units bigint not null,
+  firmness text collate "C" not null,
+  requested_on date,
+  promised_on date,
+  expected_on date,
+  date_source text default 'buyer'::text not null,
+  confidence_bps integer default 5000 not null,
+  stages jsonb default '{}'::jsonb not null
+);
+alter table expectation add constraint expectation_source_kind_source_id_key UNIQUE (source_kind, source_id);
+alter table expectation add constraint expectation_pkey PRIMARY KEY (id);
+alter table expectation add constraint expectation_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table expectation add constraint expectation_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table expectation add constraint expectation_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+alter table expectation add constraint expectation_confidence_bps_check CHECK (((confidence_bps >= 0) AND (confidence_bps <= 10000)));
+alter table expectation add constraint expectation_firmness_check CHECK ((firmness = ANY (ARRAY['proposed'::text, 'requested'::text, 'ordered'::text, 'confirmed'::text, 'shipped'::text, 'done'::text])));
+alter table expectation add constraint expectation_units_check CHECK ((units >= 0));
+CREATE INDEX expectation_document_id_idx ON public.expectation USING btree (document_id);
+CREATE INDEX expectation_item_id_place_id_expected_on_idx ON public.expectation USING btree (item_id, place_id, expected_on) WHERE (units > 0);
+CREATE INDEX expectation_place_id_expected_on_idx ON public.expectation USING btree (place_id, expected_on) WHERE (units > 0);
+CREATE INDEX expectation_supplier_id_expected_on_idx ON public.expectation USING btree (supplier_id, expected_on) WHERE (units > 0);
+comment on table expectation is '@derived the last of expectation_change by source';
+
+create table expectation_change (
+  id uuid not null,
+  expectation_id uuid not null,
+  cause_kind text not null,
+  cause_id uuid not null,
+  units bigint not null,
+  firmness text not null,
+  requested_on date,
+  promised_on date,
+  expected_on date,
+  date_source text not null,
+  changed_at timestamp with time zone not null,
+  actor_id text not null
+);
+alter table expectation_change add constraint expectation_change_pkey PRIMARY KEY (id);
+alter table expectation_change add constraint expectation_change_expectation_id_fkey FOREIGN KEY (expectation_id) REFERENCES expectation(id);
+CREATE INDEX expectation_change_cause_id_idx ON public.expectation_change USING btree (cause_id);
+CREATE INDEX expectation_change_expectation_id_id_idx ON public.expectation_change USING btree (expectation_id, id);
+comment on table expectation_change is '@append-only the book of what was expected when';
+
+create table expected_payment (
+  id uuid not null,
+  source_kind text collate "C" not null,
+  source_id uuid not null,
+  company_id uuid not null,
+  supplier_id uuid not null,
+  due_on date not null,
+  amount_minor bigint not null,
+  currency text collate "C" not null,
+  firmness text collate "C" not null
+);
+alter table expected_payment add constraint expected_payment_source_kind_source_id_key UNIQUE (source_kind, source_id);
+alter table expected_payment add constraint expected_payment_pkey PRIMARY KEY (id);
+alter table expected_payment add constraint expected_payment_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table expected_payment add constraint expected_payment_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+alter table expected_payment add constraint expected_payment_firmness_check CHECK ((firmness = ANY (ARRAY['requested'::text, 'ordered'::text, 'confirmed'::text, 'invoiced'::text])));
+alter table expected_payment add constraint expected_payment_source_kind_check CHECK ((source_kind = ANY (ARRAY['purchase_order'::text, 'supplier_invoice'::text])));
+CREATE INDEX expected_payment_company_id_due_on_id_idx ON public.expected_payment USING btree (company_id, due_on, id) WHERE (amount_minor <> 0);
+CREATE INDEX expected_payment_supplier_id_due_on_idx ON public.expected_payment USING btree (supplier_id, due_on);
+comment on table expected_payment is '@derived the last of expected_payment_change by source';
+
+create table expected_payment_change (
+  id uuid not null,
+  expected_payment_id uuid not null,
+  cause_kind text not null,
+  cause_id uuid not null,
+  due_on date not null,
+  amount_minor bigint not null,
+  firmness text not null,
+  changed_at timestamp with time zone not null,
+  actor_id text not null
+);
+alter table expected_payment_change add constraint expected_payment_change_pkey PRIMARY KEY (id);
+alter table expected_payment_change add constraint expected_payment_change_expected_payment_id_fkey FOREIGN KEY (expected_payment_id) REFERENCES expected_payment(id);
+CREATE INDEX expected_payment_change_expected_payment_id_id_idx ON public.expected_payment_change USING btree (expected_payment_id, id);
+comment on table expected_payment_change is '@append-only the book of what was expected to be paid when';
+
+create table fiscal_period (
+  id uuid not null,
+  company_id uuid not null,
+  starts_on date not null,
+  ends_on date not null,
+  name text not null,
+  status text default 'open'::text not null,
+  closed_at timestamp with time zone,
+  closed_by text
+);
+alter table fiscal_period add constraint fiscal_period_company_id_starts_on_key UNIQUE (company_id, starts_on);
+alter table fiscal_period add constraint fiscal_period_pkey PRIMARY KEY (id);
+alter table fiscal_period add constraint fiscal_period_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table fiscal_period add constraint fiscal_period_check CHECK ((ends_on >= starts_on));
+alter table fiscal_period add constraint fiscal_period_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])));
+CREATE TRIGGER audit_delete AFTER DELETE ON public.fiscal_period REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.fiscal_period REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.fiscal_period REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table grni_balance (
+  order_line_id uuid not null,
+  company_id uuid not null,
+  supplier_id uuid not null,
+  document_currency text not null,
+  units bigint default 0 not null,
+  document_minor bigint default 0 not null,
+  amount_minor bigint default 0 not null,
+  first_on date not null,
+  last_on date not null
+);
+alter table grni_balance add constraint grni_balance_pkey PRIMARY KEY (order_line_id);
+alter table grni_balance add constraint grni_balance_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table grni_balance add constraint grni_balance_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES purchase_order_line(id);
+alter table grni_balance add constraint grni_balance_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+CREATE INDEX grni_balance_company_id_first_on_order_line_id_idx ON public.grni_balance USING btree (company_id, first_on, order_line_id) WHERE ((units <> 0) OR (document_minor <> 0) OR (amount_minor <> 0));
+CREATE INDEX grni_balance_supplier_id_first_on_idx ON public.grni_balance USING btree (supplier_id, first_on) WHERE ((units <> 0) OR (document_minor <> 0) OR (amount_minor <> 0));
+comment on table grni_balance is '@derived sums of grni_movement';
+
+create table grni_movement (
+  id uuid not null,
+  entry_id uuid not null,
+  company_id uuid not null,
+  supplier_id uuid not null,
+  order_line_id uuid not null,
+  kind text not null,
+  units bigint not null,
+  document_minor bigint not null,
+  document_currency text not null,
+  amount_minor bigint not null,
+  on_day date not null,
+  cause_id uuid not null
+);
+alter table grni_movement add constraint grni_movement_pkey PRIMARY KEY (id);
+alter table grni_movement add constraint grni_movement_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table grni_movement add constraint grni_movement_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
+alter table grni_movement add constraint grni_movement_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES purchase_order_line(id);
+alter table grni_movement add constraint grni_movement_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+alter table grni_movement add constraint grni_movement_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'returned'::text, 'invoiced'::text, 'credited'::text, 'written_off'::text])));
+CREATE INDEX grni_movement_company_id_idx ON public.grni_movement USING btree (company_id);
+CREATE INDEX grni_movement_entry_id_idx ON public.grni_movement USING btree (entry_id);
+CREATE INDEX grni_movement_order_line_id_id_idx ON public.grni_movement USING btree (order_line_id, id);
+CREATE INDEX grni_movement_supplier_id_idx ON public.grni_movement USING btree (supplier_id);
+comment on table grni_movement is '@append-only goods received, not invoiced, by order line';
+
+create table idempotency_key (
+  actor_id text not null,
+  key text not null,
+  request_hash text not null,
+  response text,
+  created_at timestamp with time zone default clock_timestamp() not null
+);
+alter table idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (actor_id, key);
+CREATE INDEX idempotency_key_created ON public.idempotency_key USING btree (created_at);
+comment on table idempotency_key is '@derived The first answer to a request, given again to a twin.';
+
+create table import_batch (
+  id uuid not null,
+  kind text collate "C" not null,
+  file_name text not null,
+  byte_count bigint default 0 not null,
+  columns jsonb default '[]'::jsonb not null,
+  mapping jsonb default '{}'::jsonb not null,
+  options jsonb default '{}'::jsonb not null,
+  status text collate "C" not null,
+  row_count bigint default 0 not null,
+  done_count bigint default 0 not null,
+  add_count bigint default 0 not null,
+  change_count bigint default 0 not null,
+  same_count bigint default 0 not null,
+  error_count bigint default 0 not null,
+  problem text default ''::text not null,
+  created_by text not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  committed_at timestamp with time zone,
+  version integer default 1 not null
+);
+alter table import_batch add constraint import_batch_pkey PRIMARY KEY (id);
+alter table import_batch add constraint import_batch_status_check CHECK ((status = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'committing'::text, 'committed'::text, 'failed'::text, 'discarded'::text])));
+CREATE INDEX import_batch_created_at_id_idx ON public.import_batch USING btree (created_at, id);
+CREATE INDEX import_batch_kind_created_at_idx ON public.import_batch USING btree (kind, created_at);
+CREATE INDEX import_batch_status_created_at_idx ON public.import_batch USING btree (status, created_at);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.import_batch REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.import_batch REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.import_batch REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table import_mapping (
+  id uuid not null,
+  kind text collate "C" not null,
+  columns_hash text not null,
+  mapping jsonb not null
+);
+alter table import_mapping add constraint import_mapping_kind_columns_hash_key UNIQUE (kind, columns_hash);
+alter table import_mapping add constraint import_mapping_pkey PRIMARY KEY (id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.import_mapping REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.import_mapping REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.import_mapping REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table import_row (
+  batch_id uuid not null,
+  row_no integer not null,
+  cells text[] not null,
+  outcome text,
+  business_key text,
+  parsed jsonb,
+  before jsonb,
+  errors jsonb
+);
+alter table import_row add constraint import_row_pkey PRIMARY KEY (batch_id, row_no);
+alter table import_row add constraint import_row_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES import_batch(id) ON DELETE CASCADE;
+alter table import_row add constraint import_row_outcome_check CHECK ((outcome = ANY (ARRAY['add'::text, 'change'::text, 'same'::text, 'error'::text])));
+CREATE INDEX import_row_batch_id_outcome_row_no_idx ON public.import_row USING btree (batch_id, outcome, row_no);
+comment on table import_row is '@derived the uploaded file, row by row; what a commit changes is audited in the tables it changes';
+
+create table inspection (
+  id uuid not null,
+  receipt_line_id uuid not null,
+  passed_units bigint not null,
+  failed_units bigint not null,
+  note text default ''::text not null,
+  inspected_at timestamp with time zone not null,
+  inspected_by text not null,
+  inspected_by_name text not null
+);
+alter table inspection add constraint inspection_pkey PRIMARY KEY (id);
+alter table inspection add constraint inspection_receipt_line_id_fkey FOREIGN KEY (receipt_line_id) REFERENCES receipt_line(id);
+alter table inspection add constraint inspection_check CHECK (((passed_units + failed_units) > 0));
+alter table inspection add constraint inspection_failed_units_check CHECK ((failed_units >= 0));
+alter table inspection add constraint inspection_passed_units_check CHECK ((passed_units >= 0));
+CREATE INDEX inspection_receipt_line_id_id_idx ON public.inspection USING btree (receipt_line_id, id);
+comment on table inspection is '@append-only';
+
+create table invoice_hold (
+  id uuid not null,
+  invoice_id uuid not null,
+  invoice_line_id uuid,
+  code text collate "C" not null,
+  owner text not null,
+  facts jsonb not null,
+  held_at timestamp with time zone not null,
+  released_at timestamp with time zone,
+  released_by text,
+  released_by_name text
+);
+alter table invoice_hold add constraint invoice_hold_pkey PRIMARY KEY (id);
+alter table invoice_hold add constraint invoice_hold_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES supplier_invoice(id);
+alter table invoice_hold add constraint invoice_hold_invoice_line_id_fkey FOREIGN KEY (invoice_line_id) REFERENCES supplier_invoice_line(id);
+alter table invoice_hold add constraint invoice_hold_owner_check CHECK ((owner = ANY (ARRAY['buyer'::text, 'receiver'::text, 'ap_clerk'::text])));
+CREATE INDEX invoice_hold_code_invoice_id_idx ON public.invoice_hold USING btree (code, invoice_id) WHERE (released_at IS NULL);
+CREATE INDEX invoice_hold_invoice_id_id_idx ON public.invoice_hold USING btree (invoice_id, id);
+CREATE INDEX invoice_hold_invoice_line_id_idx ON public.invoice_hold USING btree (invoice_line_id) WHERE (invoice_line_id IS NOT NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.invoice_hold REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.invoice_hold REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.invoice_hold REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table item (
+  id uuid not null,
+  sku text collate "C" not null,
+  name text collate "C" not null,
+  description text default ''::text not null,
+  gtin text collate "C" default ''::text not null,
+  unit text collate "C" not null,
+  unit_decimals smallint default 0 not null,
+  category_id uuid,
+  valuation_method text collate "C" default 'fifo'::text not null,
+  weight_grams bigint,
+  volume_cm3 bigint,
+  tracks_lots boolean default false not null,
+  tracks_expiry boolean default false not null,
+  status text collate "C" default 'active'::text not null,
+  source_system text default ''::text not null,
+  external_id text default ''::text not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null
+);
+alter table item add constraint item_sku_key UNIQUE (sku);
+alter table item add constraint item_pkey PRIMARY KEY (id);
+alter table item add constraint item_category_id_fkey FOREIGN KEY (category_id) REFERENCES item_category(id);
+alter table item add constraint item_name_check CHECK ((name <> ''::text));
+alter table item add constraint item_sku_check CHECK ((sku <> ''::text));
+alter table item add constraint item_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])));
+alter table item add constraint item_unit_decimals_check CHECK (((unit_decimals >= 0) AND (unit_decimals <= 6)));
+alter table item add constraint item_valuation_method_check CHECK ((valuation_method = ANY (ARRAY['fifo'::text, 'moving_average'::text])));
+alter table item add constraint item_volume_cm3_check CHECK ((volume_cm3 >= 0));
+alter table item add constraint item_weight_grams_check CHECK ((weight_grams >= 0));
+CREATE INDEX item_category_id_sku_idx ON public.item USING btree (category_id, sku);
+CREATE UNIQUE INDEX item_gtin_idx ON public.item USING btree (gtin) WHERE (gtin <> ''::text);
+CREATE INDEX item_name_id_idx ON public.item USING btree (name, id);
+CREATE UNIQUE INDEX item_source_system_external_id_idx ON public.item USING btree (source_system, external_id) WHERE (external_id <> ''::text);
+CREATE INDEX item_status_sku_idx ON public.item USING btree (status, sku);
+CREATE INDEX item_valuation_method_sku_idx ON public.item USING btree (valuation_method, sku);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.item REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.item REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table item_category (
+  id uuid not null,
+  code text collate "C" not null,
+  name text not null,
+  parent_id uuid
+);
+alter table item_category add constraint item_category_code_key UNIQUE (code);
+alter table item_category add constraint item_category_pkey PRIMARY KEY (id);
+alter table item_category add constraint item_category_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES item_category(id);
+alter table item_category add constraint item_category_code_check CHECK ((code <> ''::text));
+CREATE INDEX item_category_parent_id_idx ON public.item_category USING btree (parent_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.item_category REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.item_category REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.item_category REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table item_pack (
+  id uuid not null,
+  item_id uuid not null,
+  unit text collate "C" not null,
+  numerator bigint not null,
+  denominator bigint default 1 not null,
+  gtin text collate "C" default ''::text not null
+);
+alter table item_pack add constraint item_pack_item_id_unit_key UNIQUE (item_id, unit);
+alter table item_pack add constraint item_pack_pkey PRIMARY KEY (id);
+alter table item_pack add constraint item_pack_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id) ON DELETE CASCADE;
+alter table item_pack add constraint item_pack_denominator_check CHECK ((denominator > 0));
+alter table item_pack add constraint item_pack_numerator_check CHECK ((numerator > 0));
+CREATE UNIQUE INDEX item_pack_gtin_idx ON public.item_pack USING btree (gtin) WHERE (gtin <> ''::text);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.item_pack REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.item_pack REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.item_pack REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table journal_entry (
+  id uuid not null,
+  company_id uuid not null,
+  no bigint generated always as identity not null,
+  key text collate "C" not null,
+  period_id uuid not null,
+  posted_on date not null,
+  valued_on date not null,
+  source_kind text collate "C" not null,
+  source_id uuid not null,
+  memo text default ''::text not null,
+  document_currency text not null,
+  reverses_id uuid,
+  posted_at timestamp with time zone not null,
+  posted_by text not null
+);
+alter table journal_entry add constraint journal_entry_key_key UNIQUE (key);
+alter table journal_entry add constraint journal_entry_pkey PRIMARY KEY (id);
+alter table journal_entry add constraint journal_entry_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table journal_entry add constraint journal_entry_period_id_fkey FOREIGN KEY (period_id) REFERENCES fiscal_period(id);
+alter table journal_entry add constraint journal_entry_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES journal_entry(id);
+CREATE INDEX journal_entry_company_id_posted_on_id_idx ON public.journal_entry USING btree (company_id, posted_on, id);
+CREATE UNIQUE INDEX journal_entry_no_idx ON public.journal_entry USING btree (no);
+CREATE INDEX journal_entry_period_id_idx ON public.journal_entry USING btree (period_id);
+CREATE UNIQUE INDEX journal_entry_reverses_id_idx ON public.journal_entry USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
+CREATE INDEX journal_entry_source_id_idx ON public.journal_entry USING btree (source_id);
+CREATE INDEX journal_entry_source_kind_posted_on_idx ON public.journal_entry USING btree (source_kind, posted_on);
+comment on table journal_entry is '@append-only the money book';
+
+create table journal_line (
+  entry_id uuid not null,
+  line_no smallint not null,
+  account_id uuid not null,
+  amount_minor bigint not null,
+  document_minor bigint,
+  supplier_id uuid
+);
+alter table journal_line add constraint journal_line_pkey PRIMARY KEY (entry_id, line_no);
+alter table journal_line add constraint journal_line_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+alter table journal_line add constraint journal_line_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
+alter table journal_line add constraint journal_line_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+CREATE INDEX journal_line_account_id_entry_id_idx ON public.journal_line USING btree (account_id, entry_id);
+CREATE INDEX journal_line_supplier_id_idx ON public.journal_line USING btree (supplier_id) WHERE (supplier_id IS NOT NULL);
+comment on table journal_line is '@append-only the money book';
+
+create table layer_movement (
+  id uuid not null,
+  layer_id uuid not null,
+  entry_id uuid,
+  kind text not null,
+  units bigint not null,
+  value_minor bigint not null,
+  valued_on date not null,
+  cause_kind text not null,
+  cause_id uuid not null,
+  posted_at timestamp with time zone not null
+);
+alter table layer_movement add constraint layer_movement_pkey PRIMARY KEY (id);
+alter table layer_movement add constraint layer_movement_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
+alter table layer_movement add constraint layer_movement_layer_id_fkey FOREIGN KEY (layer_id) REFERENCES stock_layer(id);
+alter table layer_movement add constraint layer_movement_kind_check CHECK ((kind = ANY (ARRAY['receive'::text, 'issue'::text, 'return'::text, 'revalue'::text, 'transfer'::text, 'adjust'::text, 'opening'::text])));
+CREATE INDEX layer_movement_cause_id_idx ON public.layer_movement USING btree (cause_id);
+CREATE INDEX layer_movement_entry_id_idx ON public.layer_movement USING btree (entry_id);
+CREATE INDEX layer_movement_layer_id_id_idx ON public.layer_movement USING btree (layer_id, id);
+comment on table layer_movement is '@append-only the cost book';
+
+create table mail_message (
+  id uuid not null,
+  kind text collate "C" not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  to_address text not null,
+  subject text not null,
+  body_text text not null,
+  attachments jsonb default '[]'::jsonb not null,
+  status text collate "C" not null,
+  attempts integer default 0 not null,
+  problem text default ''::text not null,
+  key text collate "C" not null,
+  message_id text default ''::text not null,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone
+);
+alter table mail_message add constraint mail_message_key_key UNIQUE (key);
+alter table mail_message add constraint mail_message_pkey PRIMARY KEY (id);
+alter table mail_message add constraint mail_message_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'kept'::text, 'failed'::text])));
+CREATE INDEX mail_message_created_at_id_idx ON public.mail_message USING btree (created_at, id);
+CREATE INDEX mail_message_status_created_at_idx ON public.mail_message USING btree (status, created_at);
+CREATE INDEX mail_message_subject_id_idx ON public.mail_message USING btree (subject_id);
+comment on table mail_message is '@derived a log of mail; documents keep what was decided';
+
+create table match_row (
+  id uuid not null,
+  invoice_id uuid not null,
+  invoice_line_id uuid not null,
+  order_line_id uuid not null,
+  units bigint not null,
+  billed_document_minor bigint not null,
+  cleared_document_minor bigint not null,
+  cleared_minor bigint not null,
+  variance_stock_minor bigint not null,
+  variance_expense_minor bigint not null,
+  fx_minor bigint not null,
+  entry_id uuid not null,
+  matched_at timestamp with time zone not null
+);
+alter table match_row add constraint match_row_pkey PRIMARY KEY (id);
+alter table match_row add constraint match_row_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
+alter table match_row add constraint match_row_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES supplier_invoice(id);
+alter table match_row add constraint match_row_invoice_line_id_fkey FOREIGN KEY (invoice_line_id) REFERENCES supplier_invoice_line(id);
+alter table match_row add constraint match_row_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES purchase_order_line(id);
+CREATE INDEX match_row_entry_id_idx ON public.match_row USING btree (entry_id);
+CREATE INDEX match_row_invoice_id_idx ON public.match_row USING btree (invoice_id);
+CREATE INDEX match_row_invoice_line_id_idx ON public.match_row USING btree (invoice_line_id);
+CREATE INDEX match_row_order_line_id_id_idx ON public.match_row USING btree (order_line_id, id);
+comment on table match_row is '@append-only which billed units cleared which accrual';
+
+create table match_tolerance (
+  id uuid not null,
+  company_id uuid not null,
+  supplier_id uuid,
+  price_over_bps integer default 200 not null,
+  price_over_minor bigint default 5000 not null,
+  units_over_max bigint default 0 not null,
+  charge_over_bps integer default 1000 not null,
+  charge_over_minor bigint default 2500 not null,
+  total_over_bps integer default 100 not null,
+  total_over_minor bigint default 1000 not null,
+  version integer default 1 not null
+);
+alter table match_tolerance add constraint match_tolerance_company_id_supplier_id_key UNIQUE NULLS NOT DISTINCT (company_id, supplier_id);
+alter table match_tolerance add constraint match_tolerance_pkey PRIMARY KEY (id);
+alter table match_tolerance add constraint match_tolerance_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table match_tolerance add constraint match_tolerance_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+CREATE INDEX match_tolerance_supplier_id_idx ON public.match_tolerance USING btree (supplier_id) WHERE (supplier_id IS NOT NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.match_tolerance REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.match_tolerance REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.match_tolerance REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table number_counter (
+  kind text not null,
+  next bigint not null
+);
+alter table number_counter add constraint number_counter_pkey PRIMARY KEY (kind);
+comment on table number_counter is '@derived The next human number of each kind of document; locked last.';
+
+create table outbox_event (
+  id uuid not null,
+  type text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  payload jsonb not null,
+  occurred_at timestamp with time zone not null,
+  actor_id text not null,
+  actor_name text not null,
+  "position" bigint
+);
+alter table outbox_event add constraint outbox_event_position_key UNIQUE ("position");
+alter table outbox_event add constraint outbox_event_pkey PRIMARY KEY (id);
+CREATE INDEX outbox_event_subject ON public.outbox_event USING btree (subject_kind, subject_id, id);
+CREATE INDEX outbox_event_waiting ON public.outbox_event USING btree (id) WHERE ("position" IS NULL);
+comment on table outbox_event is '@append-only What happened, written with the facts it tells of. The relay gives each its position after commit, so a reader by position misses no late commit.';
+
+create table outbox_reader (
+  name text not null,
+  "position" bigint default 0 not null
+);
+alter table outbox_reader add constraint outbox_reader_pkey PRIMARY KEY (name);
+comment on table outbox_reader is '@derived How far each reader of the outbox has come.';
+
+create table place (
+  id uuid not null,
+  code text collate "C" not null,
+  name text collate "C" not null,
+  kind text collate "C" default 'warehouse'::text not null,
+  company_id uuid not null,
+  time_zone text default 'UTC'::text not null,
+  address text default ''::text not null,
+  status text collate "C" default 'active'::text not null,
+  version integer default 1 not null
+);
+alter table place add constraint place_code_key UNIQUE (code);
+alter table place add constraint place_pkey PRIMARY KEY (id);
+alter table place add constraint place_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table place add constraint place_code_check CHECK ((code <> ''::text));
+alter table place add constraint place_kind_check CHECK ((kind = ANY (ARRAY['warehouse'::text, '3pl'::text, 'store'::text, 'hub'::text])));
+alter table place add constraint place_name_check CHECK ((name <> ''::text));
+alter table place add constraint place_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])));
+CREATE INDEX place_company_id_idx ON public.place USING btree (company_id);
+CREATE INDEX place_kind_code_idx ON public.place USING btree (kind, code);
+CREATE INDEX place_name_id_idx ON public.place USING btree (name, id);
+CREATE INDEX place_status_code_idx ON public.place USING btree (status, code);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.place REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.place REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.place REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table purchase_order (
+  id uuid not null,
+  number text collate "C",
+  company_id uuid not null,
+  supplier_id uuid not null,
+  place_id uuid not null,
+  currency text collate "C" not null,
+  rate_e10 bigint not null,
+  lifecycle text collate "C" not null,
+  ordered_on date not null,
+  requested_on date not null,
+  payment_terms_days integer not null,
+  incoterm text default ''::text not null,
+  buyer_id text not null,
+  buyer_name text not null,
+  note text default ''::text not null,
+  supplier_note text default ''::text not null,
+  total_minor bigint not null,
+  line_count integer not null,
+  content_hash text not null,
+  released_hash text default ''::text not null,
+  terms_version integer default 0 not null,
+  submitted_at timestamp with time zone,
+  approved_at timestamp with time zone,
+  released_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  lifecycle_reason text default ''::text not null,
+  source_system text default ''::text not null,
+  external_id text default ''::text not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null
+);
+alter table purchase_order add constraint purchase_order_number_key UNIQUE (number);
+alter table purchase_order add constraint purchase_order_pkey PRIMARY KEY (id);
+alter table purchase_order add constraint purchase_order_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table purchase_order add constraint purchase_order_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table purchase_order add constraint purchase_order_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+alter table purchase_order add constraint purchase_order_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['draft'::text, 'released'::text, 'on_hold'::text, 'closed'::text, 'cancelled'::text])));
+alter table purchase_order add constraint purchase_order_rate_e10_check CHECK ((rate_e10 > 0));
+CREATE INDEX purchase_order_buyer_id_ordered_on_idx ON public.purchase_order USING btree (buyer_id, ordered_on);
+CREATE INDEX purchase_order_company_id_idx ON public.purchase_order USING btree (company_id);
+CREATE INDEX purchase_order_lifecycle_ordered_on_id_idx ON public.purchase_order USING btree (lifecycle, ordered_on, id);
+CREATE INDEX purchase_order_ordered_on_id_idx ON public.purchase_order USING btree (ordered_on, id);
+CREATE INDEX purchase_order_place_id_ordered_on_id_idx ON public.purchase_order USING btree (place_id, ordered_on, id);
+CREATE INDEX purchase_order_requested_on_id_idx ON public.purchase_order USING btree (requested_on, id);
+CREATE UNIQUE INDEX purchase_order_source_system_external_id_idx ON public.purchase_order USING btree (source_system, external_id) WHERE (external_id <> ''::text);
+CREATE INDEX purchase_order_supplier_id_ordered_on_id_idx ON public.purchase_order USING btree (supplier_id, ordered_on, id);
+CREATE INDEX purchase_order_total_minor_id_idx ON public.purchase_order USING btree (total_minor, id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.purchase_order REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.purchase_order REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.purchase_order REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table purchase_order_comment (
+  id uuid not null,
+  order_id uuid not null,
+  audience text not null,
+  body text not null,
+  author_id text not null,
+  author_name text not null,
+  written_at timestamp with time zone not null
+);
+alter table purchase_order_comment add constraint purchase_order_comment_pkey PRIMARY KEY (id);
+alter table purchase_order_comment add constraint purchase_order_comment_order_id_fkey FOREIGN KEY (order_id) REFERENCES purchase_order(id);
+alter table purchase_order_comment add constraint purchase_order_comment_audience_check CHECK ((audience = ANY (ARRAY['internal'::text, 'supplier'::text])));
+alter table purchase_order_comment add constraint purchase_order_comment_body_check CHECK ((body <> ''::text));
+CREATE INDEX purchase_order_comment_order_id_id_idx ON public.purchase_order_comment USING btree (order_id, id);
+comment on table purchase_order_comment is '@append-only what people wrote';
+
+create table purchase_order_line (
+  id uuid not null,
+  order_id uuid not null,
+  line_no integer not null,
+  item_id uuid not null,
+  description text default ''::text not null,
+  entered_quantity numeric(18,6) not null,
+  entered_unit text not null,
+  ordered_units bigint not null,
+  price_e4 bigint not null,
+  priced_units bigint not null,
+  price_source text default 'typed'::text not null,
+  supplier_sku text default ''::text not null,
+  state text collate "C" default 'open'::text not null,
+  state_reason text default ''::text not null,
+  answer text collate "C" default 'none'::text not null,
+  replaces_rejects boolean default false not null,
+  confirmed_units bigint default 0 not null,
+  shipped_units bigint default 0 not null,
+  accepted_units bigint default 0 not null,
+  quarantined_units bigint default 0 not null,
+  rejected_units bigint default 0 not null,
+  returned_rejected_units bigint default 0 not null,
+  returned_accepted_units bigint default 0 not null,
+  invoiced_units bigint default 0 not null,
+  cancelled_units bigint default 0 not null,
+  requested_on date not null,
+  promised_original_on date,
+  promised_on date,
+  expected_on date not null,
+  needed_at timestamp with time zone,
+  requested_at timestamp with time zone,
+  approved_at timestamp with time zone,
+  released_at timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  shipped_at timestamp with time zone,
+  arrived_at timestamp with time zone,
+  received_at timestamp with time zone
+);
+alter table purchase_order_line add constraint purchase_order_line_order_id_line_no_key UNIQUE (order_id, line_no);
+alter table purchase_order_line add constraint purchase_order_line_pkey PRIMARY KEY (id);
+alter table purchase_order_line add constraint purchase_order_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table purchase_order_line add constraint purchase_order_line_order_id_fkey FOREIGN KEY (order_id) REFERENCES purchase_order(id);
+alter table purchase_order_line add constraint purchase_order_line_accepted_units_check CHECK ((accepted_units >= 0));
+alter table purchase_order_line add constraint purchase_order_line_answer_check CHECK ((answer = ANY (ARRAY['none'::text, 'accepted'::text, 'changed'::text, 'refused'::text, 'to_review'::text])));
+alter table purchase_order_line add constraint purchase_order_line_cancelled_units_check CHECK ((cancelled_units >= 0));
+alter table purchase_order_line add constraint purchase_order_line_check CHECK ((returned_rejected_units <= rejected_units));
+alter table purchase_order_line add constraint purchase_order_line_confirmed_units_check CHECK ((confirmed_units >= 0));
+alter table purchase_order_line add constraint purchase_order_line_invoiced_units_check CHECK ((invoiced_units >= 0));
+alter table purchase_order_line add constraint purchase_order_line_ordered_units_check CHECK ((ordered_units > 0));
+alter table purchase_order_line add constraint purchase_order_line_price_e4_check CHECK ((price_e4 >= 0));
+alter table purchase_order_line add constraint purchase_order_line_priced_units_check CHECK ((priced_units > 0));
+alter table purchase_order_line add constraint purchase_order_line_quarantined_units_check CHECK ((quarantined_units >= 0));
+alter table purchase_order_line add constraint purchase_order_line_rejected_units_check CHECK ((rejected_units >= 0));
+alter table purchase_order_line add constraint purchase_order_line_returned_accepted_units_check CHECK ((returned_accepted_units >= 0));
+alter table purchase_order_line add constraint purchase_order_line_returned_rejected_units_check CHECK ((returned_rejected_units >= 0));
+alter table purchase_order_line add constraint purchase_order_line_shipped_units_check CHECK ((shipped_units >= 0));
+alter table purchase_order_line add constraint purchase_order_line_state_check CHECK ((state = ANY (ARRAY['open'::text, 'short_closed'::text, 'cancelled'::text])));
+CREATE INDEX purchase_order_line_expected_on_order_id_idx ON public.purchase_order_line USING btree (expected_on, order_id) WHERE (state = 'open'::text);
+CREATE INDEX purchase_order_line_item_id_order_id_idx ON public.purchase_order_line USING btree (item_id, order_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.purchase_order_line REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.purchase_order_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.purchase_order_line REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table purchase_order_version (
+  id uuid not null,
+  order_id uuid not null,
+  version integer not null,
+  cause text not null,
+  terms jsonb not null,
+  made_at timestamp with time zone not null,
+  made_by text not null
+);
+alter table purchase_order_version add constraint purchase_order_version_order_id_version_key UNIQUE (order_id, version);
+alter table purchase_order_version add constraint purchase_order_version_pkey PRIMARY KEY (id);
+alter table purchase_order_version add constraint purchase_order_version_order_id_fkey FOREIGN KEY (order_id) REFERENCES purchase_order(id);
+comment on table purchase_order_version is '@append-only the terms of an order as they stood';
+
+create table receipt (
+  id uuid not null,
+  no bigint generated always as identity not null,
+  number text collate "C" generated always as (('GR-'::text || lpad((no)::text, 5, '0'::text))) stored,
+  company_id uuid not null,
+  supplier_id uuid not null,
+  place_id uuid not null,
+  order_id uuid not null,
+  received_on date not null,
+  delivery_note text default ''::text not null,
+  currency text not null,
+  rate_e10 bigint not null,
+  reverses_id uuid,
+  entry_id uuid,
+  posted_at timestamp with time zone not null,
+  posted_by text not null,
+  posted_by_name text not null,
+  source_system text default ''::text not null,
+  external_id text default ''::text not null
+);
+alter table receipt add constraint receipt_pkey PRIMARY KEY (id);
+alter table receipt add constraint receipt_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table receipt add constraint receipt_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
+alter table receipt add constraint receipt_order_id_fkey FOREIGN KEY (order_id) REFERENCES purchase_order(id);
+alter table receipt add constraint receipt_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table receipt add constraint receipt_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES receipt(id);
+alter table receipt add constraint receipt_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+CREATE INDEX receipt_company_id_idx ON public.receipt USING btree (company_id);
+CREATE INDEX receipt_entry_id_idx ON public.receipt USING btree (entry_id);
+CREATE UNIQUE INDEX receipt_no_idx ON public.receipt USING btree (no);
+CREATE UNIQUE INDEX receipt_number_idx ON public.receipt USING btree (number);
+CREATE INDEX receipt_order_id_id_idx ON public.receipt USING btree (order_id, id);
+CREATE INDEX receipt_place_id_received_on_id_idx ON public.receipt USING btree (place_id, received_on, id);
+CREATE INDEX receipt_received_on_id_idx ON public.receipt USING btree (received_on, id);
+CREATE UNIQUE INDEX receipt_reverses_id_idx ON public.receipt USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
+CREATE UNIQUE INDEX receipt_source_system_external_id_idx ON public.receipt USING btree (source_system, external_id) WHERE (external_id <> ''::text);
+CREATE INDEX receipt_supplier_id_received_on_id_idx ON public.receipt USING btree (supplier_id, received_on, id);
+comment on table receipt is '@append-only a posted receipt; a wrong one is reversed by another';
+
+create table receipt_line (
+  id uuid not null,
+  receipt_id uuid not null,
+  line_no integer not null,
+  order_line_id uuid not null,
+  item_id uuid not null,
+  lot_id uuid,
+  entered_quantity numeric(18,6) not null,
+  entered_unit text not null,
+  accepted_units bigint not null,
+  quarantined_units bigint default 0 not null,
+  rejected_units bigint default 0 not null,
+  reason text default ''::text not null,
+  document_minor bigint not null,
+  amount_minor bigint not null
+);
+alter table receipt_line add constraint receipt_line_receipt_id_line_no_key UNIQUE (receipt_id, line_no);
+alter table receipt_line add constraint receipt_line_pkey PRIMARY KEY (id);
+alter table receipt_line add constraint receipt_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table receipt_line add constraint receipt_line_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES stock_lot(id);
+alter table receipt_line add constraint receipt_line_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES purchase_order_line(id);
+alter table receipt_line add constraint receipt_line_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES receipt(id);
+CREATE INDEX receipt_line_item_id_idx ON public.receipt_line USING btree (item_id);
+CREATE INDEX receipt_line_lot_id_idx ON public.receipt_line USING btree (lot_id) WHERE (lot_id IS NOT NULL);
+CREATE INDEX receipt_line_order_line_id_id_idx ON public.receipt_line USING btree (order_line_id, id);
+comment on table receipt_line is '@append-only';
+
+create table relay_lease (
+  name text not null,
+  holder uuid not null,
+  expires_at timestamp with time zone not null
+);
+alter table relay_lease add constraint relay_lease_pkey PRIMARY KEY (name);
+comment on table relay_lease is '@derived Which process relays the outbox, and until when.';
+
+create table sale_issue (
+  id uuid not null,
+  no bigint generated always as identity not null,
+  number text collate "C" generated always as (('IS-'::text || lpad((no)::text, 5, '0'::text))) stored,
+  company_id uuid not null,
+  place_id uuid not null,
+  issued_on date not null,
+  customer_reference text default ''::text not null,
+  reverses_id uuid,
+  entry_id uuid,
+  posted_at timestamp with time zone not null,
+  posted_by text not null,
+  posted_by_name text not null,
+  source_system text default ''::text not null,
+  external_id text default ''::text not null
+);
+alter table sale_issue add constraint sale_issue_pkey PRIMARY KEY (id);
+alter table sale_issue add constraint sale_issue_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table sale_issue add constraint sale_issue_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
+alter table sale_issue add constraint sale_issue_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table sale_issue add constraint sale_issue_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES sale_issue(id);
+CREATE INDEX sale_issue_company_id_idx ON public.sale_issue USING btree (company_id);
+CREATE INDEX sale_issue_entry_id_idx ON public.sale_issue USING btree (entry_id);
+CREATE INDEX sale_issue_issued_on_id_idx ON public.sale_issue USING btree (issued_on, id);
+CREATE UNIQUE INDEX sale_issue_no_idx ON public.sale_issue USING btree (no);
+CREATE UNIQUE INDEX sale_issue_number_idx ON public.sale_issue USING btree (number);
+CREATE INDEX sale_issue_place_id_issued_on_id_idx ON public.sale_issue USING btree (place_id, issued_on, id);
+CREATE UNIQUE INDEX sale_issue_reverses_id_idx ON public.sale_issue USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
+CREATE UNIQUE INDEX sale_issue_source_system_external_id_idx ON public.sale_issue USING btree (source_system, external_id) WHERE (external_id <> ''::text);
+comment on table sale_issue is '@append-only';
+
+create table sale_issue_line (
+  id uuid not null,
+  issue_id uuid not null,
+  line_no integer not null,
+  item_id uuid not null,
+  lot_id uuid,
+  units bigint not null,
+  cost_minor bigint not null
+);
+alter table sale_issue_line add constraint sale_issue_line_issue_id_line_no_key UNIQUE (issue_id, line_no);
+alter table sale_issue_line add constraint sale_issue_line_pkey PRIMARY KEY (id);
+alter table sale_issue_line add constraint sale_issue_line_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES sale_issue(id);
+alter table sale_issue_line add constraint sale_issue_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table sale_issue_line add constraint sale_issue_line_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES stock_lot(id);
+CREATE INDEX sale_issue_line_item_id_idx ON public.sale_issue_line USING btree (item_id);
+CREATE INDEX sale_issue_line_lot_id_idx ON public.sale_issue_line USING btree (lot_id) WHERE (lot_id IS NOT NULL);
+comment on table sale_issue_line is '@append-only';
+
+create table schema_migration (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone default clock_timestamp() not null
+);
+alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);
+comment on table schema_migration is '@sealed Which numbered migrations this database has had.';
+
+create table stock_adjustment (
+  id uuid not null,
+  no bigint generated always as identity not null,
+  number text collate "C" generated always as (('AD-'::text || lpad((no)::text, 5, '0'::text))) stored,
+  company_id uuid not null,
+  place_id uuid not null,
+  kind text collate "C" not null,
+  adjusted_on date not null,
+  reason text not null,
+  entry_id uuid,
+  posted_at timestamp with time zone not null,
+  posted_by text not null,
+  posted_by_name text not null,
+  source_system text default ''::text not null,
+  external_id text default ''::text not null
+);
+alter table stock_adjustment add constraint stock_adjustment_pkey PRIMARY KEY (id);
+alter table stock_adjustment add constraint stock_adjustment_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table stock_adjustment add constraint stock_adjustment_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
+alter table stock_adjustment add constraint stock_adjustment_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table stock_adjustment add constraint stock_adjustment_kind_check CHECK ((kind = ANY (ARRAY['adjustment'::text, 'opening'::text])));
+CREATE INDEX stock_adjustment_adjusted_on_id_idx ON public.stock_adjustment USING btree (adjusted_on, id);
+CREATE INDEX stock_adjustment_company_id_idx ON public.stock_adjustment USING btree (company_id);
+CREATE INDEX stock_adjustment_entry_id_idx ON public.stock_adjustment USING btree (entry_id);
+CREATE INDEX stock_adjustment_kind_adjusted_on_idx ON public.stock_adjustment USING btree (kind, adjusted_on);
+CREATE UNIQUE INDEX stock_adjustment_no_idx ON public.stock_adjustment USING btree (no);
+CREATE UNIQUE INDEX stock_adjustment_number_idx ON public.stock_adjustment USING btree (number);
+CREATE INDEX stock_adjustment_place_id_adjusted_on_id_idx ON public.stock_adjustment USING btree (place_id, adjusted_on, id);
+CREATE UNIQUE INDEX stock_adjustment_source_system_external_id_idx ON public.stock_adjustment USING btree (source_system, external_id) WHERE (external_id <> ''::text);
+comment on table stock_adjustment is '@append-only';
+
+create table stock_adjustment_line (
+  id uuid not null,
+  adjustment_id uuid not null,
+  line_no integer not null,
+  item_id uuid not null,
+  lot_id uuid,
+  status text not null,
+  units bigint not null,
+  value_minor bigint not null
+);
+alter table stock_adjustment_line add constraint stock_adjustment_line_adjustment_id_line_no_key UNIQUE (adjustment_id, line_no);
+alter table stock_adjustment_line add constraint stock_adjustment_line_pkey PRIMARY KEY (id);
+alter table stock_adjustment_line add constraint stock_adjustment_line_adjustment_id_fkey FOREIGN KEY (adjustment_id) REFERENCES stock_adjustment(id);
+alter table stock_adjustment_line add constraint stock_adjustment_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table stock_adjustment_line add constraint stock_adjustment_line_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES stock_lot(id);
+alter table stock_adjustment_line add constraint stock_adjustment_line_units_check CHECK ((units <> 0));
+CREATE INDEX stock_adjustment_line_item_id_idx ON public.stock_adjustment_line USING btree (item_id);
+CREATE INDEX stock_adjustment_line_lot_id_idx ON public.stock_adjustment_line USING btree (lot_id) WHERE (lot_id IS NOT NULL);
+comment on table stock_adjustment_line is '@append-only';
+
+create table stock_balance (
+  id uuid not null,
+  item_id uuid not null,
+  place_id uuid not null,
+  status text collate "C" not null,
+  lot_id uuid,
+  units bigint not null
+);
+alter table stock_balance add constraint stock_balance_item_id_place_id_status_lot_id_key UNIQUE NULLS NOT DISTINCT (item_id, place_id, status, lot_id);
+alter table stock_balance add constraint stock_balance_pkey PRIMARY KEY (id);
+alter table stock_balance add constraint stock_balance_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table stock_balance add constraint stock_balance_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES stock_lot(id);
+alter table stock_balance add constraint stock_balance_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table stock_balance add constraint stock_balance_units_check CHECK ((units >= 0));
+CREATE INDEX stock_balance_lot_id_idx ON public.stock_balance USING btree (lot_id) WHERE (lot_id IS NOT NULL);
+CREATE INDEX stock_balance_place_id_item_id_idx ON public.stock_balance USING btree (place_id, item_id);
+CREATE INDEX stock_balance_status_item_id_idx ON public.stock_balance USING btree (status, item_id);
+comment on table stock_balance is '@derived sums of stock_move';
+
+create table stock_layer (
+  id uuid not null,
+  company_id uuid not null,
+  item_id uuid not null,
+  place_id uuid not null,
+  kind text not null,
+  status text not null,
+  lot_id uuid,
+  order_line_id uuid,
+  received_on date not null,
+  units_in bigint not null,
+  value_in_minor bigint not null,
+  units_left bigint not null,
+  value_left_minor bigint not null
+);
+alter table stock_layer add constraint stock_layer_pkey PRIMARY KEY (id);
+alter table stock_layer add constraint stock_layer_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table stock_layer add constraint stock_layer_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table stock_layer add constraint stock_layer_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES stock_lot(id);
+alter table stock_layer add constraint stock_layer_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES purchase_order_line(id);
+alter table stock_layer add constraint stock_layer_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table stock_layer add constraint stock_layer_check CHECK (((units_left > 0) OR (value_left_minor = 0)));
+alter table stock_layer add constraint stock_layer_kind_check CHECK ((kind = ANY (ARRAY['fifo'::text, 'pool'::text, 'held'::text])));
+alter table stock_layer add constraint stock_layer_units_left_check CHECK ((units_left >= 0));
+CREATE INDEX stock_layer_company_id_idx ON public.stock_layer USING btree (company_id);
+CREATE UNIQUE INDEX stock_layer_item_id_place_id_company_id_idx ON public.stock_layer USING btree (item_id, place_id, company_id) WHERE (kind = 'pool'::text);
+CREATE INDEX stock_layer_item_id_place_id_received_on_id_idx ON public.stock_layer USING btree (item_id, place_id, received_on, id) WHERE (units_left > 0);
+CREATE INDEX stock_layer_lot_id_idx ON public.stock_layer USING btree (lot_id) WHERE (lot_id IS NOT NULL);
+CREATE INDEX stock_layer_order_line_id_idx ON public.stock_layer USING btree (order_line_id) WHERE (order_line_id IS NOT NULL);
+CREATE INDEX stock_layer_place_id_idx ON public.stock_layer USING btree (place_id);
+comment on table stock_layer is '@derived sums of layer_movement';
+
+create table stock_lot (
+  id uuid not null,
+  item_id uuid not null,
+  code text collate "C" not null,
+  expires_on date
+);
+alter table stock_lot add constraint stock_lot_item_id_code_key UNIQUE (item_id, code);
+alter table stock_lot add constraint stock_lot_pkey PRIMARY KEY (id);
+alter table stock_lot add constraint stock_lot_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+CREATE INDEX stock_lot_expires_on_idx ON public.stock_lot USING btree (expires_on) WHERE (expires_on IS NOT NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.stock_lot REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.stock_lot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.stock_lot REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table stock_move (
+  id uuid not null,
+  no bigint generated always as identity not null,
+  key text collate "C" not null,
+  item_id uuid not null,
+  lot_id uuid,
+  units bigint not null,
+  from_kind text collate "C" not null,
+  from_place_id uuid,
+  from_status text collate "C",
+  to_kind text collate "C" not null,
+  to_place_id uuid,
+  to_status text collate "C",
+  moved_on date not null,
+  moved_at timestamp with time zone not null,
+  cause_kind text collate "C" not null,
+  cause_id uuid not null,
+  order_line_id uuid,
+  actor_id text not null
+);
+alter table stock_move add constraint stock_move_pkey PRIMARY KEY (id);
+alter table stock_move add constraint stock_move_from_place_id_fkey FOREIGN KEY (from_place_id) REFERENCES place(id);
+alter table stock_move add constraint stock_move_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table stock_move add constraint stock_move_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES stock_lot(id);
+alter table stock_move add constraint stock_move_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES purchase_order_line(id);
+alter table stock_move add constraint stock_move_to_place_id_fkey FOREIGN KEY (to_place_id) REFERENCES place(id);
+alter table stock_move add constraint stock_move_check CHECK (((from_kind = 'place'::text) = ((from_place_id IS NOT NULL) AND (from_status IS NOT NULL))));
+alter table stock_move add constraint stock_move_check1 CHECK (((to_kind = 'place'::text) = ((to_place_id IS NOT NULL) AND (to_status IS NOT NULL))));
+alter table stock_move add constraint stock_move_from_kind_check CHECK ((from_kind = ANY (ARRAY['supplier'::text, 'in_transit'::text, 'place'::text, 'customer'::text, 'loss'::text, 'opening'::text])));
+alter table stock_move add constraint stock_move_to_kind_check CHECK ((to_kind = ANY (ARRAY['supplier'::text, 'in_transit'::text, 'place'::text, 'customer'::text, 'loss'::text, 'opening'::text])));
+alter table stock_move add constraint stock_move_units_check CHECK ((units > 0));
+CREATE INDEX stock_move_cause_id_idx ON public.stock_move USING btree (cause_id);
+CREATE INDEX stock_move_cause_kind_moved_on_id_idx ON public.stock_move USING btree (cause_kind, moved_on, id);
+CREATE INDEX stock_move_from_place_id_moved_on_id_idx ON public.stock_move USING btree (from_place_id, moved_on, id);
+CREATE INDEX stock_move_item_id_moved_on_id_idx ON public.stock_move USING btree (item_id, moved_on, id);
+CREATE UNIQUE INDEX stock_move_key_idx ON public.stock_move USING btree (key);
+CREATE INDEX stock_move_lot_id_idx ON public.stock_move USING btree (lot_id) WHERE (lot_id IS NOT NULL);
+CREATE INDEX stock_move_moved_on_id_idx ON public.stock_move USING btree (moved_on, id);
+CREATE UNIQUE INDEX stock_move_no_idx ON public.stock_move USING btree (no);
+CREATE INDEX stock_move_order_line_id_idx ON public.stock_move USING btree (order_line_id) WHERE (order_line_id IS NOT NULL);
+CREATE INDEX stock_move_to_place_id_moved_on_id_idx ON public.stock_move USING btree (to_place_id, moved_on, id);
+comment on table stock_move is '@append-only the units book';
+
+create table stock_status (
+  id uuid not null,
+  code text collate "C" not null,
+  name text not null,
+  is_usable boolean not null
+);
+alter table stock_status add constraint stock_status_code_key UNIQUE (code);
+alter table stock_status add constraint stock_status_pkey PRIMARY KEY (id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.stock_status REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.stock_status REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.stock_status REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table supplier (
+  id uuid not null,
+  code text collate "C" not null,
+  name text collate "C" not null,
+  legal_name text default ''::text not null,
+  email text default ''::text not null,
+  phone text default ''::text not null,
+  address text default ''::text not null,
+  country text collate "C" default ''::text not null,
+  tax_id text default ''::text not null,
+  language text default 'en'::text not null,
+  currency text collate "C" not null,
+  payment_terms_days integer default 30 not null,
+  incoterm text default ''::text not null,
+  status text collate "C" default 'active'::text not null,
+  source_system text default ''::text not null,
+  external_id text default ''::text not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null
+);
+alter table supplier add constraint supplier_code_key UNIQUE (code);
+alter table supplier add constraint supplier_pkey PRIMARY KEY (id);
+alter table supplier add constraint supplier_code_check CHECK ((code <> ''::text));
+alter table supplier add constraint supplier_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+alter table supplier add constraint supplier_name_check CHECK ((name <> ''::text));
+alter table supplier add constraint supplier_payment_terms_days_check CHECK (((payment_terms_days >= 0) AND (payment_terms_days <= 365)));
+alter table supplier add constraint supplier_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])));
+CREATE INDEX supplier_country_idx ON public.supplier USING btree (country);
+CREATE INDEX supplier_currency_idx ON public.supplier USING btree (currency);
+CREATE INDEX supplier_name_id_idx ON public.supplier USING btree (name, id);
+CREATE UNIQUE INDEX supplier_source_system_external_id_idx ON public.supplier USING btree (source_system, external_id) WHERE (external_id <> ''::text);
+CREATE INDEX supplier_status_code_idx ON public.supplier USING btree (status, code);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table supplier_answer (
+  id uuid not null,
+  order_id uuid not null,
+  order_version integer not null,
+  channel text not null,
+  status text collate "C" not null,
+  message text default ''::text not null,
+  answered_at timestamp with time zone not null,
+  answered_by text not null,
+  answered_by_name text not null,
+  decided_at timestamp with time zone,
+  decided_by text,
+  decided_by_name text,
+  decision_reason text default ''::text not null,
+  version integer default 1 not null
+);
+alter table supplier_answer add constraint supplier_answer_pkey PRIMARY KEY (id);
+alter table supplier_answer add constraint supplier_answer_order_id_fkey FOREIGN KEY (order_id) REFERENCES purchase_order(id);
+alter table supplier_answer add constraint supplier_answer_channel_check CHECK ((channel = ANY (ARRAY['link'::text, 'buyer'::text])));
+alter table supplier_answer add constraint supplier_answer_status_check CHECK ((status = ANY (ARRAY['auto_accepted'::text, 'needs_review'::text, 'accepted'::text, 'rejected'::text, 'superseded'::text])));
+CREATE INDEX supplier_answer_answered_at_id_idx ON public.supplier_answer USING btree (answered_at, id);
+CREATE INDEX supplier_answer_order_id_id_idx ON public.supplier_answer USING btree (order_id, id);
+CREATE INDEX supplier_answer_status_answered_at_id_idx ON public.supplier_answer USING btree (status, answered_at, id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_answer REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_answer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table supplier_answer_line (
+  id uuid not null,
+  answer_id uuid not null,
+  order_line_id uuid not null,
+  kind text not null,
+  units bigint,
+  promised_on date,
+  price_e4 bigint,
+  priced_units bigint,
+  comment text default ''::text not null,
+  exceptions jsonb default '[]'::jsonb not null
+);
+alter table supplier_answer_line add constraint supplier_answer_line_answer_id_order_line_id_key UNIQUE (answer_id, order_line_id);
+alter table supplier_answer_line add constraint supplier_answer_line_pkey PRIMARY KEY (id);
+alter table supplier_answer_line add constraint supplier_answer_line_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES supplier_answer(id);
+alter table supplier_answer_line add constraint supplier_answer_line_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES purchase_order_line(id);
+alter table supplier_answer_line add constraint supplier_answer_line_kind_check CHECK ((kind = ANY (ARRAY['accept'::text, 'change'::text, 'refuse'::text])));
+CREATE INDEX supplier_answer_line_order_line_id_idx ON public.supplier_answer_line USING btree (order_line_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_answer_line REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_answer_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_answer_line REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table supplier_invoice (
+  id uuid not null,
+  no bigint generated always as identity not null,
+  number text collate "C" generated always as (('SI-'::text || lpad((no)::text, 5, '0'::text))) stored,
+  supplier_number text collate "C" not null,
+  normal_number text collate "C" not null,
+  company_id uuid not null,
+  supplier_id uuid not null,
+  currency text collate "C" not null,
+  rate_e10 bigint not null,
+  invoiced_on date not null,
+  due_on date not null,
+  status text collate "C" not null,
+  goods_minor bigint not null,
+  charges_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  payable_minor bigint,
+  entry_id uuid,
+  posted_at timestamp with time zone,
+  captured_at timestamp with time zone not null,
+  captured_by text not null,
+  captured_by_name text not null,
+  release_reason text default ''::text not null,
+  source_system text default ''::text not null,
+  external_id text default ''::text not null,
+  version integer default 1 not null
+);
+alter table supplier_invoice add constraint supplier_invoice_pkey PRIMARY KEY (id);
+alter table supplier_invoice add constraint supplier_invoice_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table supplier_invoice add constraint supplier_invoice_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
+alter table supplier_invoice add constraint supplier_invoice_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+alter table supplier_invoice add constraint supplier_invoice_status_check CHECK ((status = ANY (ARRAY['captured'::text, 'held'::text, 'posted'::text, 'rejected'::text, 'reversed'::text])));
+alter table supplier_invoice add constraint supplier_invoice_supplier_number_check CHECK ((supplier_number <> ''::text));
+CREATE INDEX supplier_invoice_company_id_idx ON public.supplier_invoice USING btree (company_id);
+CREATE INDEX supplier_invoice_due_on_id_idx ON public.supplier_invoice USING btree (due_on, id);
+CREATE INDEX supplier_invoice_entry_id_idx ON public.supplier_invoice USING btree (entry_id);
+CREATE INDEX supplier_invoice_invoiced_on_id_idx ON public.supplier_invoice USING btree (invoiced_on, id);
+CREATE UNIQUE INDEX supplier_invoice_no_idx ON public.supplier_invoice USING btree (no);
+CREATE UNIQUE INDEX supplier_invoice_number_idx ON public.supplier_invoice USING btree (number);
+CREATE UNIQUE INDEX supplier_invoice_source_system_external_id_idx ON public.supplier_invoice USING btree (source_system, external_id) WHERE (external_id <> ''::text);
+CREATE INDEX supplier_invoice_status_invoiced_on_id_idx ON public.supplier_invoice USING btree (status, invoiced_on, id);
+CREATE INDEX supplier_invoice_supplier_id_invoiced_on_id_idx ON public.supplier_invoice USING btree (supplier_id, invoiced_on, id);
+CREATE INDEX supplier_invoice_supplier_id_normal_number_idx ON public.supplier_invoice USING btree (supplier_id, normal_number);
+CREATE UNIQUE INDEX supplier_invoice_supplier_id_normal_number_invoiced_on_idx ON public.supplier_invoice USING btree (supplier_id, normal_number, invoiced_on) WHERE (status <> ALL (ARRAY['rejected'::text, 'reversed'::text]));
+CREATE INDEX supplier_invoice_total_minor_id_idx ON public.supplier_invoice USING btree (total_minor, id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_invoice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_invoice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_invoice REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table supplier_invoice_line (
+  id uuid not null,
+  invoice_id uuid not null,
+  line_no integer not null,
+  kind text not null,
+  description text default ''::text not null,
+  order_line_id uuid,
+  billed_units bigint,
+  entered_quantity numeric(18,6),
+  entered_unit text,
+  price_e4 bigint,
+  priced_units bigint,
+  amount_minor bigint not null,
+  tax_code_id uuid,
+  charge_code_id uuid
+);
+alter table supplier_invoice_line add constraint supplier_invoice_line_invoice_id_line_no_key UNIQUE (invoice_id, line_no);
+alter table supplier_invoice_line add constraint supplier_invoice_line_pkey PRIMARY KEY (id);
+alter table supplier_invoice_line add constraint supplier_invoice_line_charge_code_id_fkey FOREIGN KEY (charge_code_id) REFERENCES charge_code(id);
+alter table supplier_invoice_line add constraint supplier_invoice_line_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES supplier_invoice(id);
+alter table supplier_invoice_line add constraint supplier_invoice_line_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES purchase_order_line(id);
+alter table supplier_invoice_line add constraint supplier_invoice_line_tax_code_id_fkey FOREIGN KEY (tax_code_id) REFERENCES tax_code(id);
+alter table supplier_invoice_line add constraint supplier_invoice_line_billed_units_check CHECK ((billed_units > 0));
+alter table supplier_invoice_line add constraint supplier_invoice_line_check CHECK (((kind <> 'goods'::text) OR ((order_line_id IS NOT NULL) AND (billed_units IS NOT NULL) AND (price_e4 IS NOT NULL))));
+alter table supplier_invoice_line add constraint supplier_invoice_line_check1 CHECK (((kind <> 'tax'::text) OR (tax_code_id IS NOT NULL)));
+alter table supplier_invoice_line add constraint supplier_invoice_line_check2 CHECK (((kind <> 'charge'::text) OR (charge_code_id IS NOT NULL)));
+alter table supplier_invoice_line add constraint supplier_invoice_line_kind_check CHECK ((kind = ANY (ARRAY['goods'::text, 'charge'::text, 'tax'::text])));
+alter table supplier_invoice_line add constraint supplier_invoice_line_price_e4_check CHECK ((price_e4 >= 0));
+alter table supplier_invoice_line add constraint supplier_invoice_line_priced_units_check CHECK ((priced_units > 0));
+CREATE INDEX supplier_invoice_line_charge_code_id_idx ON public.supplier_invoice_line USING btree (charge_code_id) WHERE (charge_code_id IS NOT NULL);
+CREATE INDEX supplier_invoice_line_order_line_id_idx ON public.supplier_invoice_line USING btree (order_line_id) WHERE (order_line_id IS NOT NULL);
+CREATE INDEX supplier_invoice_line_tax_code_id_idx ON public.supplier_invoice_line USING btree (tax_code_id) WHERE (tax_code_id IS NOT NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_invoice_line REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_invoice_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_invoice_line REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table supplier_link (
+  id uuid not null,
+  order_id uuid not null,
+  secret_hash text collate "C" not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  first_seen_at timestamp with time zone
+);
+alter table supplier_link add constraint supplier_link_secret_hash_key UNIQUE (secret_hash);
+alter table supplier_link add constraint supplier_link_pkey PRIMARY KEY (id);
+alter table supplier_link add constraint supplier_link_order_id_fkey FOREIGN KEY (order_id) REFERENCES purchase_order(id);
+CREATE INDEX supplier_link_order_id_idx ON public.supplier_link USING btree (order_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table supplier_return (
+  id uuid not null,
+  no bigint generated always as identity not null,
+  number text collate "C" generated always as (('RT-'::text || lpad((no)::text, 5, '0'::text))) stored,
+  company_id uuid not null,
+  supplier_id uuid not null,
+  place_id uuid not null,
+  order_id uuid not null,
+  returned_on date not null,
+  rma_number text default ''::text not null,
+  reason text default ''::text not null,
+  entry_id uuid,
+  posted_at timestamp with time zone not null,
+  posted_by text not null,
+  posted_by_name text not null,
+  source_system text default ''::text not null,
+  external_id text default ''::text not null
+);
+alter table supplier_return add constraint supplier_return_pkey PRIMARY KEY (id);
+alter table supplier_return add constraint supplier_return_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table supplier_return add constraint supplier_return_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
+alter table supplier_return add constraint supplier_return_order_id_fkey FOREIGN KEY (order_id) REFERENCES purchase_order(id);
+alter table supplier_return add constraint supplier_return_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table supplier_return add constraint supplier_return_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+CREATE INDEX supplier_return_company_id_idx ON public.supplier_return USING btree (company_id);
+CREATE INDEX supplier_return_entry_id_idx ON public.supplier_return USING btree (entry_id);
+CREATE UNIQUE INDEX supplier_return_no_idx ON public.supplier_return USING btree (no);
+CREATE UNIQUE INDEX supplier_return_number_idx ON public.supplier_return USING btree (number);
+CREATE INDEX supplier_return_order_id_idx ON public.supplier_return USING btree (order_id);
+CREATE INDEX supplier_return_place_id_idx ON public.supplier_return USING btree (place_id);
+CREATE INDEX supplier_return_returned_on_id_idx ON public.supplier_return USING btree (returned_on, id);
+CREATE UNIQUE INDEX supplier_return_source_system_external_id_idx ON public.supplier_return USING btree (source_system, external_id) WHERE (external_id <> ''::text);
+CREATE INDEX supplier_return_supplier_id_returned_on_id_idx ON public.supplier_return USING btree (supplier_id, returned_on, id);
+comment on table supplier_return is '@append-only';
+
+create table supplier_return_line (
+  id uuid not null,
+  return_id uuid not null,
+  line_no integer not null,
+  order_line_id uuid not null,
+  item_id uuid not null,
+  lot_id uuid,
+  from_status text not null,
+  units bigint not null,
+  invoiced_units bigint default 0 not null,
+  cost_minor bigint not null
+);
+alter table supplier_return_line add constraint supplier_return_line_return_id_line_no_key UNIQUE (return_id, line_no);
+alter table supplier_return_line add constraint supplier_return_line_pkey PRIMARY KEY (id);
+alter table supplier_return_line add constraint supplier_return_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table supplier_return_line add constraint supplier_return_line_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES stock_lot(id);
+alter table supplier_return_line add constraint supplier_return_line_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES purchase_order_line(id);
+alter table supplier_return_line add constraint supplier_return_line_return_id_fkey FOREIGN KEY (return_id) REFERENCES supplier_return(id);
+alter table supplier_return_line add constraint supplier_return_line_units_check CHECK ((units > 0));
+CREATE INDEX supplier_return_line_item_id_idx ON public.supplier_return_line USING btree (item_id);
+CREATE INDEX supplier_return_line_lot_id_idx ON public.supplier_return_line USING btree (lot_id) WHERE (lot_id IS NOT NULL);
+CREATE INDEX supplier_return_line_order_line_id_idx ON public.supplier_return_line USING btree (order_line_id);
+comment on table supplier_return_line is '@append-only';
+
+create table supplier_term (
+  id uuid not null,
+  supplier_id uuid not null,
+  item_id uuid not null,
+  place_id uuid,
+  supplier_sku text collate "C" default ''::text not null,
+  currency text collate "C" not null,
+  unit text not null,
+  unit_numerator bigint default 1 not null,
+  unit_denominator bigint default 1 not null,
+  moq_units bigint default 0 not null,
+  multiple_units bigint default 1 not null,
+  lead_time_days integer default 0 not null,
+  valid_from date default '0001-01-01'::date not null,
+  valid_to date,
+  rank smallint default 1 not null,
+  inner_units bigint,
+  outer_units bigint,
+  layer_units bigint,
+  pallet_units bigint,
+  outer_length_mm integer,
+  outer_width_mm integer,
+  outer_height_mm integer,
+  outer_weight_grams bigint,
+  version integer default 1 not null
+);
+alter table supplier_term add constraint supplier_term_supplier_id_item_id_place_id_valid_from_key UNIQUE NULLS NOT DISTINCT (supplier_id, item_id, place_id, valid_from);
+alter table supplier_term add constraint supplier_term_pkey PRIMARY KEY (id);
+alter table supplier_term add constraint supplier_term_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table supplier_term add constraint supplier_term_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table supplier_term add constraint supplier_term_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+alter table supplier_term add constraint supplier_term_check CHECK ((valid_to >= valid_from));
+alter table supplier_term add constraint supplier_term_inner_units_check CHECK ((inner_units > 0));
+alter table supplier_term add constraint supplier_term_layer_units_check CHECK ((layer_units > 0));
+alter table supplier_term add constraint supplier_term_lead_time_days_check CHECK (((lead_time_days >= 0) AND (lead_time_days <= 730)));
+alter table supplier_term add constraint supplier_term_moq_units_check CHECK ((moq_units >= 0));
+alter table supplier_term add constraint supplier_term_multiple_units_check CHECK ((multiple_units > 0));
+alter table supplier_term add constraint supplier_term_outer_height_mm_check CHECK ((outer_height_mm > 0));
+alter table supplier_term add constraint supplier_term_outer_length_mm_check CHECK ((outer_length_mm > 0));
+alter table supplier_term add constraint supplier_term_outer_units_check CHECK ((outer_units > 0));
+alter table supplier_term add constraint supplier_term_outer_weight_grams_check CHECK ((outer_weight_grams > 0));
+alter table supplier_term add constraint supplier_term_outer_width_mm_check CHECK ((outer_width_mm > 0));
+alter table supplier_term add constraint supplier_term_pallet_units_check CHECK ((pallet_units > 0));
+alter table supplier_term add constraint supplier_term_rank_check CHECK ((rank > 0));
+alter table supplier_term add constraint supplier_term_unit_denominator_check CHECK ((unit_denominator > 0));
+alter table supplier_term add constraint supplier_term_unit_numerator_check CHECK ((unit_numerator > 0));
+CREATE INDEX supplier_term_item_id_supplier_id_idx ON public.supplier_term USING btree (item_id, supplier_id);
+CREATE INDEX supplier_term_place_id_idx ON public.supplier_term USING btree (place_id) WHERE (place_id IS NOT NULL);
+CREATE INDEX supplier_term_supplier_sku_idx ON public.supplier_term USING btree (supplier_sku) WHERE (supplier_sku <> ''::text);
+CREATE INDEX supplier_term_valid_to_idx ON public.supplier_term USING btree (valid_to);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_term REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_term REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_term REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table supplier_term_break (
+  id uuid not null,
+  term_id uuid not null,
+  from_units bigint not null,
+  price_e4 bigint not null,
+  priced_units bigint not null
+);
+alter table supplier_term_break add constraint supplier_term_break_term_id_from_units_key UNIQUE (term_id, from_units);
+alter table supplier_term_break add constraint supplier_term_break_pkey PRIMARY KEY (id);
+alter table supplier_term_break add constraint supplier_term_break_term_id_fkey FOREIGN KEY (term_id) REFERENCES supplier_term(id) ON DELETE CASCADE;
+alter table supplier_term_break add constraint supplier_term_break_from_units_check CHECK ((from_units >= 0));
+alter table supplier_term_break add constraint supplier_term_break_price_e4_check CHECK ((price_e4 >= 0));
+alter table supplier_term_break add constraint supplier_term_break_priced_units_check CHECK ((priced_units > 0));
+CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_term_break REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_term_break REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_term_break REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table tax_code (
+  id uuid not null,
+  company_id uuid not null,
+  code text collate "C" not null,
+  name text not null,
+  rate_bps integer not null,
+  recoverable_bps integer default 10000 not null,
+  is_active boolean default true not null
+);
+alter table tax_code add constraint tax_code_company_id_code_key UNIQUE (company_id, code);
+alter table tax_code add constraint tax_code_pkey PRIMARY KEY (id);
+alter table tax_code add constraint tax_code_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
+alter table tax_code add constraint tax_code_rate_bps_check CHECK (((rate_bps >= 0) AND (rate_bps <= 10000)));
+alter table tax_code add constraint tax_code_recoverable_bps_check CHECK (((recoverable_bps >= 0) AND (recoverable_bps <= 10000)));
+CREATE TRIGGER audit_delete AFTER DELETE ON public.tax_code REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.tax_code REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tax_code REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+create table unit (
+  id uuid not null,
+  code text collate "C" not null,
+  name text not null
+);
+alter table unit add constraint unit_code_key UNIQUE (code);
+alter table unit add constraint unit_pkey PRIMARY KEY (id);
+alter table unit add constraint unit_code_check CHECK ((code <> ''::text));
+CREATE TRIGGER audit_delete AFTER DELETE ON public.unit REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.unit REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.unit REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+
+CREATE OR REPLACE FUNCTION public.audit_context(OUT at timestamp with time zone, OUT actor_id text, OUT actor_kind text, OUT actor_name text, OUT request_id text, OUT address text)
+ RETURNS record
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(nullif(current_setting('landfall.now', true), '')::timestamptz, clock_timestamp()),
+         coalesce(nullif(current_setting('landfall.actor_id', true), ''), 'database:' || session_user),
+         coalesce(nullif(current_setting('landfall.actor_kind', true), ''), 'rule'),
+         coalesce(nullif(current_setting('landfall.actor_name', true), ''), session_user),
+         nullif(current_setting('landfall.request_id', true), ''),
+         nullif(current_setting('landfall.address', true), '')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  insert into audit_event (at, actor_id, actor_kind, actor_name, request_id, address,
+                           table_name, row_id, action, changes)
+  select c.at, c.actor_id, c.actor_kind, c.actor_name, c.request_id, c.address,
+         tg_table_name, o.id, 'delete', to_jsonb(o)
+  from old_rows o, audit_context() c;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  insert into audit_event (at, actor_id, actor_kind, actor_name, request_id, address,
+                           table_name, row_id, action, changes)
+  select c.at, c.actor_id, c.actor_kind, c.actor_name, c.request_id, c.address,
+         tg_table_name, n.id, 'insert', to_jsonb(n)
+  from new_rows n, audit_context() c;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  insert into audit_event (at, actor_id, actor_kind, actor_name, request_id, address,
+                           table_name, row_id, action, changes)
+  select c.at, c.actor_id, c.actor_kind, c.actor_name, c.request_id, c.address,
+         tg_table_name, pair.id, 'update', pair.changes
+  from (
+    select n.id, (
+      select jsonb_object_agg(new_column.key, jsonb_build_array(old_column.value, new_column.value))
+      from jsonb_each(to_jsonb(n)) new_column
+      join jsonb_each(to_jsonb(o)) old_column using (key)
+      where new_column.value is distinct from old_column.value
+    ) as changes
+    from new_rows n join old_rows o using (id)
+  ) pair, audit_context() c
+  where pair.changes is not null;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.enqueue_jobs(jobs jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform graphile_worker.enqueue_jobs(jobs);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.next_number(p_kind text)
+ RETURNS bigint
+ LANGUAGE sql
+AS $function$
+  insert into number_counter as counter (kind, next) values (p_kind, 2)
+  on conflict (kind) do update set next = counter.next + 1
+  returning next - 1
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.relay_assign(p_name text, p_holder uuid, p_limit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  v_count int;
+begin
+  perform from relay_lease
+  where name = p_name and holder = p_holder and expires_at > clock_timestamp() for update;
+  if not found then
+    return -1;
+  end if;
+  with waiting as (
+    select id, row_number() over (order by id) as place
+    from (select id from outbox_event where position is null order by id limit p_limit) w
+  ), last as (
+    select coalesce(max(position), 0) as position from outbox_event
+  )
+  update outbox_event e set position = last.position + waiting.place
+  from waiting, last where e.id = waiting.id;
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.relay_lease_take(p_name text, p_holder uuid, p_ms integer)
+ RETURNS boolean
+ LANGUAGE sql
+AS $function$
+  with taken as (
+    insert into relay_lease as lease (name, holder, expires_at)
+    values (p_name, p_holder, clock_timestamp() + p_ms * interval '1 millisecond')
+    on conflict (name) do update
+      set holder = excluded.holder, expires_at = excluded.expires_at
+      where lease.holder = excluded.holder or lease.expires_at < clock_timestamp()
+    returning 1
+  )
+  select exists (select from taken)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.work_begin(p_actor_id text, p_actor_kind text, p_actor_name text, p_request_id text, p_address text, p_now timestamp with time zone, p_key text, p_request_hash text, OUT outcome text, OUT response text)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_hash text;
+begin
+  perform set_config('landfall.actor_id', p_actor_id, true),
+          set_config('landfall.actor_kind', p_actor_kind, true),
+          set_config('landfall.actor_name', p_actor_name, true),
+          set_config('landfall.request_id', coalesce(p_request_id, ''), true),
+          set_config('landfall.address', coalesce(p_address, ''), true),
+          set_config('landfall.now', p_now::text, true);
+  outcome := 'run';
+  if p_key is null then
+    return;
+  end if;
+  insert into idempotency_key (actor_id, key, request_hash)
+  values (p_actor_id, p_key, p_request_hash)
+  on conflict do nothing;
+  if found then
+    return;
+  end if;
+  select i.request_hash, i.response into v_hash, response
+  from idempotency_key i where i.actor_id = p_actor_id and i.key = p_key;
+  if v_hash is distinct from p_request_hash then
+    outcome := 'reused';
+    response := null;
+  else
+    outcome := 'replay';
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.work_flush(p_events jsonb, p_jobs jsonb, p_key text, p_response text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if p_events is not null then
+    insert into outbox_event (id, type, subject_kind, subject_id, payload, occurred_at, actor_id, actor_name)
+    select e.id, e.type, e.subject_kind, e.subject_id, e.payload,
+           current_setting('landfall.now')::timestamptz,
+           current_setting('landfall.actor_id'),
+           current_setting('landfall.actor_name')
+    from jsonb_to_recordset(p_events)
+      as e(id uuid, type text, subject_kind text, subject_id uuid, payload jsonb);
+  end if;
+  if p_jobs is not null then
+    perform enqueue_jobs(p_jobs);
+  end if;
+  if p_key is not null then
+    update idempotency_key set response = p_response
+    where actor_id = current_setting('landfall.actor_id') and key = p_key;
+  end if;
+end
+$function$
+;

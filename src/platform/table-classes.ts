@@ -1,0 +1,110 @@
+/**
+ * What the application role may do with each table, said by the first word of the table's comment:
+ * nothing (audited), `@append-only`, `@derived` or `@sealed`; see 0001-platform.sql.
+ */
+import pg from 'pg'
+
+export type TableClass = 'audited' | 'append-only' | 'derived' | 'sealed'
+
+export type ClassedTable = {
+  readonly name: string
+  readonly class: TableClass
+  readonly hasUuidId: boolean
+  /** Of our audit triggers, those the table has. */
+  readonly triggers: readonly string[]
+}
+
+export const rightsByClass: Readonly<Record<TableClass, readonly string[]>> = {
+  audited: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
+  'append-only': ['SELECT', 'INSERT'],
+  derived: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
+  sealed: ['SELECT'],
+}
+
+export const auditTriggers = ['audit_insert', 'audit_update', 'audit_delete'] as const
+
+const transitionTables: Readonly<Record<(typeof auditTriggers)[number], string>> = {
+  audit_insert: 'after insert on %s referencing new table as new_rows',
+  audit_update: 'after update on %s referencing old table as old_rows new table as new_rows',
+  audit_delete: 'after delete on %s referencing old table as old_rows',
+}
+
+export async function readTableClasses(client: pg.ClientBase): Promise<readonly ClassedTable[]> {
+  const { rows } = await client.query<{
+    name: string
+    comment: string | null
+    has_uuid_id: boolean
+    triggers: string[]
+  }>(`
+    select t.relname as name,
+           obj_description(t.oid, 'pg_class') as comment,
+           exists (select from pg_attribute a where a.attrelid = t.oid and a.attname = 'id'
+                   and a.atttypid = 'uuid'::regtype) as has_uuid_id,
+           array(select g.tgname::text from pg_trigger g where g.tgrelid = t.oid
+                 and g.tgname like 'audit\\_%' order by g.tgname) as triggers
+    from pg_class t
+    where t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p')
+    order by t.relname collate "C"`)
+  return rows.map((row) => ({
+    name: row.name,
+    class: classOf(row.name, row.comment),
+    hasUuidId: row.has_uuid_id,
+    triggers: row.triggers,
+  }))
+}
+
+function classOf(table: string, comment: string | null): TableClass {
+  const word = /^@(\S+)/.exec(comment ?? '')?.[1] ?? 'audited'
+  if (word in rightsByClass) return word as TableClass
+  throw new Error(`The comment of table ${table} names an unknown class @${word}.`)
+}
+
+/** Sets rights and triggers anew. A database without the audit functions has no audited tables. */
+export async function applyTableClasses(owner: pg.ClientBase, appRole: string): Promise<void> {
+  const tables = await readTableClasses(owner)
+  const { rows } = await owner.query(
+    "select to_regproc('public.audit_insert') is not null as audits",
+  )
+  const audits: boolean = rows[0].audits
+  const role = pg.escapeIdentifier(appRole)
+  const statements = tables.flatMap((table) => [
+    ...rightsOf(table, role),
+    ...(audits ? triggersOf(table) : []),
+  ])
+  await owner.query(
+    [
+      'begin',
+      'revoke all on schema public from public',
+      `grant usage on schema public to ${role}`,
+      `grant usage on all sequences in schema public to ${role}`,
+      ...statements,
+      'commit',
+    ].join(';\n'),
+  )
+}
+
+function rightsOf(table: ClassedTable, role: string): readonly string[] {
+  const name = pg.escapeIdentifier(table.name)
+  return [
+    `revoke all on table ${name} from ${role}`,
+    `grant ${rightsByClass[table.class].join(', ')} on table ${name} to ${role}`,
+  ]
+}
+
+function triggersOf(table: ClassedTable): readonly string[] {
+  const name = pg.escapeIdentifier(table.name)
+  if (table.class !== 'audited') {
+    return table.triggers.map((trigger) => `drop trigger ${trigger} on ${name}`)
+  }
+  if (!table.hasUuidId) {
+    throw new Error(
+      `Table ${table.name} is audited and so needs "id uuid primary key", or a class in its comment.`,
+    )
+  }
+  return auditTriggers
+    .filter((trigger) => !table.triggers.includes(trigger))
+    .map((trigger) => {
+      const when = transitionTables[trigger].replace('%s', name)
+      return `create trigger ${trigger} ${when} for each statement execute function ${trigger}()`
+    })
+}

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+
+/** Pure rules share one process and need no database; the rest run on a PostgreSQL of their own. */
+const pure = ['src/**/rules/**/*.test.ts', 'src/kernel/**/*.test.ts', 'src/tidy.test.ts']
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: { name: 'rules', include: pure, pool: 'threads', isolate: false },
+      },
+      {
+        test: {
+          name: 'house',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: [...pure, '**/node_modules/**'],
+          globalSetup: ['test/support/global-setup.ts'],
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
