@@ -1,0 +1,34 @@
+/** The door of companies: who keeps the books, in which currency, calendar and accounts. */
+export {
+  type CreateCompany,
+  type CreateCompanyOutcome,
+  createCompany,
+} from './actions/create-company.ts'
+export type {
+  AccountId,
+  ChargeCodeId,
+  CompanyId,
+  CurrencyRateId,
+  FiscalPeriodId,
+  TaxCodeId,
+} from './ids.ts'
+export {
+  type PostingContext,
+  type PostingContextMissing,
+  postingContext,
+} from './queries/posting-context.ts'
+export {
+  type ChargeCode,
+  readChargeCodes,
+  readTaxCodes,
+  type TaxCode,
+} from './queries/read-codes.ts'
+export {
+  type CompanyFacts,
+  readCompaniesById,
+  readCompany,
+  readCompanyByCode,
+} from './queries/read-company.ts'
+export { readRatesOfDay } from './queries/read-rates.ts'
+export { type AccountKind, type Control, controls } from './rules/controls.ts'
+export { ensureCurrencies } from './store/currencies.ts'
