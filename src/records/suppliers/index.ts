@@ -1,0 +1,7 @@
+/** The door of suppliers: from whom we buy. */
+export {
+  readSupplierIdsByCode,
+  readSuppliersById,
+  type SupplierFacts,
+  type SupplierId,
+} from './queries/read-suppliers.ts'
