@@ -223,6 +223,12 @@ create table stock_status (
   -- usable stock may be promised, issued and costed to sales; held stock keeps a layer of its own
   is_usable boolean not null
 );
+-- The four every receipt, inspection and count may speak of; ids are fixed, so that copies agree.
+insert into stock_status (id, code, name, is_usable) values
+  ('01900000-0000-7000-8000-000000000001', 'available', 'Available', true),
+  ('01900000-0000-7000-8000-000000000002', 'quarantine', 'In quarantine', false),
+  ('01900000-0000-7000-8000-000000000003', 'rejected', 'Rejected', false),
+  ('01900000-0000-7000-8000-000000000004', 'damaged', 'Damaged', false);
 
 -- Staged import: upload, map, check all, preview, commit in one transaction.
 create table import_batch (
@@ -240,6 +246,8 @@ create table import_batch (
   change_count bigint not null default 0,
   same_count bigint not null default 0,
   error_count bigint not null default 0,
+  -- the commonest errors of the last check: code, column, how many rows, the first of them
+  error_groups jsonb not null default '[]',
   problem text not null default '',
   created_by text not null,
   created_by_name text not null,
@@ -255,14 +263,17 @@ create table import_row (
   batch_id uuid not null references import_batch on delete cascade,
   row_no integer not null,
   cells text[] not null,
-  outcome text check (outcome in ('add', 'change', 'same', 'error')),
-  business_key text,
+  outcome text collate "C" check (outcome in ('add', 'change', 'same', 'error')),
+  -- parts parted by U+001F; rows of one key make one record, or are errors
+  business_key text collate "C",
+  -- {field: text} as the row will leave it, and as it is now
   parsed jsonb,
   before jsonb,
   errors jsonb,
   primary key (batch_id, row_no)
 );
 create index on import_row (batch_id, outcome, row_no);
+create index on import_row (batch_id, business_key, row_no) where business_key is not null;
 comment on table import_row is '@derived the uploaded file, row by row; what a commit changes is audited in the tables it changes';
 
 create table import_mapping (

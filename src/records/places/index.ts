@@ -1,0 +1,9 @@
+/** The door of places: where stock is, and in which states it may be there. */
+export {
+  type PlaceFacts,
+  type PlaceId,
+  type PlaceKind,
+  readPlaceFacts,
+  readPlaceIdsByCode,
+} from './queries/read-places.ts'
+export { type StockStatus, stockStatuses } from './queries/stock-statuses.ts'
