@@ -1,0 +1,9 @@
+/** The door of agreements: what suppliers ask for their goods, and whose terms to buy by. */
+export {
+  type QuotedLine,
+  type QuoteQuestion,
+  type QuoteWhy,
+  quote,
+  type SupplierTermId,
+} from './queries/quote.ts'
+export type { PassedOver } from './rules/quote.ts'
