@@ -84,6 +84,9 @@ export type Upload = {
   readonly fileName: string | undefined
 }
 
+/** The organization of the path, for links and for what the control database keeps about it. */
+export type OrganizationRef = { readonly id: string; readonly slug: string }
+
 export type UploadLimit = { readonly maxBytes: number }
 
 type Method = 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -113,6 +116,7 @@ type CommandOptions<R, P, Q, B, U> = Description<R, P, Q> & {
   readonly run: (
     tx: Tx,
     input: {
+      readonly organization: OrganizationRef
       readonly params: Given<P>
       readonly query: Given<Q>
       readonly body: Body<B>
@@ -126,7 +130,11 @@ type CommandOptions<R, P, Q, B, U> = Description<R, P, Q> & {
 type QuestionOptions<R, P, Q> = Description<R, P, Q> & {
   readonly run: (
     ask: Ask,
-    input: { readonly params: Given<P>; readonly query: Given<Q> },
+    input: {
+      readonly organization: OrganizationRef
+      readonly params: Given<P>
+      readonly query: Given<Q>
+    },
   ) => Promise<AnswerOf<R>>
 }
 
@@ -149,6 +157,7 @@ type Wire<T> = T extends string | number | boolean | null | undefined
 
 /** What came in, each part as its schema made it. */
 export type RouteInput = {
+  readonly organization: OrganizationRef
   readonly params: unknown
   readonly query: unknown
   readonly body: unknown
