@@ -1,0 +1,3 @@
+/** The door of the payments book: what is expected to be paid, to whom and when. */
+
+export { type ExpectedPayment, setExpectedPayments } from './store.ts'

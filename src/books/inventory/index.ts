@@ -1,0 +1,5 @@
+/** The door of the units book: what is where, what moved, and what is coming. */
+
+export { type Expectation, type Firmness, firmnesses, setExpectations } from './expectations.ts'
+export type { BalanceKey, Move, Node } from './rules/balance-changes.ts'
+export { ensureLots, type LotInput, lockBalances, recordMoves } from './store.ts'

@@ -1,0 +1,18 @@
+/** The door of the money book. Every amount the company owes, owns or spends enters here, once. */
+
+export {
+  type EntryHead,
+  type PostEntry,
+  postEntry,
+  type ReadyContext,
+} from './actions/post-entry.ts'
+export { type ReverseEntry, reverseEntry } from './actions/reverse-entry.ts'
+export {
+  type GrniBalance,
+  type GrniCause,
+  type GrniMovement,
+  lockGrni,
+  noGrni,
+  recordGrni,
+} from './grni.ts'
+export { type EntryId, type EntryLine, isBalanced, type LedgerLine } from './rules/entry.ts'
