@@ -1,5 +1,7 @@
 import { invariant } from '#kernel/invariant'
-import type { Tx } from '#platform/work'
+import type { Config } from '#platform/config'
+import type { Logger } from '#platform/log'
+import type { Tx, Work } from '#platform/work'
 
 export const jobsPerTransactionMax = 1_000
 
@@ -28,5 +30,20 @@ export function enqueue(
     tx.pending.jobs.length < jobsPerTransactionMax,
     `a transaction starts at most ${jobsPerTransactionMax} jobs`,
   )
-  tx.pending.jobs.push({ task, payload, ...options })
+  const { jobs } = tx.pending
+  const earlier = jobs.findIndex(({ jobKey }) => jobKey !== undefined && jobKey === options.jobKey)
+  if (earlier !== -1) jobs.splice(earlier, 1)
+  jobs.push({ task, payload, ...options })
 }
+
+/** What a job's body may use. It opens `work` itself: once for each transaction it needs. */
+export type JobContext = {
+  readonly organization: { readonly slug: string; readonly name: string }
+  readonly work: Work
+  readonly config: Config
+  readonly log: Logger
+  readonly secretFor: (purpose: string) => string
+}
+
+/** Runs at least once: a job may be started again after a crash, so its effects carry a key. */
+export type JobHandler = (context: JobContext, payload: unknown) => Promise<void>

@@ -35,6 +35,7 @@ export type PoolOptions = {
 }
 
 export type DatabasePool<DB> = {
+  readonly address: ConnectionAddress
   readonly pool: pg.Pool
   readonly db: Kysely<DB>
   /** The query builder on one connection that is already inside a transaction. */
@@ -80,6 +81,7 @@ export function openPool<DB>(
   const driver = poolDriver(pool)
   const config = { dialect }
   return {
+    address,
     pool,
     db: new Kysely<DB>(config),
     transactionOn: (client) => {
