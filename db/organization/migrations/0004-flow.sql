@@ -264,8 +264,13 @@ create table receipt_line (
   quarantined_units bigint not null default 0,
   rejected_units bigint not null default 0,
   reason text not null default '',
+  -- worth in the order's currency and in the company's: of the line, and of its parts that are held
   document_minor bigint not null,
   amount_minor bigint not null,
+  quarantined_document_minor bigint not null default 0,
+  quarantined_minor bigint not null default 0,
+  rejected_document_minor bigint not null default 0,
+  rejected_minor bigint not null default 0,
   unique (receipt_id, line_no)
 );
 create index on receipt_line (order_line_id, id);
@@ -279,6 +284,11 @@ create table inspection (
   receipt_line_id uuid not null references receipt_line,
   passed_units bigint not null check (passed_units >= 0),
   failed_units bigint not null check (failed_units >= 0),
+  -- the worth that left quarantine: of all units judged, and of those that failed
+  document_minor bigint not null,
+  amount_minor bigint not null,
+  failed_document_minor bigint not null,
+  failed_minor bigint not null,
   note text not null default '',
   inspected_at timestamptz not null,
   inspected_by text not null,
@@ -493,7 +503,10 @@ create table supplier_return_line (
   units bigint not null check (units > 0),
   -- how many of them were invoiced already: those wait in RTV clearing for a credit
   invoiced_units bigint not null default 0,
+  -- what left stock, and what the accrual fell by in the order's currency and in the company's
   cost_minor bigint not null,
+  accrued_document_minor bigint not null,
+  accrued_minor bigint not null,
   unique (return_id, line_no)
 );
 create index on supplier_return_line (order_line_id);
