@@ -19,6 +19,8 @@ create table company (
   receipt_over_bps integer not null default 0 check (receipt_over_bps between 0 and 10000),
   receipt_over_units_max bigint check (receipt_over_units_max >= 0),
   receipt_under_bps integer not null default 0 check (receipt_under_bps between 0 and 10000),
+  -- by how much the value of all that came may differ from the order before each line must be looked at
+  receipt_order_over_minor bigint check (receipt_order_over_minor >= 0),
   -- supplier answers: what is accepted without a person
   answer_late_days_max integer not null default 0 check (answer_late_days_max >= 0),
   answer_short_bps_max integer not null default 0 check (answer_short_bps_max between 0 and 10000),
@@ -36,6 +38,7 @@ create table fiscal_period (
   status text not null default 'open' check (status in ('open', 'closed')),
   closed_at timestamptz,
   closed_by text,
+  version integer not null default 1,
   unique (company_id, starts_on)
 );
 
@@ -43,7 +46,8 @@ create table currency (
   id uuid primary key,
   code text collate "C" not null unique check (code ~ '^[A-Z]{3}$'),
   name text not null,
-  is_active boolean not null default true
+  is_active boolean not null default true,
+  version integer not null default 1
 );
 
 -- How many units of to_currency one unit of from_currency is worth, times 1e10, at the end of a day.
@@ -54,9 +58,11 @@ create table currency_rate (
   on_day date not null,
   rate_e10 bigint not null check (rate_e10 > 0),
   source text not null default '',
+  version integer not null default 1,
   unique (from_currency, to_currency, on_day)
 );
 create index on currency_rate (to_currency);
+create index on currency_rate (on_day, id);
 
 create table account (
   id uuid primary key,
@@ -82,6 +88,7 @@ create table tax_code (
   rate_bps integer not null check (rate_bps between 0 and 10000),
   recoverable_bps integer not null default 10000 check (recoverable_bps between 0 and 10000),
   is_active boolean not null default true,
+  version integer not null default 1,
   unique (company_id, code)
 );
 
@@ -94,6 +101,7 @@ create table charge_code (
   follows_goods boolean not null,
   account_id uuid references account,
   is_active boolean not null default true,
+  version integer not null default 1,
   unique (company_id, code),
   check (follows_goods or account_id is not null)
 );
@@ -118,7 +126,8 @@ create table approval_request (
 );
 create unique index on approval_request (subject_kind, subject_id) where status = 'pending';
 create index on approval_request (subject_kind, subject_id, id);
-create index on approval_request (status, requested_at);
+create index on approval_request (status, requested_at, id);
+create index on approval_request (requested_at, id);
 
 create table supplier (
   id uuid primary key,
@@ -145,18 +154,22 @@ create index on supplier (name, id);
 create index on supplier (status, code);
 create index on supplier (currency);
 create index on supplier (country);
+create index on supplier ((lower(code collate "default") collate "C"));
+create index on supplier ((lower(name collate "default") collate "C"));
 
 create table unit (
   id uuid primary key,
   code text collate "C" not null unique check (code <> ''),
-  name text not null
+  name text not null,
+  version integer not null default 1
 );
 
 create table item_category (
   id uuid primary key,
   code text collate "C" not null unique check (code <> ''),
   name text not null,
-  parent_id uuid references item_category
+  parent_id uuid references item_category,
+  version integer not null default 1
 );
 create index on item_category (parent_id);
 
@@ -187,6 +200,8 @@ create index on item (name, id);
 create index on item (status, sku);
 create index on item (category_id, sku);
 create index on item (valuation_method, sku);
+create index on item ((lower(sku collate "default") collate "C"));
+create index on item ((lower(name collate "default") collate "C"));
 
 -- One pack is numerator/denominator stocking units, exactly.
 create table item_pack (
@@ -215,13 +230,16 @@ create index on place (company_id);
 create index on place (name, id);
 create index on place (kind, code);
 create index on place (status, code);
+create index on place ((lower(code collate "default") collate "C"));
+create index on place ((lower(name collate "default") collate "C"));
 
 create table stock_status (
   id uuid primary key,
   code text collate "C" not null unique,
   name text not null,
   -- usable stock may be promised, issued and costed to sales; held stock keeps a layer of its own
-  is_usable boolean not null
+  is_usable boolean not null,
+  version integer not null default 1
 );
 -- The four every receipt, inspection and count may speak of; ids are fixed, so that copies agree.
 insert into stock_status (id, code, name, is_usable) values

@@ -31,4 +31,5 @@ export {
 } from './queries/read-company.ts'
 export { readRatesOfDay } from './queries/read-rates.ts'
 export { type AccountKind, type Control, controls } from './rules/controls.ts'
+export { postingErrors } from './rules/posting-errors.ts'
 export { ensureCurrencies } from './store/currencies.ts'
