@@ -40,7 +40,8 @@ create table approval_request (
 alter table approval_request add constraint approval_request_pkey PRIMARY KEY (id);
 alter table approval_request add constraint approval_request_check CHECK (((status <> 'approved'::text) OR (decided_by <> requested_by)));
 alter table approval_request add constraint approval_request_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text, 'void'::text])));
-CREATE INDEX approval_request_status_requested_at_idx ON public.approval_request USING btree (status, requested_at);
+CREATE INDEX approval_request_requested_at_id_idx ON public.approval_request USING btree (requested_at, id);
+CREATE INDEX approval_request_status_requested_at_id_idx ON public.approval_request USING btree (status, requested_at, id);
 CREATE INDEX approval_request_subject_kind_subject_id_id_idx ON public.approval_request USING btree (subject_kind, subject_id, id);
 CREATE UNIQUE INDEX approval_request_subject_kind_subject_id_idx ON public.approval_request USING btree (subject_kind, subject_id) WHERE (status = 'pending'::text);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.approval_request REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
@@ -74,7 +75,8 @@ create table charge_code (
   name text not null,
   follows_goods boolean not null,
   account_id uuid,
-  is_active boolean default true not null
+  is_active boolean default true not null,
+  version integer default 1 not null
 );
 alter table charge_code add constraint charge_code_company_id_code_key UNIQUE (company_id, code);
 alter table charge_code add constraint charge_code_pkey PRIMARY KEY (id);
@@ -101,6 +103,7 @@ create table company (
   receipt_over_bps integer default 0 not null,
   receipt_over_units_max bigint,
   receipt_under_bps integer default 0 not null,
+  receipt_order_over_minor bigint,
   answer_late_days_max integer default 0 not null,
   answer_short_bps_max integer default 0 not null,
   answer_price_over_bps_max integer default 0 not null,
@@ -117,6 +120,7 @@ alter table company add constraint company_code_check CHECK ((code <> ''::text))
 alter table company add constraint company_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 alter table company add constraint company_fiscal_year_start_month_check CHECK (((fiscal_year_start_month >= 1) AND (fiscal_year_start_month <= 12)));
 alter table company add constraint company_name_check CHECK ((name <> ''::text));
+alter table company add constraint company_receipt_order_over_minor_check CHECK ((receipt_order_over_minor >= 0));
 alter table company add constraint company_receipt_over_bps_check CHECK (((receipt_over_bps >= 0) AND (receipt_over_bps <= 10000)));
 alter table company add constraint company_receipt_over_units_max_check CHECK ((receipt_over_units_max >= 0));
 alter table company add constraint company_receipt_under_bps_check CHECK (((receipt_under_bps >= 0) AND (receipt_under_bps <= 10000)));
@@ -128,7 +132,8 @@ create table currency (
   id uuid not null,
   code text collate "C" not null,
   name text not null,
-  is_active boolean default true not null
+  is_active boolean default true not null,
+  version integer default 1 not null
 );
 alter table currency add constraint currency_code_key UNIQUE (code);
 alter table currency add constraint currency_pkey PRIMARY KEY (id);
@@ -143,13 +148,15 @@ create table currency_rate (
   to_currency text collate "C" not null,
   on_day date not null,
   rate_e10 bigint not null,
-  source text default ''::text not null
+  source text default ''::text not null,
+  version integer default 1 not null
 );
 alter table currency_rate add constraint currency_rate_from_currency_to_currency_on_day_key UNIQUE (from_currency, to_currency, on_day);
 alter table currency_rate add constraint currency_rate_pkey PRIMARY KEY (id);
 alter table currency_rate add constraint currency_rate_from_currency_fkey FOREIGN KEY (from_currency) REFERENCES currency(code);
 alter table currency_rate add constraint currency_rate_to_currency_fkey FOREIGN KEY (to_currency) REFERENCES currency(code);
 alter table currency_rate add constraint currency_rate_rate_e10_check CHECK ((rate_e10 > 0));
+CREATE INDEX currency_rate_on_day_id_idx ON public.currency_rate USING btree (on_day, id);
 CREATE INDEX currency_rate_to_currency_idx ON public.currency_rate USING btree (to_currency);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.currency_rate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.currency_rate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
@@ -251,7 +258,8 @@ create table fiscal_period (
   name text not null,
   status text default 'open'::text not null,
   closed_at timestamp with time zone,
-  closed_by text
+  closed_by text,
+  version integer default 1 not null
 );
 alter table fiscal_period add constraint fiscal_period_company_id_starts_on_key UNIQUE (company_id, starts_on);
 alter table fiscal_period add constraint fiscal_period_pkey PRIMARY KEY (id);
@@ -333,6 +341,7 @@ create table import_batch (
   change_count bigint default 0 not null,
   same_count bigint default 0 not null,
   error_count bigint default 0 not null,
+  error_groups jsonb default '[]'::jsonb not null,
   problem text default ''::text not null,
   created_by text not null,
   created_by_name text not null,
@@ -365,8 +374,8 @@ create table import_row (
   batch_id uuid not null,
   row_no integer not null,
   cells text[] not null,
-  outcome text,
-  business_key text,
+  outcome text collate "C",
+  business_key text collate "C",
   parsed jsonb,
   before jsonb,
   errors jsonb
@@ -374,6 +383,7 @@ create table import_row (
 alter table import_row add constraint import_row_pkey PRIMARY KEY (batch_id, row_no);
 alter table import_row add constraint import_row_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES import_batch(id) ON DELETE CASCADE;
 alter table import_row add constraint import_row_outcome_check CHECK ((outcome = ANY (ARRAY['add'::text, 'change'::text, 'same'::text, 'error'::text])));
+CREATE INDEX import_row_batch_id_business_key_row_no_idx ON public.import_row USING btree (batch_id, business_key, row_no) WHERE (business_key IS NOT NULL);
 CREATE INDEX import_row_batch_id_outcome_row_no_idx ON public.import_row USING btree (batch_id, outcome, row_no);
 comment on table import_row is '@derived the uploaded file, row by row; what a commit changes is audited in the tables it changes';
 
@@ -382,6 +392,10 @@ create table inspection (
   receipt_line_id uuid not null,
   passed_units bigint not null,
   failed_units bigint not null,
+  document_minor bigint not null,
+  amount_minor bigint not null,
+  failed_document_minor bigint not null,
+  failed_minor bigint not null,
   note text default ''::text not null,
   inspected_at timestamp with time zone not null,
   inspected_by text not null,
@@ -450,6 +464,8 @@ alter table item add constraint item_volume_cm3_check CHECK ((volume_cm3 >= 0));
 alter table item add constraint item_weight_grams_check CHECK ((weight_grams >= 0));
 CREATE INDEX item_category_id_sku_idx ON public.item USING btree (category_id, sku);
 CREATE UNIQUE INDEX item_gtin_idx ON public.item USING btree (gtin) WHERE (gtin <> ''::text);
+CREATE INDEX item_lower_idx ON public.item USING btree (lower((sku COLLATE "default")) COLLATE "C");
+CREATE INDEX item_lower_idx1 ON public.item USING btree (lower((name COLLATE "default")) COLLATE "C");
 CREATE INDEX item_name_id_idx ON public.item USING btree (name, id);
 CREATE UNIQUE INDEX item_source_system_external_id_idx ON public.item USING btree (source_system, external_id) WHERE (external_id <> ''::text);
 CREATE INDEX item_status_sku_idx ON public.item USING btree (status, sku);
@@ -462,7 +478,8 @@ create table item_category (
   id uuid not null,
   code text collate "C" not null,
   name text not null,
-  parent_id uuid
+  parent_id uuid,
+  version integer default 1 not null
 );
 alter table item_category add constraint item_category_code_key UNIQUE (code);
 alter table item_category add constraint item_category_pkey PRIMARY KEY (id);
@@ -681,6 +698,8 @@ alter table place add constraint place_name_check CHECK ((name <> ''::text));
 alter table place add constraint place_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])));
 CREATE INDEX place_company_id_idx ON public.place USING btree (company_id);
 CREATE INDEX place_kind_code_idx ON public.place USING btree (kind, code);
+CREATE INDEX place_lower_idx ON public.place USING btree (lower((code COLLATE "default")) COLLATE "C");
+CREATE INDEX place_lower_idx1 ON public.place USING btree (lower((name COLLATE "default")) COLLATE "C");
 CREATE INDEX place_name_id_idx ON public.place USING btree (name, id);
 CREATE INDEX place_status_code_idx ON public.place USING btree (status, code);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.place REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
@@ -887,7 +906,11 @@ create table receipt_line (
   rejected_units bigint default 0 not null,
   reason text default ''::text not null,
   document_minor bigint not null,
-  amount_minor bigint not null
+  amount_minor bigint not null,
+  quarantined_document_minor bigint default 0 not null,
+  quarantined_minor bigint default 0 not null,
+  rejected_document_minor bigint default 0 not null,
+  rejected_minor bigint default 0 not null
 );
 alter table receipt_line add constraint receipt_line_receipt_id_line_no_key UNIQUE (receipt_id, line_no);
 alter table receipt_line add constraint receipt_line_pkey PRIMARY KEY (id);
@@ -1128,7 +1151,8 @@ create table stock_status (
   id uuid not null,
   code text collate "C" not null,
   name text not null,
-  is_usable boolean not null
+  is_usable boolean not null,
+  version integer default 1 not null
 );
 alter table stock_status add constraint stock_status_code_key UNIQUE (code);
 alter table stock_status add constraint stock_status_pkey PRIMARY KEY (id);
@@ -1165,6 +1189,8 @@ alter table supplier add constraint supplier_payment_terms_days_check CHECK (((p
 alter table supplier add constraint supplier_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])));
 CREATE INDEX supplier_country_idx ON public.supplier USING btree (country);
 CREATE INDEX supplier_currency_idx ON public.supplier USING btree (currency);
+CREATE INDEX supplier_lower_idx ON public.supplier USING btree (lower((code COLLATE "default")) COLLATE "C");
+CREATE INDEX supplier_lower_idx1 ON public.supplier USING btree (lower((name COLLATE "default")) COLLATE "C");
 CREATE INDEX supplier_name_id_idx ON public.supplier USING btree (name, id);
 CREATE UNIQUE INDEX supplier_source_system_external_id_idx ON public.supplier USING btree (source_system, external_id) WHERE (external_id <> ''::text);
 CREATE INDEX supplier_status_code_idx ON public.supplier USING btree (status, code);
@@ -1369,7 +1395,9 @@ create table supplier_return_line (
   from_status text not null,
   units bigint not null,
   invoiced_units bigint default 0 not null,
-  cost_minor bigint not null
+  cost_minor bigint not null,
+  accrued_document_minor bigint not null,
+  accrued_minor bigint not null
 );
 alter table supplier_return_line add constraint supplier_return_line_return_id_line_no_key UNIQUE (return_id, line_no);
 alter table supplier_return_line add constraint supplier_return_line_pkey PRIMARY KEY (id);
@@ -1461,7 +1489,8 @@ create table tax_code (
   name text not null,
   rate_bps integer not null,
   recoverable_bps integer default 10000 not null,
-  is_active boolean default true not null
+  is_active boolean default true not null,
+  version integer default 1 not null
 );
 alter table tax_code add constraint tax_code_company_id_code_key UNIQUE (company_id, code);
 alter table tax_code add constraint tax_code_pkey PRIMARY KEY (id);
@@ -1475,7 +1504,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tax_code REFERENCING OLD TABL
 create table unit (
   id uuid not null,
   code text collate "C" not null,
-  name text not null
+  name text not null,
+  version integer default 1 not null
 );
 alter table unit add constraint unit_code_key UNIQUE (code);
 alter table unit add constraint unit_pkey PRIMARY KEY (id);

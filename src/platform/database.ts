@@ -49,6 +49,7 @@ export type Database = {
     follows_goods: boolean
     account_id: string | null
     is_active: Generated<boolean>
+    version: Generated<number>
   }
   company: {
     id: string
@@ -65,6 +66,7 @@ export type Database = {
     receipt_over_bps: Generated<number>
     receipt_over_units_max: bigint | null
     receipt_under_bps: Generated<number>
+    receipt_order_over_minor: bigint | null
     answer_late_days_max: Generated<number>
     answer_short_bps_max: Generated<number>
     answer_price_over_bps_max: Generated<number>
@@ -76,6 +78,7 @@ export type Database = {
     code: string
     name: string
     is_active: Generated<boolean>
+    version: Generated<number>
   }
   currency_rate: {
     id: string
@@ -84,6 +87,7 @@ export type Database = {
     on_day: string
     rate_e10: bigint
     source: Generated<string>
+    version: Generated<number>
   }
   expectation: {
     id: string
@@ -147,6 +151,7 @@ export type Database = {
     status: Generated<string>
     closed_at: ColumnType<Date | null, Date | string | null, Date | string | null>
     closed_by: string | null
+    version: Generated<number>
   }
   grni_balance: {
     order_line_id: string
@@ -195,6 +200,7 @@ export type Database = {
     change_count: Generated<bigint>
     same_count: Generated<bigint>
     error_count: Generated<bigint>
+    error_groups: ColumnType<unknown, string | undefined, string>
     problem: Generated<string>
     created_by: string
     created_by_name: string
@@ -223,6 +229,10 @@ export type Database = {
     receipt_line_id: string
     passed_units: bigint
     failed_units: bigint
+    document_minor: bigint
+    amount_minor: bigint
+    failed_document_minor: bigint
+    failed_minor: bigint
     note: Generated<string>
     inspected_at: ColumnType<Date, Date | string, Date | string>
     inspected_by: string
@@ -265,6 +275,7 @@ export type Database = {
     code: string
     name: string
     parent_id: string | null
+    version: Generated<number>
   }
   item_pack: {
     id: string
@@ -510,6 +521,10 @@ export type Database = {
     reason: Generated<string>
     document_minor: bigint
     amount_minor: bigint
+    quarantined_document_minor: Generated<bigint>
+    quarantined_minor: Generated<bigint>
+    rejected_document_minor: Generated<bigint>
+    rejected_minor: Generated<bigint>
   }
   relay_lease: {
     name: string
@@ -626,6 +641,7 @@ export type Database = {
     code: string
     name: string
     is_usable: boolean
+    version: Generated<number>
   }
   supplier: {
     id: string
@@ -757,6 +773,8 @@ export type Database = {
     units: bigint
     invoiced_units: Generated<bigint>
     cost_minor: bigint
+    accrued_document_minor: bigint
+    accrued_minor: bigint
   }
   supplier_term: {
     id: string
@@ -799,10 +817,12 @@ export type Database = {
     rate_bps: number
     recoverable_bps: Generated<number>
     is_active: Generated<boolean>
+    version: Generated<number>
   }
   unit: {
     id: string
     code: string
     name: string
+    version: Generated<number>
   }
 }
