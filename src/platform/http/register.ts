@@ -14,15 +14,16 @@ import {
   problemText,
 } from './problem.ts'
 import { tooLarge } from './refusal.ts'
-import type {
-  Answer,
-  CommandRoute,
-  FileReply,
-  OrganizationRef,
-  Reply,
-  Route,
-  RouteInput,
-  Upload,
+import {
+  type Answer,
+  type CommandRoute,
+  type FileReply,
+  type OrganizationRef,
+  type Reply,
+  type Route,
+  type RouteInput,
+  shownOnce,
+  type Upload,
 } from './route.ts'
 import { withUpload } from './upload.ts'
 
@@ -244,7 +245,12 @@ function sendReply(response: FastifyReply, caller: Caller, given: Reply): Fastif
   if (given.body === undefined) return response.send()
   return response
     .header('content-type', 'application/json; charset=utf-8')
-    .send(JSON.stringify(given.body))
+    .send(JSON.stringify(bodyOf(given)))
+}
+
+function bodyOf(given: Reply): unknown {
+  const once = given[shownOnce]
+  return once === undefined ? given.body : Object.assign({}, given.body, once)
 }
 
 function sendFile(response: FastifyReply, given: FileReply): FastifyReply {

@@ -36,12 +36,18 @@ export type ReplyMeta = {
   readonly version?: number
   /** Path of what was made, relative to the organization: `/purchase-orders/…`. */
   readonly location?: string
+  /** Parts of the body for the first answer alone, such as a password: never kept for a twin. */
+  readonly shownOnce?: Readonly<Record<string, unknown>>
 }
 
-export type Reply<Status extends number = number, Body = unknown> = ReplyMeta & {
+/** JSON passes over a symbol, and with it over what must not be kept. */
+export const shownOnce = Symbol('shown once')
+
+export type Reply<Status extends number = number, Body = unknown> = Omit<ReplyMeta, 'shownOnce'> & {
   readonly kind: 'reply'
   readonly status: Status
   readonly body: Body
+  readonly [shownOnce]?: ReplyMeta['shownOnce']
 }
 
 export type FileReply<MediaType extends string = string> = {
@@ -60,7 +66,8 @@ export function reply<const Status extends number, const Body>(
   meta?: ReplyMeta,
 ): Reply<Status, Body>
 export function reply(status: number, body?: unknown, meta: ReplyMeta = {}): Reply {
-  return { kind: 'reply', status, body, ...meta }
+  const { shownOnce: once, ...kept } = meta
+  return { kind: 'reply', status, body, ...kept, [shownOnce]: once }
 }
 
 /** A file to download: bytes, text, or a stream that is read after the answer began. */
