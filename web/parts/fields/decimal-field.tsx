@@ -1,0 +1,119 @@
+import { TextInput } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+
+import { readDecimal } from '../../look/decimal.ts'
+import { currencyDigits, currencySymbol, type Decimal, decimalText } from '../../look/format.ts'
+import fields from './fields.module.css'
+
+export type FieldProps<Value> = {
+  readonly label: string
+  /** In a table, where the head is the label: said to screen readers only. */
+  readonly isBare?: boolean
+  /** Undefined when empty, or when what is typed is no value. */
+  readonly value: Value | undefined
+  readonly onChange: (value: Value | undefined) => void
+  readonly hint?: ReactNode
+  /** From the server, beside the field it is about: `reasonAt(problem, '/lines/0/price')`. */
+  readonly error?: string | undefined
+  readonly isRequired?: boolean
+  readonly isDisabled?: boolean
+}
+
+export type DecimalFieldProps = FieldProps<Decimal> & {
+  readonly digitsMax: number
+  /** Stands at the right, in the field: the unit or currency. */
+  readonly suffix?: string
+  readonly allowsNegative?: boolean
+  /** Digits that are always written: 2 for money. */
+  readonly digitsMin?: number
+}
+
+/**
+ * A decimal, exact: never a JavaScript number. Takes the reader's own separators, shows them again
+ * when the field is left, and gives the wire's form.
+ */
+export function DecimalField(props: DecimalFieldProps) {
+  const { label, isBare = false, value, onChange, hint, digitsMin = 0, suffix } = props
+  const [typed, setTyped] = useState<string>()
+  const own = typed === undefined ? undefined : complaint(typed, props)
+  const shown = typed ?? (value === undefined ? '' : decimalText(value, digitsMin))
+  const take = (text: string) => {
+    setTyped(text)
+    onChange(complaint(text, props) ? undefined : readDecimal(text))
+  }
+  return (
+    <TextInput
+      {...(isBare ? { 'aria-label': label } : { label })}
+      classNames={{ input: fields.figure ?? '' }}
+      inputMode="decimal"
+      autoComplete="off"
+      maxLength={40}
+      value={shown}
+      description={hint}
+      error={own ?? props.error}
+      required={props.isRequired ?? false}
+      disabled={props.isDisabled ?? false}
+      onChange={(event) => take(event.currentTarget.value)}
+      onBlur={() => {
+        if (!own) setTyped(undefined)
+      }}
+      rightSection={suffix ? <span className={fields.suffix}>{suffix}</span> : undefined}
+      rightSectionWidth={suffix ? `calc(${suffix.length}ch + 18px)` : undefined}
+      rightSectionPointerEvents="none"
+    />
+  )
+}
+
+export type QuantityFieldProps = FieldProps<Decimal> & {
+  readonly unit?: string
+  /** Decimals of the unit, 0 to 6. */
+  readonly unitDecimals?: number
+  readonly allowsNegative?: boolean
+}
+
+/** A quantity in its unit, as a decimal string. */
+export function QuantityField({ unit, unitDecimals = 6, ...rest }: QuantityFieldProps) {
+  return <DecimalField {...rest} digitsMax={unitDecimals} {...(unit ? { suffix: unit } : {})} />
+}
+
+export type MoneyFieldProps = FieldProps<Decimal> & {
+  readonly currency: string
+  readonly allowsNegative?: boolean
+}
+
+/** An amount with as many digits as its currency has. */
+export function MoneyField({ currency, ...rest }: MoneyFieldProps) {
+  const digits = currencyDigits(currency)
+  const suffix = currencySymbol(currency)
+  return <DecimalField {...rest} digitsMax={digits} digitsMin={digits} suffix={suffix} />
+}
+
+export type PriceFieldProps = FieldProps<Decimal> & {
+  readonly currency: string
+  /** What it is for, such as `EA` or `144 EA`. */
+  readonly per?: string
+}
+
+/** A price goes up to four digits below the currency's own. */
+export function PriceField({ currency, per, ...rest }: PriceFieldProps) {
+  const digits = currencyDigits(currency)
+  const suffix = `${currencySymbol(currency)}${per ? `/${per}` : ''}`
+  return <DecimalField {...rest} digitsMax={digits + 4} digitsMin={digits} suffix={suffix} />
+}
+
+function complaint(text: string, props: DecimalFieldProps): string | undefined {
+  if (text.trim() === '') return undefined
+  const value = readDecimal(text)
+  if (value === undefined) return `Write a number, such as ${decimalText('1234.5')}.`
+  const digits = (value.split('.')[1] ?? '').length
+  if (digits > props.digitsMax) return digitsText(props.digitsMax)
+  if (value.startsWith('-') && !props.allowsNegative) return 'This can’t be below zero.'
+  return undefined
+}
+
+function digitsText(digitsMax: number): string {
+  if (digitsMax === 0) return 'Whole numbers only.'
+  return digitsMax === 1
+    ? 'One digit after the point.'
+    : `At most ${digitsMax} digits after the point.`
+}

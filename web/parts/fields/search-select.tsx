@@ -1,0 +1,77 @@
+import { Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useState } from 'react'
+
+import type { Query } from '../../api/client.ts'
+import { useList } from '../../api/queries.ts'
+import type { FieldProps } from './decimal-field.tsx'
+import fields from './fields.module.css'
+
+/** One record to pick. `note` is what tells it from its namesakes: a code, a currency. */
+export type Option = { readonly id: string; readonly label: string; readonly note?: string }
+
+export type SearchSelectProps<Row> = FieldProps<string> & {
+  /** List of the API that takes `q`. */
+  readonly path: string
+  readonly query?: Query
+  readonly optionOf: (row: Row) => Option
+  /** What `value` is called, where it was chosen before: otherwise only its id is known. */
+  readonly chosen?: Option | undefined
+  /** The whole row, for what follows from it: the currency of a supplier. */
+  readonly onPick?: (row: Row | undefined) => void
+  readonly placeholder?: string
+}
+
+const rowsMax = 20
+
+/** Picks one record out of any number: the server searches as one types. */
+export function SearchSelect<Row>(props: SearchSelectProps<Row>) {
+  const { label, isBare = false, value, path, query, optionOf, chosen } = props
+  const [typed, setTyped] = useState('')
+  const [isOpen, setOpen] = useState(false)
+  const [picked, setPicked] = useState(chosen)
+  const [q] = useDebouncedValue(typed.trim(), 200)
+  const known = [picked, chosen].find((option) => option?.id === value)
+  const isSearching = typed !== '' && typed !== known?.label
+  const asked = { ...query, limit: rowsMax, q: isSearching ? q : undefined }
+  const { page, isFetching } = useList<Row>(path, asked, isOpen || value !== undefined)
+  const rows = page?.items ?? []
+  const options = rows.map(optionOf)
+  const all = known && !options.some(({ id }) => id === known.id) ? [known, ...options] : options
+  const pick = (id: string | null) => {
+    const row = rows.find((each) => optionOf(each).id === id)
+    setPicked(row ? optionOf(row) : undefined)
+    props.onChange(id ?? undefined)
+    props.onPick?.(row)
+  }
+  return (
+    <Select
+      {...(isBare ? { 'aria-label': label } : { label })}
+      data={all.map((option) => ({ value: option.id, label: option.label }))}
+      value={value ?? null}
+      onChange={pick}
+      searchable
+      clearable={!props.isRequired}
+      clearButtonProps={{ 'aria-label': `Clear ${label}` }}
+      // The server has searched already.
+      filter={({ options: found }) => found}
+      onSearchChange={setTyped}
+      onDropdownOpen={() => setOpen(true)}
+      onDropdownClose={() => setOpen(false)}
+      placeholder={props.placeholder ?? `Search ${label.toLowerCase()}`}
+      description={props.hint}
+      error={props.error}
+      required={props.isRequired ?? false}
+      disabled={props.isDisabled ?? false}
+      nothingFoundMessage={isFetching ? 'Searching' : 'Nothing found'}
+      maxDropdownHeight={280}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+      renderOption={({ option }) => (
+        <span className={fields.option}>
+          {option.label}
+          <small>{all.find(({ id }) => id === option.value)?.note}</small>
+        </span>
+      )}
+    />
+  )
+}

@@ -1,0 +1,20 @@
+import { Navigate } from '@tanstack/react-router'
+
+import { useOrganization } from '../../api/queries.ts'
+import { useMembership } from '../../api/session.ts'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { Page } from '../../shell/page.tsx'
+import { offeredScreens } from '../../shell/screens.ts'
+
+export function Start() {
+  const organization = useOrganization()
+  const [first] = offeredScreens(useMembership()?.permissions ?? [])
+  if (first) return <Navigate to={`/${organization}${first.path}`} replace />
+  return (
+    <Page title="Start">
+      <EmptyState title="Nothing is open to you yet">
+        Ask an owner of this organization for a role.
+      </EmptyState>
+    </Page>
+  )
+}
