@@ -1,9 +1,9 @@
-import type { Problem, Reason } from './problem.ts'
+import type { Problem } from './problem.ts'
 
-/** One field that both changed. Values as the API wrote them. */
+/** One field that somebody changed meanwhile, as the API writes it. */
 export type FieldDifference = {
-  /** JSON pointer, also the name by which a screen labels it. */
   readonly field: string
+  readonly was: unknown
   readonly theirs: unknown
 }
 
@@ -16,28 +16,28 @@ export type Difference = {
   readonly fields: readonly FieldDifference[]
 }
 
+/** One error for each change, oldest first; a field changed twice is shown once, from first to last. */
 export function differenceOf({ errors }: Problem): Difference {
-  const [head] = errors
-  const version = head?.currentVersion ?? head?.version
-  return {
-    who: textOf(head?.changedBy ?? head?.who),
-    at: textOf(head?.changedAt ?? head?.when),
-    etag: version === undefined ? undefined : `"${String(version)}"`,
-    fields: errors.flatMap(fieldsOf),
+  const last = errors.at(-1)
+  const version = last?.currentVersion
+  const fields = new Map<string, FieldDifference>()
+  for (const { fields: changed } of errors) {
+    if (typeof changed !== 'object' || changed === null) continue
+    for (const [field, change] of Object.entries(changed as Record<string, unknown>)) {
+      const { from, to } = change as { readonly from: unknown; readonly to: unknown }
+      fields.set(field, {
+        field,
+        was: fields.has(field) ? fields.get(field)?.was : from,
+        theirs: to,
+      })
+    }
   }
-}
-
-/** Fields come one to an error, or all in the list of one. */
-function fieldsOf(reason: Reason): readonly FieldDifference[] {
-  if (Array.isArray(reason.fields)) return reason.fields.flatMap(fieldOf)
-  return reason.pointer === undefined ? [] : fieldOf({ ...reason, field: reason.pointer })
-}
-
-function fieldOf(told: unknown): readonly FieldDifference[] {
-  if (typeof told === 'string') return [{ field: told, theirs: undefined }]
-  if (typeof told !== 'object' || told === null || !('field' in told)) return []
-  const theirs = 'is' in told ? told.is : 'theirs' in told ? told.theirs : undefined
-  return [{ field: String(told.field), theirs }]
+  return {
+    who: textOf(last?.changedBy),
+    at: textOf(last?.changedAt),
+    etag: version === undefined ? undefined : `"${String(version)}"`,
+    fields: [...fields.values()],
+  }
 }
 
 function textOf(told: unknown): string | undefined {

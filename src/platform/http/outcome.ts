@@ -24,8 +24,13 @@ function staleProblem({ version, changes }: Stale): Problem {
     detail: `${byName} changed ${Object.keys(fields).join(', ') || 'its parts'} meanwhile. ${advice}`,
     changedAt: at,
     changedBy: byName,
+    currentVersion: version,
     fields,
   }))
-  const unknown = { code: 'version_unknown', detail: `There is no such version. ${advice}` }
+  const unknown = {
+    code: 'version_unknown',
+    detail: `There is no such version. ${advice}`,
+    currentVersion: version,
+  }
   return problem(412, 'version_mismatch', errors.length === 0 ? [unknown] : errors)
 }

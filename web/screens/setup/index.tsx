@@ -82,7 +82,7 @@ export function Setup() {
             label="Short name in addresses"
             description={`${location.host}/${body.organization.slug || '…'}`}
             required
-            pattern="[a-z][a-z0-9-]{1,38}[a-z0-9]"
+            pattern="[a-z][a-z0-9\-]{0,30}[a-z0-9]"
             {...text('slug', '/organization/slug')}
             value={typed.slug ?? slugOf(typed.organizationName)}
           />

@@ -43,7 +43,7 @@ export function slugOf(name: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+/, '')
-    .slice(0, 40)
+    .slice(0, 32)
     .replace(/-+$/, '')
 }
 
