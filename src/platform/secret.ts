@@ -8,8 +8,17 @@ import type { Config } from '#platform/config'
 const secretBytes = 32
 const secretCharsMin = 16
 
-/** From LANDFALL_SECRET, or the 0600 file in the data folder, which is made the first time. */
+/**
+ * From LANDFALL_SECRET, or the 0600 file in the data folder, which is made the first time. The
+ * process remembers it for the links it signs.
+ */
 export function readSecret(config: Pick<Config, 'secret' | 'dataFolder'>): string {
+  const secret = findSecret(config)
+  rememberSecret(secret)
+  return secret
+}
+
+function findSecret(config: Pick<Config, 'secret' | 'dataFolder'>): string {
   if (config.secret !== undefined) return longEnough(config.secret)
   const file = join(config.dataFolder, 'secret')
   const draft = `${file}.${process.pid}`
@@ -38,4 +47,18 @@ export function deriveSecret(secret: string, purpose: string): string {
 function longEnough(secret: string): string {
   if (secret.length >= secretCharsMin) return secret
   throw new Error(`The installation secret is shorter than ${secretCharsMin} characters.`)
+}
+
+let remembered: string | undefined
+
+/** Keeps the secret for what this process signs; each process says it once, at its start. */
+export function rememberSecret(secret: string): void {
+  remembered = longEnough(secret)
+}
+
+/** @throws {Error} when the process has not read its secret yet */
+export function installationSecret(): string {
+  if (remembered === undefined)
+    throw new Error('Read the installation secret before signing links.')
+  return remembered
 }

@@ -221,7 +221,7 @@ create index on supplier_answer_line (order_line_id);
 create table receipt (
   id uuid primary key,
   no bigint generated always as identity,
-  number text collate "C" generated always as ('GR-' || lpad(no::text, 5, '0')) stored,
+  number text collate "C" generated always as ('GR-' || lpad(no::text, greatest(5, length(no::text)), '0')) stored,
   company_id uuid not null references company,
   supplier_id uuid not null references supplier,
   place_id uuid not null references place,
@@ -318,7 +318,7 @@ create index on match_tolerance (supplier_id) where supplier_id is not null;
 create table supplier_invoice (
   id uuid primary key,
   no bigint generated always as identity,
-  number text collate "C" generated always as ('SI-' || lpad(no::text, 5, '0')) stored,
+  number text collate "C" generated always as ('SI-' || lpad(no::text, greatest(5, length(no::text)), '0')) stored,
   supplier_number text collate "C" not null check (supplier_number <> ''),
   -- upper case, letters and digits only, no leading zeros: what duplicates are found by
   normal_number text collate "C" not null,
@@ -426,7 +426,7 @@ comment on table match_row is '@append-only which billed units cleared which acc
 create table sale_issue (
   id uuid primary key,
   no bigint generated always as identity,
-  number text collate "C" generated always as ('IS-' || lpad(no::text, 5, '0')) stored,
+  number text collate "C" generated always as ('IS-' || lpad(no::text, greatest(5, length(no::text)), '0')) stored,
   company_id uuid not null references company,
   place_id uuid not null references place,
   issued_on date not null,
@@ -466,7 +466,7 @@ comment on table sale_issue_line is '@append-only';
 create table supplier_return (
   id uuid primary key,
   no bigint generated always as identity,
-  number text collate "C" generated always as ('RT-' || lpad(no::text, 5, '0')) stored,
+  number text collate "C" generated always as ('RT-' || lpad(no::text, greatest(5, length(no::text)), '0')) stored,
   company_id uuid not null references company,
   supplier_id uuid not null references supplier,
   place_id uuid not null references place,
@@ -517,7 +517,7 @@ comment on table supplier_return_line is '@append-only';
 create table stock_adjustment (
   id uuid primary key,
   no bigint generated always as identity,
-  number text collate "C" generated always as ('AD-' || lpad(no::text, 5, '0')) stored,
+  number text collate "C" generated always as ('AD-' || lpad(no::text, greatest(5, length(no::text)), '0')) stored,
   company_id uuid not null references company,
   place_id uuid not null references place,
   kind text collate "C" not null check (kind in ('adjustment', 'opening')),
