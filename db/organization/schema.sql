@@ -463,9 +463,9 @@ alter table item add constraint item_valuation_method_check CHECK ((valuation_me
 alter table item add constraint item_volume_cm3_check CHECK ((volume_cm3 >= 0));
 alter table item add constraint item_weight_grams_check CHECK ((weight_grams >= 0));
 CREATE INDEX item_category_id_sku_idx ON public.item USING btree (category_id, sku);
-CREATE UNIQUE INDEX item_gtin_idx ON public.item USING btree (gtin) WHERE (gtin <> ''::text);
 CREATE INDEX item_lower_idx ON public.item USING btree (lower((sku COLLATE "default")) COLLATE "C");
 CREATE INDEX item_lower_idx1 ON public.item USING btree (lower((name COLLATE "default")) COLLATE "C");
+CREATE UNIQUE INDEX item_lpad_idx ON public.item USING btree (lpad(gtin, 14, '0'::text)) WHERE (gtin <> ''::text);
 CREATE INDEX item_name_id_idx ON public.item USING btree (name, id);
 CREATE UNIQUE INDEX item_source_system_external_id_idx ON public.item USING btree (source_system, external_id) WHERE (external_id <> ''::text);
 CREATE INDEX item_status_sku_idx ON public.item USING btree (status, sku);
@@ -503,7 +503,7 @@ alter table item_pack add constraint item_pack_pkey PRIMARY KEY (id);
 alter table item_pack add constraint item_pack_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id) ON DELETE CASCADE;
 alter table item_pack add constraint item_pack_denominator_check CHECK ((denominator > 0));
 alter table item_pack add constraint item_pack_numerator_check CHECK ((numerator > 0));
-CREATE UNIQUE INDEX item_pack_gtin_idx ON public.item_pack USING btree (gtin) WHERE (gtin <> ''::text);
+CREATE UNIQUE INDEX item_pack_lpad_idx ON public.item_pack USING btree (lpad(gtin, 14, '0'::text)) WHERE (gtin <> ''::text);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.item_pack REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.item_pack REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.item_pack REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
@@ -663,12 +663,13 @@ create table outbox_event (
   occurred_at timestamp with time zone not null,
   actor_id text not null,
   actor_name text not null,
+  told_at timestamp with time zone default clock_timestamp() not null,
   "position" bigint
 );
 alter table outbox_event add constraint outbox_event_position_key UNIQUE ("position");
 alter table outbox_event add constraint outbox_event_pkey PRIMARY KEY (id);
 CREATE INDEX outbox_event_subject ON public.outbox_event USING btree (subject_kind, subject_id, id);
-CREATE INDEX outbox_event_waiting ON public.outbox_event USING btree (id) WHERE ("position" IS NULL);
+CREATE INDEX outbox_event_waiting ON public.outbox_event USING btree (told_at, id) WHERE ("position" IS NULL);
 comment on table outbox_event is '@append-only What happened, written with the facts it tells of. The relay gives each its position after commit, so a reader by position misses no late commit.';
 
 create table outbox_reader (
@@ -856,7 +857,7 @@ comment on table purchase_order_version is '@append-only the terms of an order a
 create table receipt (
   id uuid not null,
   no bigint generated always as identity not null,
-  number text collate "C" generated always as (('GR-'::text || lpad((no)::text, 5, '0'::text))) stored,
+  number text collate "C" generated always as (('GR-'::text || lpad((no)::text, GREATEST(5, length((no)::text)), '0'::text))) stored,
   company_id uuid not null,
   supplier_id uuid not null,
   place_id uuid not null,
@@ -934,7 +935,7 @@ comment on table relay_lease is '@derived Which process relays the outbox, and u
 create table sale_issue (
   id uuid not null,
   no bigint generated always as identity not null,
-  number text collate "C" generated always as (('IS-'::text || lpad((no)::text, 5, '0'::text))) stored,
+  number text collate "C" generated always as (('IS-'::text || lpad((no)::text, GREATEST(5, length((no)::text)), '0'::text))) stored,
   company_id uuid not null,
   place_id uuid not null,
   issued_on date not null,
@@ -991,7 +992,7 @@ comment on table schema_migration is '@sealed Which numbered migrations this dat
 create table stock_adjustment (
   id uuid not null,
   no bigint generated always as identity not null,
-  number text collate "C" generated always as (('AD-'::text || lpad((no)::text, 5, '0'::text))) stored,
+  number text collate "C" generated always as (('AD-'::text || lpad((no)::text, GREATEST(5, length((no)::text)), '0'::text))) stored,
   company_id uuid not null,
   place_id uuid not null,
   kind text collate "C" not null,
@@ -1250,7 +1251,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_answer_line REFERENC
 create table supplier_invoice (
   id uuid not null,
   no bigint generated always as identity not null,
-  number text collate "C" generated always as (('SI-'::text || lpad((no)::text, 5, '0'::text))) stored,
+  number text collate "C" generated always as (('SI-'::text || lpad((no)::text, GREATEST(5, length((no)::text)), '0'::text))) stored,
   supplier_number text collate "C" not null,
   normal_number text collate "C" not null,
   company_id uuid not null,
@@ -1353,7 +1354,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_link REFERENCING OLD
 create table supplier_return (
   id uuid not null,
   no bigint generated always as identity not null,
-  number text collate "C" generated always as (('RT-'::text || lpad((no)::text, 5, '0'::text))) stored,
+  number text collate "C" generated always as (('RT-'::text || lpad((no)::text, GREATEST(5, length((no)::text)), '0'::text))) stored,
   company_id uuid not null,
   supplier_id uuid not null,
   place_id uuid not null,
@@ -1625,8 +1626,10 @@ begin
     return -1;
   end if;
   with waiting as (
-    select id, row_number() over (order by id) as place
-    from (select id from outbox_event where position is null order by id limit p_limit) w
+    select id, row_number() over (order by told_at, id) as place
+    from (
+      select id, told_at from outbox_event where position is null order by told_at, id limit p_limit
+    ) oldest
   ), last as (
     select coalesce(max(position), 0) as position from outbox_event
   )

@@ -379,6 +379,7 @@ export type Database = {
     occurred_at: ColumnType<Date, Date | string, Date | string>
     actor_id: string
     actor_name: string
+    told_at: ColumnType<Date, Date | string | undefined, Date | string>
     position: bigint | null
   }
   outbox_reader: {

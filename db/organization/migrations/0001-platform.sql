@@ -34,10 +34,13 @@ create table outbox_event (
   occurred_at timestamptz not null,
   actor_id text not null,
   actor_name text not null,
+  -- by the wall, just before its commit: what came of another event sorts after it, whatever the
+  -- business day a transaction is dated
+  told_at timestamptz not null default clock_timestamp(),
   position bigint unique
 );
 comment on table outbox_event is '@append-only What happened, written with the facts it tells of. The relay gives each its position after commit, so a reader by position misses no late commit.';
-create index outbox_event_waiting on outbox_event (id) where position is null;
+create index outbox_event_waiting on outbox_event (told_at, id) where position is null;
 create index outbox_event_subject on outbox_event (subject_kind, subject_id, id);
 
 create table outbox_reader (
@@ -168,7 +171,7 @@ language sql as $$
   select exists (select from taken)
 $$;
 
--- Gives committed events their positions, oldest id first. Only the holder of the lease may: the row
+-- Gives committed events their positions, first told first. Only the holder of the lease may: the row
 -- stays locked until commit, so two relays never number side by side. Gives how many, or -1 without
 -- the lease. Owned by the owner, since the application may not update an event.
 create function relay_assign(p_name text, p_holder uuid, p_limit int) returns int
@@ -182,8 +185,10 @@ begin
     return -1;
   end if;
   with waiting as (
-    select id, row_number() over (order by id) as place
-    from (select id from outbox_event where position is null order by id limit p_limit) w
+    select id, row_number() over (order by told_at, id) as place
+    from (
+      select id, told_at from outbox_event where position is null order by told_at, id limit p_limit
+    ) oldest
   ), last as (
     select coalesce(max(position), 0) as position from outbox_event
   )

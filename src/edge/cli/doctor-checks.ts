@@ -1,0 +1,12 @@
+/** What the books promise, each as a question to the database that finds the exceptions. */
+import type { Kysely } from 'kysely'
+
+import type { Database } from '#platform/database'
+
+export type BooksCheck = {
+  readonly name: string
+  /** @returns what is wrong, one sentence each; empty when all is well */
+  readonly run: (db: Kysely<Database>) => Promise<readonly string[]>
+}
+
+export const booksChecks: readonly BooksCheck[] = []

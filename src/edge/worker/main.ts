@@ -1,0 +1,61 @@
+/**
+ * The worker process: jobs and events of all organizations, at low priority, beside the server. It is
+ * told where the database is by its parent and leaves when the parent is gone.
+ */
+import { setPriority } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { createLogger } from '#platform/log'
+import { openInstallation } from '#platform/organizations'
+
+import { type Serving, serveOrganization } from './serve-organization.ts'
+import type { WorkerOrders } from './supervisor.ts'
+
+const lowPriority = 10
+const lookForOrganizationsMs = 2_000
+const connectionsPerOrganization = 3
+
+const stopping = new AbortController()
+for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
+  process.on(signal, () => stopping.abort())
+}
+process.once('message', (orders: WorkerOrders) => void work(orders))
+process.send?.('ready')
+
+async function work({ config, server }: WorkerOrders): Promise<void> {
+  const log = createLogger(config, 'worker')
+  try {
+    setPriority(lowPriority)
+  } catch (error) {
+    log.debug({ err: error }, 'the priority could not be lowered')
+  }
+  const installation = openInstallation({
+    server,
+    log,
+    connectionsMax: connectionsPerOrganization,
+    applicationName: 'landfall-worker',
+  })
+  const served = new Map<string, Serving>()
+
+  const serveNewOnes = async () => {
+    for (const { slug } of await installation.organizations()) {
+      if (served.has(slug)) continue
+      const organization = await installation.organization(slug)
+      if (organization === undefined) continue
+      served.set(slug, await serveOrganization(organization, { config, installation, log }))
+      log.info({ organization: slug }, 'serving jobs and events')
+    }
+  }
+
+  while (!stopping.signal.aborted) {
+    await serveNewOnes().catch((error: unknown) => {
+      log.warn({ err: error }, 'looking for organizations failed; trying again')
+    })
+    await sleep(lookForOrganizationsMs, undefined, { signal: stopping.signal }).catch(
+      () => undefined,
+    )
+  }
+  await Promise.all([...served.values()].map((serving) => serving.stop()))
+  await installation.close()
+  process.disconnect?.()
+}

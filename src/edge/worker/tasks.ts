@@ -1,0 +1,7 @@
+/**
+ * The jobs there are, by name. A task's code is loaded when its first job comes, so that a worker
+ * that never prints a PDF never holds the printer in memory.
+ */
+import type { JobHandler } from '#platform/jobs'
+
+export const tasks: Readonly<Record<string, () => Promise<JobHandler>>> = {}
