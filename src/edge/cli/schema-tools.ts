@@ -36,9 +36,9 @@ try {
     secret: 'of a throw-away server',
     prefix: 'landfall',
   })
-  const wanted = outputs.filter(({ file }) =>
-    positionals.includes('types') ? file.endsWith('.ts') : file.endsWith('.sql'),
-  )
+  const [only] = positionals
+  const ending = { types: '.ts', schema: '.sql' }[only ?? ''] ?? ''
+  const wanted = outputs.filter(({ file }) => file.endsWith(ending))
   for (const output of wanted) deliver(output)
 } finally {
   await postgres.stop()
