@@ -194,7 +194,8 @@ create table item (
   version integer not null default 1,
   created_at timestamptz not null default now()
 );
-create unique index on item (gtin) where gtin <> '';
+-- GTINs of all lengths are one number, compared in fourteen digits
+create unique index on item (lpad(gtin, 14, '0')) where gtin <> '';
 create unique index on item (source_system, external_id) where external_id <> '';
 create index on item (name, id);
 create index on item (status, sku);
@@ -213,7 +214,7 @@ create table item_pack (
   gtin text collate "C" not null default '',
   unique (item_id, unit)
 );
-create unique index on item_pack (gtin) where gtin <> '';
+create unique index on item_pack (lpad(gtin, 14, '0')) where gtin <> '';
 
 create table place (
   id uuid primary key,

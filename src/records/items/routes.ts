@@ -1,0 +1,7 @@
+import type { Route } from '#platform/http/route'
+
+import { categoryRoutes } from './routes/categories.ts'
+import { itemRoutes } from './routes/items.ts'
+import { unitRoutes } from './routes/units.ts'
+
+export const routes: readonly Route[] = [...itemRoutes, ...unitRoutes, ...categoryRoutes]
