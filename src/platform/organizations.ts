@@ -19,7 +19,7 @@ import {
 } from '#platform/organization-database'
 import { addressFromUrl } from '#platform/postgres/address'
 import { type ConnectionAddress, type DatabasePool, openPool } from '#platform/postgres/pool'
-import { deriveSecret } from '#platform/secret'
+import { deriveSecret, rememberSecret } from '#platform/secret'
 import { wakerFor } from '#platform/wake'
 import { type Actor, type Work, type WorkContext, workFor } from '#platform/work'
 
@@ -104,6 +104,7 @@ export async function migrateInstallation(
 
 export function openInstallation(options: InstallationOptions): Installation {
   const { server, log, clock = wallClock } = options
+  rememberSecret(server.secret)
   const applicationName = options.applicationName ?? 'landfall'
   const controlPool = openControl(server, applicationName, (error) =>
     log.warn({ err: error }, 'lost a connection to the control database'),

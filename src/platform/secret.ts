@@ -8,17 +8,8 @@ import type { Config } from '#platform/config'
 const secretBytes = 32
 const secretCharsMin = 16
 
-/**
- * From LANDFALL_SECRET, or the 0600 file in the data folder, which is made the first time. The
- * process remembers it for the links it signs.
- */
+/** From LANDFALL_SECRET, or the 0600 file in the data folder, which is made the first time. */
 export function readSecret(config: Pick<Config, 'secret' | 'dataFolder'>): string {
-  const secret = findSecret(config)
-  rememberSecret(secret)
-  return secret
-}
-
-function findSecret(config: Pick<Config, 'secret' | 'dataFolder'>): string {
   if (config.secret !== undefined) return longEnough(config.secret)
   const file = join(config.dataFolder, 'secret')
   const draft = `${file}.${process.pid}`
@@ -51,14 +42,13 @@ function longEnough(secret: string): string {
 
 let remembered: string | undefined
 
-/** Keeps the secret for what this process signs; each process says it once, at its start. */
+/** Keeps the secret for the links this process signs; said when an installation is opened. */
 export function rememberSecret(secret: string): void {
   remembered = longEnough(secret)
 }
 
 /** @throws {Error} when the process has not read its secret yet */
 export function installationSecret(): string {
-  if (remembered === undefined)
-    throw new Error('Read the installation secret before signing links.')
+  if (remembered === undefined) throw new Error('Open an installation before signing links.')
   return remembered
 }

@@ -20,6 +20,7 @@ import {
 import { permissionsOf, type Role, roles } from '#platform/permissions'
 import { type DatabasePool, openPool } from '#platform/postgres/pool'
 import { withClient } from '#platform/postgres/roles'
+import { rememberSecret } from '#platform/secret'
 import { type Actor, type ActorId, type Work, type WorkContext, workFor } from '#platform/work'
 
 export type TestOrganization = {
@@ -52,6 +53,7 @@ export function actorFor(role: Role): Actor {
 
 export async function testOrganization(): Promise<TestOrganization> {
   const server = inject('testServer')
+  rememberSecret(server.secret)
   const template = databaseNames(server.prefix, 'template')
   const slug = `t${randomBytes(5).toString('hex')}`
   const { database: name } = databaseNames(server.prefix, slug)

@@ -1,8 +1,8 @@
+import type { Stale } from '#platform/change'
 import { announce } from '#platform/outbox'
 import { requirePermission, type Tx } from '#platform/work'
 import { decideApproval } from '#records/approvals'
-
-import { versionMismatch } from '../queries/differences-since.ts'
+import { staleOrder } from '../queries/stale-order.ts'
 import { type Refused, refused } from '../refusal.ts'
 import { markApproved, markRejected } from '../store/heads.ts'
 import { lockHead } from '../store/lock.ts'
@@ -17,6 +17,7 @@ export type DecideOrder = OrderCommand & {
 export type DecideOrderOutcome =
   | { readonly kind: 'approved' | 'rejected'; readonly order: OrderHead }
   | Refused
+  | Stale
 
 /**
  * Approves or rejects the terms as they stand. Who submitted them, or buys by them, may not approve.
@@ -28,8 +29,8 @@ export async function decideOrder(tx: Tx, command: DecideOrder): Promise<DecideO
 
   const order = await lockHead(tx, command.orderId)
   if (order === undefined) return refused('not_found')
-  const mismatch = await versionMismatch(tx, order, command.ifMatch)
-  if (mismatch !== undefined) return mismatch
+  const stale = await staleOrder(tx, order, command.ifMatch)
+  if (stale !== undefined) return stale
   const isSelf = command.decision === 'approved' && order.buyerId === tx.actor.id
   if (isSelf) return refused('self_approval')
 

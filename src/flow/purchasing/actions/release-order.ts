@@ -1,11 +1,12 @@
 import { addDays, laterDay } from '#kernel/day'
+import type { Stale } from '#platform/change'
 import { enqueue } from '#platform/jobs'
 import { announce } from '#platform/outbox'
 import { requirePermission, type Tx } from '#platform/work'
 import { verdict } from '#records/approvals'
 
-import { versionMismatch } from '../queries/differences-since.ts'
 import { type OrderFacts, readOrderFacts } from '../queries/order-facts.ts'
+import { staleOrder } from '../queries/stale-order.ts'
 import { type Reason, type Refused, refused } from '../refusal.ts'
 import { keepTerms } from '../rules/terms.ts'
 import { lockOrder } from '../store/lock.ts'
@@ -31,6 +32,7 @@ export type ReleaseOrderOutcome =
       readonly isMailed: boolean
     }
   | Refused
+  | Stale
 
 /**
  * Releases an order, or its changed terms, to the supplier: number, version, link, and a job that
@@ -43,8 +45,8 @@ export async function releaseOrder(tx: Tx, command: OrderCommand): Promise<Relea
 
   const order = await lockOrder(tx, command.orderId)
   if (order === undefined) return refused('not_found')
-  const mismatch = await versionMismatch(tx, order, command.ifMatch)
-  if (mismatch !== undefined) return mismatch
+  const stale = await staleOrder(tx, order, command.ifMatch)
+  if (stale !== undefined) return stale
   if (order.contentHash === order.releasedHash) return refused('already_released')
   const facts = await readOrderFacts(tx, { ...order, day: order.orderedOn })
   const reasons = await whyNot(tx, order, facts)

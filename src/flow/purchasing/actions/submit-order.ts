@@ -1,9 +1,10 @@
+import type { Stale } from '#platform/change'
 import { announce } from '#platform/outbox'
 import { requirePermission, type Tx } from '#platform/work'
 import { verdict } from '#records/approvals'
 
-import { versionMismatch } from '../queries/differences-since.ts'
 import { readOrderFacts } from '../queries/order-facts.ts'
+import { staleOrder } from '../queries/stale-order.ts'
 import { type Refused, refused } from '../refusal.ts'
 import { markSubmitted } from '../store/heads.ts'
 import { lockHead } from '../store/lock.ts'
@@ -23,6 +24,7 @@ export type SubmitOrderOutcome =
       readonly approval: 'not_needed' | 'pending'
     }
   | Refused
+  | Stale
 
 /**
  * Hands a draft, or changed terms, on: to whoever approves, or straight to release.
@@ -34,8 +36,8 @@ export async function submitOrder(tx: Tx, command: OrderCommand): Promise<Submit
 
   const order = await lockHead(tx, command.orderId)
   if (order === undefined) return refused('not_found')
-  const mismatch = await versionMismatch(tx, order, command.ifMatch)
-  if (mismatch !== undefined) return mismatch
+  const stale = await staleOrder(tx, order, command.ifMatch)
+  if (stale !== undefined) return stale
   if (order.contentHash === order.releasedHash || !['draft', 'on_hold'].includes(order.lifecycle)) {
     return refused('nothing_to_submit', { code: 'nothing_to_submit', lifecycle: order.lifecycle })
   }

@@ -41,7 +41,10 @@ export async function writeRelease(
         ${cause}, ${toJson(given.terms)}::jsonb, ${tx.now}::timestamptz, ${tx.actor.id})
     )
     update purchase_order set
-      number = coalesce(number, 'PO-' || lpad(next_number('purchase_order')::text, 5, '0')),
+      number = coalesce(number, (
+        select 'PO-' || lpad(no::text, greatest(5, length(no::text)), '0')
+        from next_number('purchase_order') no
+      )),
       lifecycle = 'released', lifecycle_reason = '', released_hash = content_hash,
       terms_version = terms_version + 1, version = version + 1,
       submitted_at = coalesce(submitted_at, ${tx.now}::timestamptz),

@@ -1,0 +1,125 @@
+import { type Stale, staleSince } from '#platform/change'
+import { announce } from '#platform/outbox'
+import { requirePermission, type Tx } from '#platform/work'
+import { readItemFacts } from '#records/items'
+
+import type { AnswerDecisionInput } from '../contract.ts'
+import { type Refused, refused } from '../refusal.ts'
+import { answerMayBecome } from '../rules/answer-life.ts'
+import { receivedUnits } from '../rules/order-line.ts'
+import {
+  type AnswerId,
+  type AnswerLine,
+  type AnswerToDecide,
+  readAnswer,
+  writeDecision,
+} from '../store/answers.ts'
+import { lockOrder } from '../store/lock.ts'
+import type { OrderForWork, OrderLineForWork } from '../store/order-for-work.ts'
+import { answeredBefore } from './answer-order.ts'
+import { accepted, effectOn } from './apply-answer.ts'
+import { reviseExpected } from './revise-expected.ts'
+
+export type DecideAnswer = AnswerDecisionInput & {
+  readonly answerId: AnswerId
+  readonly ifMatch?: number | undefined
+}
+
+export type DecideAnswerOutcome =
+  | {
+      readonly kind: 'decided'
+      readonly decision: 'accepted' | 'rejected'
+      readonly order: OrderForWork
+    }
+  | Refused
+  | Stale
+
+/**
+ * The buyer's word on the lines of an answer that went past a limit: accept or reject, all alike or
+ * line by line. A refused line that is accepted is cancelled.
+ *
+ * @throws {PermissionError} when the actor may not answer for orders
+ */
+export async function decideAnswer(tx: Tx, command: DecideAnswer): Promise<DecideAnswerOutcome> {
+  requirePermission(tx, 'orders.answer')
+
+  const found = await readAnswer(tx, command.answerId)
+  if (found === undefined) return refused('not_found')
+  const order = await lockOrder(tx, found.orderId)
+  // Read again: whoever held the order may have decided or superseded it.
+  const answer = await readAnswer(tx, command.answerId)
+  if (order === undefined || answer === undefined) return refused('not_found')
+  const stale = await staleSince(tx, {
+    table: 'supplier_answer',
+    id: answer.id,
+    seen: command.ifMatch,
+    version: answer.version,
+  })
+  if (stale !== undefined) return stale
+  if (!answerMayBecome(answer.status, command.decision)) {
+    return refused('answer_decided', { code: 'answer_decided', status: answer.status })
+  }
+  const unknown = unknownLines(answer, command)
+  if (unknown.length > 0) return refused('answer_invalid', ...unknown)
+  const received = receivedMeanwhile(order, answer, command)
+  if (received.length > 0) return refused('line_received', ...received)
+  return decide(tx, order, answer, command)
+}
+
+async function decide(
+  tx: Tx,
+  order: OrderForWork,
+  answer: AnswerToDecide,
+  command: DecideAnswer,
+): Promise<DecideAnswerOutcome> {
+  const waiting = waitingLines(order, answer)
+  const items = await readItemFacts(tx, [...new Set(waiting.map(({ line }) => line.itemId))])
+  const changed = waiting.map(({ line, said }) =>
+    decisionFor(command, said) === 'accepted'
+      ? accepted(line, said, items.get(line.itemId))
+      : { ...line, answer: answeredBefore(line) },
+  )
+  const { order: after, effect } = effectOn(order, changed)
+  const { decision, reason = '' } = command
+  await writeDecision(tx, order, { answerId: answer.id, decision, reason }, effect)
+  await reviseExpected(tx, { kind: 'supplier_answer', id: answer.id }, [{ ...after, changed }])
+  const lineNos = changed.map((line) => line.lineNo)
+  const subject = { kind: 'purchase_order', id: order.id }
+  announce(tx, `answer.${decision}`, subject, { answerId: answer.id, reason, lineNos })
+  return { kind: 'decided', decision, order: after }
+}
+
+type Waiting = { readonly line: OrderLineForWork; readonly said: AnswerLine }
+
+/** Only lines past a limit wait; the others stood at once. A line closed meanwhile stays as it is. */
+function waitingLines(order: OrderForWork, answer: AnswerToDecide): readonly Waiting[] {
+  const byId = new Map(order.lines.map((line) => [line.id, line]))
+  return answer.lines.flatMap((said) => {
+    const line = byId.get(said.orderLineId)
+    const waits = said.exceptions.length > 0 && line?.state === 'open'
+    return waits && line !== undefined ? [{ line, said }] : []
+  })
+}
+
+function decisionFor(command: DecideAnswer, said: AnswerLine): 'accepted' | 'rejected' {
+  const own = command.lines?.find((line) => line.orderLineId === said.orderLineId)
+  return own?.decision ?? command.decision
+}
+
+function unknownLines(answer: AnswerToDecide, command: DecideAnswer) {
+  const known = new Set<string>(answer.lines.map((line) => line.orderLineId))
+  return (command.lines ?? []).flatMap((line, index) =>
+    known.has(line.orderLineId)
+      ? []
+      : [{ code: 'line_unknown', pointer: `/lines/${index}/orderLineId` }],
+  )
+}
+
+/** Goods that came since the supplier wrote keep the terms they came under. */
+function receivedMeanwhile(order: OrderForWork, answer: AnswerToDecide, command: DecideAnswer) {
+  return waitingLines(order, answer).flatMap(({ line, said }) => {
+    const isTouched = receivedUnits(line) > 0n || line.invoicedUnits > 0n
+    const wouldChange = isTouched && decisionFor(command, said) === 'accepted'
+    return wouldChange ? [{ code: 'line_received', lineNo: line.lineNo, lineId: line.id }] : []
+  })
+}
