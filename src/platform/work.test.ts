@@ -72,12 +72,13 @@ describe('a transaction', () => {
       position: null,
       actor_name: 'Test buyer',
     })
-    const jobs = await org.asOwner((owner) =>
-      owner.query(
-        "select payload from graphile_worker._private_jobs where payload->>'amount' = '12'",
-      ),
-    )
-    expect(jobs.rows).toEqual([{ payload: { amount: '12', organization: org.slug } }])
+    expect(await org.jobs()).toEqual([
+      {
+        task: 'test.nothing',
+        payload: { amount: '12', organization: org.slug },
+        jobKey: null,
+      },
+    ])
   })
 
   test('that throws leaves nothing', async () => {

@@ -7,6 +7,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
+import type pg from 'pg'
 import { inject } from 'vitest'
 
 import { type HandClock, handClock } from '#platform/clock'
@@ -19,9 +20,11 @@ import {
 } from '#platform/organization-database'
 import { permissionsOf, type Role, roles } from '#platform/permissions'
 import { type DatabasePool, openPool } from '#platform/postgres/pool'
-import { withClient } from '#platform/postgres/roles'
+import { admitOnly, withClient } from '#platform/postgres/roles'
 import { rememberSecret } from '#platform/secret'
 import { type Actor, type ActorId, type Work, type WorkContext, workFor } from '#platform/work'
+
+import { dropDatabase } from './drop-database.ts'
 
 export type TestOrganization = {
   readonly slug: string
@@ -35,7 +38,15 @@ export type TestOrganization = {
   readonly as: (role: Role) => Work
   /** Runs as the owner of the database, to arrange or look at what the application may not. */
   readonly asOwner: <T>(use: Parameters<typeof withClient<T>>[1]) => Promise<T>
+  /** The jobs that wait, as the queue has them. */
+  readonly jobs: () => Promise<readonly QueuedJob[]>
   readonly close: () => Promise<void>
+}
+
+export type QueuedJob = {
+  readonly task: string
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly jobKey: string | null
 }
 
 export const testStart = '2026-01-05T09:00:00.000Z'
@@ -57,7 +68,7 @@ export async function testOrganization(): Promise<TestOrganization> {
   const template = databaseNames(server.prefix, 'template')
   const slug = `t${randomBytes(5).toString('hex')}`
   const { database: name } = databaseNames(server.prefix, slug)
-  await copyTemplate(server, template.database, name, template.appRole)
+  await copyTemplate(server, template.database, name, [template.appRole, template.queueRole])
   const database = openPool<Database>(addressOf(server, name, template.appRole), {
     connectionsMax: 20,
   })
@@ -73,11 +84,10 @@ export async function testOrganization(): Promise<TestOrganization> {
     work,
     as: (role) => work(actorFor(role)),
     asOwner: (use) => withClient(ownerAddressOf(server, name), use),
+    jobs: () => withClient(addressOf(server, name, template.queueRole), readJobs),
     close: async () => {
       await database.close()
-      await withClient(server.owner, (owner) =>
-        owner.query(`drop database if exists ${owner.escapeIdentifier(name)} with (force)`),
-      )
+      await withClient(server.owner, (owner) => dropDatabase(owner, name))
     },
   }
 }
@@ -87,14 +97,23 @@ async function copyTemplate(
   server: Server,
   template: string,
   name: string,
-  appRole: string,
+  roles: readonly string[],
 ): Promise<void> {
   await withClient(server.owner, async (owner) => {
     const quoted = owner.escapeIdentifier(name)
     await owner.query(
       `create database ${quoted} template ${owner.escapeIdentifier(template)} strategy wal_log`,
     )
-    await owner.query(`revoke all on database ${quoted} from public`)
-    await owner.query(`grant connect on database ${quoted} to ${owner.escapeIdentifier(appRole)}`)
+    await admitOnly(owner, name, roles)
   })
+}
+
+async function readJobs(queue: pg.Client): Promise<readonly QueuedJob[]> {
+  const { rows } = await queue.query<QueuedJob>(
+    `select task.identifier as task, job.payload, job.key as "jobKey"
+     from graphile_worker._private_jobs job
+     join graphile_worker._private_tasks task on task.id = job.task_id
+     order by job.id`,
+  )
+  return rows
 }

@@ -11,6 +11,8 @@ import { addressFromUrl } from '#platform/postgres/address'
 import { withClient } from '#platform/postgres/roles'
 import { startThrowAway } from '#platform/postgres/throw-away'
 
+import { dropDatabase } from './drop-database.ts'
+
 declare module 'vitest' {
   interface ProvidedContext {
     testServer: Server
@@ -41,7 +43,7 @@ async function dropAll(server: Server): Promise<void> {
       [database],
     )
     for (const { name } of databases.rows) {
-      await owner.query(`drop database ${owner.escapeIdentifier(name)} with (force)`)
+      await dropDatabase(owner, name)
     }
     const roles = await owner.query<{ name: string }>(
       'select rolname as name from pg_roles where starts_with(rolname, $1)',

@@ -9,7 +9,9 @@ import { createLogger } from '#platform/log'
 import { openInstallation } from '#platform/organizations'
 
 import { type Serving, serveOrganization } from './serve-organization.ts'
+import { subscriptions } from './subscriptions.ts'
 import type { WorkerOrders } from './supervisor.ts'
+import { tasks } from './tasks.ts'
 
 const lowPriority = 10
 const lookForOrganizationsMs = 2_000
@@ -35,6 +37,8 @@ async function work({ config, server }: WorkerOrders): Promise<void> {
     connectionsMax: connectionsPerOrganization,
     applicationName: 'landfall-worker',
   })
+  const { secretFor } = installation
+  const surroundings = { config, secretFor, log, tasks, subscriptions }
   const served = new Map<string, Serving>()
 
   const serveNewOnes = async () => {
@@ -42,7 +46,7 @@ async function work({ config, server }: WorkerOrders): Promise<void> {
       if (served.has(slug)) continue
       const organization = await installation.organization(slug)
       if (organization === undefined) continue
-      served.set(slug, await serveOrganization(organization, { config, installation, log }))
+      served.set(slug, await serveOrganization(organization, surroundings))
       log.info({ organization: slug }, 'serving jobs and events')
     }
   }

@@ -6,18 +6,20 @@ import type { Config } from '#platform/config'
 import type { JobContext, JobHandler } from '#platform/jobs'
 import type { Logger } from '#platform/log'
 import type { Installation, Organization } from '#platform/organizations'
-import { startRelay } from '#platform/relay'
+import { type Subscription, startRelay } from '#platform/relay'
 import { ruleActor } from '#platform/rule-actor'
-
-import { subscriptions } from './subscriptions.ts'
-import { tasks } from './tasks.ts'
 
 export type Serving = { readonly stop: () => Promise<void> }
 
-type Surroundings = {
+/** How each task's code is loaded, by the task's name. */
+export type Tasks = Readonly<Record<string, () => Promise<JobHandler>>>
+
+export type Surroundings = {
   readonly config: Config
-  readonly installation: Installation
+  readonly secretFor: Installation['secretFor']
   readonly log: Logger
+  readonly tasks: Tasks
+  readonly subscriptions: readonly Subscription[]
 }
 
 const jobsAtOnce = 2
@@ -25,7 +27,7 @@ const pollMs = 2_000
 
 export async function serveOrganization(
   organization: Organization,
-  { config, installation, log }: Surroundings,
+  { config, secretFor, log, tasks, subscriptions }: Surroundings,
 ): Promise<Serving> {
   const pool = new pg.Pool({
     ...organization.queueAddress,
@@ -42,11 +44,11 @@ export async function serveOrganization(
     work: organization.work(ruleActor(task)),
     config,
     log: log.child({ organization: organization.slug, task }),
-    secretFor: installation.secretFor,
+    secretFor,
   })
   const runner = await run({
     pgPool: pool,
-    taskList: taskList(contextOf),
+    taskList: taskList(tasks, contextOf),
     concurrency: jobsAtOnce,
     pollInterval: pollMs,
     noHandleSignals: true,
@@ -61,7 +63,7 @@ export async function serveOrganization(
   }
 }
 
-function taskList(contextOf: (task: string) => JobContext): TaskList {
+function taskList(tasks: Tasks, contextOf: (task: string) => JobContext): TaskList {
   const loaded = new Map<string, Promise<JobHandler>>()
   return Object.fromEntries(
     Object.entries(tasks).map(([name, load]) => [

@@ -1,0 +1,90 @@
+/**
+ * Goal: a job runs when, and only when, the transaction that asked for it commits; an event reaches its
+ * readers.
+ *
+ * Method: an organization served as by the worker process, with tasks of the test's own.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+
+import { readConfig } from '#platform/config'
+import { enqueue } from '#platform/jobs'
+import { createLogger } from '#platform/log'
+import {
+  type Installation,
+  migrateInstallation,
+  type Organization,
+  openInstallation,
+} from '#platform/organizations'
+import { announce } from '#platform/outbox'
+import { subscribe } from '#platform/relay'
+import { actorFor } from '#support/database'
+
+import { type Serving, serveOrganization } from './serve-organization.ts'
+
+const server = inject('testServer')
+const log = createLogger({ logLevel: 'silent' }, 'test')
+const ran: unknown[] = []
+const told: unknown[] = []
+let installation: Installation
+let organization: Organization
+let serving: Serving
+
+beforeAll(async () => {
+  await migrateInstallation(server)
+  installation = openInstallation({ server, log })
+  const outcome = await installation.createOrganization({ slug: 'worked', name: 'Worked' })
+  if (outcome.kind === 'refused') throw new Error(outcome.reason)
+  organization = outcome.organization
+  serving = await serveOrganization(organization, {
+    config: readConfig({}),
+    secretFor: installation.secretFor,
+    log,
+    tasks: {
+      'test.note': async () => async (context, payload) => {
+        const actor = await context.work.transact(async (tx) => tx.actor.name)
+        ran.push({ actor, payload })
+      },
+    },
+    subscriptions: [
+      subscribe('test', ['test.told'], async (_, event) => {
+        told.push(event.payload)
+      }),
+    ],
+  })
+})
+
+afterAll(async () => {
+  await serving.stop()
+  await installation.close()
+})
+
+test('a job of a committed transaction runs as its own actor; one rolled back does not', async () => {
+  const work = organization.work(actorFor('buyer'))
+  await work
+    .transact(async (tx) => {
+      enqueue(tx, 'test.note', { note: 'rolled back' })
+      throw new Error('no')
+    })
+    .catch(() => undefined)
+  await work.transact(async (tx) => {
+    enqueue(tx, 'test.note', { note: 'first' }, { jobKey: 'same' })
+    enqueue(tx, 'test.note', { note: 'second' }, { jobKey: 'same' })
+  })
+  await until(() => ran.length > 0)
+  await sleep(100)
+  expect(ran).toEqual([{ actor: 'test.note', payload: { note: 'second', organization: 'worked' } }])
+})
+
+test('an event of a committed transaction reaches its reader soon', async () => {
+  await organization.work(actorFor('buyer')).transact(async (tx) => {
+    announce(tx, 'test.told', { kind: 'test', id: tx.newId() }, { units: 3n })
+    announce(tx, 'test.other', { kind: 'test', id: tx.newId() }, {})
+  })
+  await until(() => told.length > 0)
+  expect(told).toEqual([{ units: '3' }])
+})
+
+async function until(done: () => boolean): Promise<void> {
+  for (const deadline = Date.now() + 10_000; !done() && Date.now() < deadline; ) await sleep(20)
+}
