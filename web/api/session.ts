@@ -11,8 +11,16 @@ export type Membership = {
   readonly permissions: readonly string[]
 }
 
+export type SessionUser = {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  /** The password was given by an owner; nothing else is open until it is changed. */
+  readonly mustChangePassword: boolean
+}
+
 export type Session = {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string } | null
+  readonly user: SessionUser | null
   readonly organizations: readonly Membership[]
   /** Nobody has an account here yet. */
   readonly needsSetup: boolean
@@ -44,6 +52,11 @@ export function usePermission(permission: string): boolean {
 
 export async function signIn(email: string, password: string): Promise<void> {
   await call('POST', '/api/auth/sign-in/email', { body: { email, password } })
+}
+
+export async function changePassword(current: string, next: string): Promise<void> {
+  const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true }
+  await call('POST', '/api/auth/change-password', { body })
 }
 
 export function useSignOut(): () => Promise<void> {

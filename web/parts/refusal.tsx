@@ -60,7 +60,8 @@ function badgeOf({ status }: Problem): string {
   return 'Not done'
 }
 
-function noteOf({ status, errors }: Problem): string {
+function noteOf({ status, code, errors }: Problem): string {
+  if (code === 'failed') return 'a fault of ours'
   if (status === 0 || status >= 500) return 'pressing again is safe, it happens once'
   return errors.length > 1 ? `nothing was changed, ${errors.length} reasons` : 'nothing was changed'
 }

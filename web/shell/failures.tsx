@@ -12,7 +12,7 @@ export function NotFound() {
     document.title = 'Not found · Landfall'
   }, [])
   return (
-    <main className={shell.alone}>
+    <main id="main" className={shell.alone}>
       <h1>There is nothing here</h1>
       <p>
         The address is wrong, the document was never made, or it belongs to an organization you are
@@ -29,7 +29,7 @@ export function NotFound() {
 export function ScreenFailed({ error, reset }: ErrorComponentProps) {
   const problem = problemFrom(error instanceof Error ? error : new Error(String(error)))
   return (
-    <main className={shell.alone}>
+    <main id="main" className={shell.alone}>
       <h1>This screen could not be shown</h1>
       {problem ? <Refusal problem={problem} /> : null}
       <p>Nothing was changed. Try again; if it fails again, load the page anew.</p>

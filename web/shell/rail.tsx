@@ -23,7 +23,7 @@ export function Rail({ openPalette }: { readonly openPalette: () => void }) {
       <OrganizationMenu />
       <UnstyledButton className={shell.find} onClick={openPalette}>
         <IconSearch size={14} stroke={1.8} aria-hidden="true" />
-        <span>Find or do anything</span>
+        <span>Find anything</span>
         <Kbd name="mod+k" />
       </UnstyledButton>
       <div className={shell.flow}>

@@ -78,6 +78,7 @@ async function signedIn({ queries }: Context, href: string) {
   const session = await queries.ensureQueryData(sessionQuery)
   if (session.needsSetup) throw redirect({ href: '/setup' })
   if (session.user === null) throw redirect({ href: signInAddress(href) })
+  if (session.user.mustChangePassword) throw redirect({ href: '/password' })
   return session
 }
 

@@ -74,7 +74,7 @@ export function Shell() {
 /** A screen that is on its way. Says so only to those who can't see it appear. */
 function ScreenLoads() {
   return (
-    <main className={shell.body} aria-busy="true">
+    <main id="main" className={shell.body} aria-busy="true">
       <span role="status" className={shell.hidden}>
         Loading
       </span>

@@ -4,8 +4,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 
 import { call } from '../../api/client.ts'
-import { type Problem, problemOf, reasonAt } from '../../api/problem.ts'
+import { reasonAt } from '../../api/problem.ts'
 import { sessionQuery, signIn } from '../../api/session.ts'
+import { useRefusal } from '../../api/use-refusal.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { Gate } from '../sign-in/gate.tsx'
 import { monthNames, type Setup as SetupBody, setupOf, slugOf, type Typed } from './setup.ts'
@@ -119,24 +120,14 @@ export function Setup() {
 function useSetup() {
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const [problem, setProblem] = useState<Problem>()
-  const [isRunning, setRunning] = useState(false)
-  const run = async (body: SetupBody) => {
-    setRunning(true)
-    setProblem(undefined)
-    try {
-      await call('POST', '/api/setup', { body, idempotencyKey: crypto.randomUUID() })
+  const { attempt, problem, isRunning } = useRefusal()
+  const run = (body: SetupBody) =>
+    attempt(async () => {
+      await call('POST', '/api/setup', { body })
       await signIn(body.owner.email, body.owner.password)
       queries.clear()
       await queries.fetchQuery(sessionQuery)
       await navigate({ href: `/${body.organization.slug}` })
-    } catch (error) {
-      const refusal = problemOf(error)
-      if (refusal === undefined) throw error
-      setProblem(refusal)
-    } finally {
-      setRunning(false)
-    }
-  }
+    })
   return { run, problem, isRunning }
 }

@@ -19,6 +19,7 @@ export type Setup = {
     readonly baseCurrency: string
     /** 1 to 12. */
     readonly fiscalYearStartMonth: number
+    readonly timeZone: string
   }
 }
 
@@ -31,6 +32,7 @@ export function setupOf(typed: Typed): Setup {
       name: (companyName ?? organizationName).trim(),
       baseCurrency: typed.baseCurrency,
       fiscalYearStartMonth: Number(typed.fiscalYearStart),
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     },
   }
 }

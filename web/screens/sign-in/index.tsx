@@ -3,33 +3,27 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 
-import { type Problem, problemOf } from '../../api/problem.ts'
+import type { Problem } from '../../api/problem.ts'
 import { sessionQuery, signIn } from '../../api/session.ts'
+import { useRefusal } from '../../api/use-refusal.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { Gate } from './gate.tsx'
 
 export function SignIn() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const [problem, setProblem] = useState<Problem>()
-  const [isRunning, setRunning] = useState(false)
+  const { attempt, problem, isRunning } = useRefusal(signInWords)
   const enter = useEnter()
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    setRunning(true)
-    setProblem(undefined)
-    try {
+    void attempt(async () => {
       await signIn(email, password)
       await enter()
-    } catch (error) {
-      setProblem(refusalOf(error))
-    } finally {
-      setRunning(false)
-    }
+    })
   }
   return (
     <Gate title="Sign in">
-      <form onSubmit={(event) => void submit(event)}>
+      <form onSubmit={submit}>
         <TextInput
           label="E-mail"
           type="email"
@@ -71,9 +65,7 @@ function useEnter(): () => Promise<void> {
 }
 
 /** Which of the two was wrong is not told to strangers. */
-function refusalOf(error: unknown): Problem {
-  const problem = problemOf(error)
-  if (problem === undefined) throw error
+function signInWords(problem: Problem): Problem {
   if (problem.status !== 401) return problem
   const detail = 'E-mail and password don’t fit together. Check both and try again.'
   return { ...problem, status: 400, detail, errors: [] }
