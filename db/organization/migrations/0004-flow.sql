@@ -240,6 +240,7 @@ create table receipt (
 );
 create unique index on receipt (no);
 create unique index on receipt (number);
+create index on receipt ((lower(number collate "default") collate "C"));
 create unique index on receipt (reverses_id) where reverses_id is not null;
 create unique index on receipt (source_system, external_id) where external_id <> '';
 create index on receipt (order_id, id);
@@ -441,6 +442,7 @@ create table sale_issue (
 );
 create unique index on sale_issue (no);
 create unique index on sale_issue (number);
+create index on sale_issue ((lower(number collate "default") collate "C"));
 create unique index on sale_issue (source_system, external_id) where external_id <> '';
 create unique index on sale_issue (reverses_id) where reverses_id is not null;
 create index on sale_issue (issued_on, id);
@@ -483,6 +485,7 @@ create table supplier_return (
 );
 create unique index on supplier_return (no);
 create unique index on supplier_return (number);
+create index on supplier_return ((lower(number collate "default") collate "C"));
 create unique index on supplier_return (source_system, external_id) where external_id <> '';
 create index on supplier_return (returned_on, id);
 create index on supplier_return (supplier_id, returned_on, id);
@@ -532,6 +535,7 @@ create table stock_adjustment (
 );
 create unique index on stock_adjustment (no);
 create unique index on stock_adjustment (number);
+create index on stock_adjustment ((lower(number collate "default") collate "C"));
 create unique index on stock_adjustment (source_system, external_id) where external_id <> '';
 create index on stock_adjustment (adjusted_on, id);
 create index on stock_adjustment (place_id, adjusted_on, id);

@@ -1,7 +1,9 @@
 /** What receiving takes and gives over the wire. */
 import { z } from 'zod'
 
-import { listQuery } from '#platform/list'
+import { listQuery, page } from '#platform/list'
+import { noteWire } from '#platform/record-wire'
+import { searchWire } from '#platform/search'
 import {
   countWire,
   dayWire,
@@ -14,9 +16,6 @@ import {
 
 export const receiptLinesMax = 200
 export const inspectionLinesMax = 200
-
-/** Empty when there is nothing to say. */
-const noteWire = (max: number) => z.union([z.literal(''), textWire(max)])
 
 export const lotWire = z.strictObject({
   code: textWire(60),
@@ -105,10 +104,7 @@ export const receiptRemark = z.strictObject({
   detail: z.string(),
 })
 
-export const receiptPosted = z.strictObject({
-  receipt: receiptView,
-  remarks: z.array(receiptRemark),
-})
+export const receiptPosted = receiptView.extend({ remarks: z.array(receiptRemark) })
 
 export const receiptRow = z.strictObject({
   id: idWire,
@@ -129,17 +125,25 @@ export const receiptRow = z.strictObject({
   postedByName: z.string(),
 })
 
+export const receiptPage = page(receiptRow)
+
+export const receiptParams = z.strictObject({ receiptId: idWire })
+
 export const receiptListQuery = listQuery({
   filters: {
     orderId: idWire.optional(),
     supplierId: idWire.optional(),
     placeId: idWire.optional(),
-    number: z.string().max(40).optional(),
+    /** Numbers that start so. */
+    q: searchWire.optional(),
     receivedFrom: dayWire.optional(),
     receivedTo: dayWire.optional(),
   },
-  sorts: ['-receivedOn', 'id'],
+  sorts: ['-receivedOn', 'no'],
 })
+
+export type ReceiptListQuery = z.infer<typeof receiptListQuery>
+export type ReceiptRow = z.infer<typeof receiptRow>
 
 export const reversalInput = z.strictObject({
   reason: textWire(300),

@@ -1,0 +1,7 @@
+/** The door of receiving: from goods at the gate to stock with its cost, and what is owed for them. */
+
+export { type PostReceipt, type PostReceiptOutcome, postReceipt } from './actions/post-receipt.ts'
+export type { ReceivedLine } from './actions/read-delivery.ts'
+export type { RemarkView } from './actions/remark-delivery.ts'
+export { readReceipt } from './queries/read-receipt.ts'
+export type { ReceiptId, ReceiptLineId, ReceiptView } from './receipt.ts'

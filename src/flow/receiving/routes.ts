@@ -1,0 +1,63 @@
+import { businessNo } from '#platform/http/business-no'
+import { notFound } from '#platform/http/problem'
+import { command, question, type Route, reply } from '#platform/http/route'
+
+import { postReceipt } from './actions/post-receipt.ts'
+import {
+  receiptInput,
+  receiptListQuery,
+  receiptPage,
+  receiptParams,
+  receiptPosted,
+  receiptView,
+} from './contract.ts'
+import { listReceipts } from './queries/list-receipts.ts'
+import { readReceipt } from './queries/read-receipt.ts'
+import type { ReceiptId } from './receipt.ts'
+import { receivingConflicts } from './sentences.ts'
+
+const tag = 'receiving'
+
+export const routes: readonly Route[] = [
+  question({
+    path: '/receipts',
+    tag,
+    summary: 'List receipts',
+    permission: 'receipts.read',
+    query: receiptListQuery,
+    responses: { 200: receiptPage },
+    run: async (ask, { query }) => reply(200, await listReceipts(ask, query)),
+  }),
+  command({
+    method: 'POST',
+    path: '/receipts',
+    tag,
+    summary: 'Receive a delivery against an order',
+    description:
+      'Posts stock with its cost and the accrual. More than the tolerance allows is refused with 409 ' +
+      '`over_receipt`; each error says how much may still come.',
+    permission: 'receipts.post',
+    body: receiptInput,
+    responses: { 201: receiptPosted },
+    problems: [409, 422],
+    run: async (tx, { body }) => {
+      const outcome = await postReceipt(tx, body)
+      if (outcome.kind === 'refused') return businessNo(outcome.errors, receivingConflicts)
+      const { receipt, remarks } = outcome
+      return reply(201, { ...receipt, remarks }, { location: `/receipts/${receipt.id}` })
+    },
+  }),
+  question({
+    path: '/receipts/:receiptId',
+    tag,
+    summary: 'Read a receipt',
+    permission: 'receipts.read',
+    params: receiptParams,
+    responses: { 200: receiptView },
+    problems: [404],
+    run: async (ask, { params }) => {
+      const view = await readReceipt(ask, params.receiptId as ReceiptId)
+      return view === undefined ? notFound() : reply(200, view)
+    },
+  }),
+]
