@@ -24,8 +24,6 @@ export type Stale = {
   readonly changes: readonly FieldChanges[]
 }
 
-export const notFoundHere: NotFound = { kind: 'not_found' }
-
 export function refused(...errors: readonly ErrorFact[]): Refused {
   return { kind: 'refused', errors }
 }
@@ -75,8 +73,37 @@ function camelCase(column: string): string {
   return column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 }
 
+export type Changed = { readonly kind: 'changed' }
+
+/**
+ * What a change of one record comes to: nothing to do any more, or the record as it will be.
+ *
+ * @param given.before the record, locked; `undefined` when there is none
+ * @param given.seen the version the caller saw, from If-Match
+ * @param given.changes fields left out (undefined) stay as they are
+ */
+export async function planChange<T extends { readonly id: string; readonly version: number }>(
+  ask: Ask,
+  given: {
+    readonly table: string
+    readonly before: T | undefined
+    readonly seen: number | undefined
+    readonly changes: { readonly [Name in keyof T]?: T[Name] | undefined }
+    /** True when parts beyond the row itself change: a new version, whatever its own fields. */
+    readonly evenIfSame?: boolean
+  },
+): Promise<NotFound | Stale | Changed | { readonly kind: 'differs'; readonly after: T }> {
+  const { table, before, seen, changes } = given
+  if (before === undefined) return { kind: 'not_found' }
+  const { id, version } = before
+  const stale = await staleSince(ask, { table, id, seen, version })
+  if (stale !== undefined) return stale
+  if (given.evenIfSame !== true && !differs(before, changes)) return { kind: 'changed' }
+  return { kind: 'differs', after: withChanges(before, changes) }
+}
+
 /** True when one of the given fields differs from what is there; those left out (undefined) do not. */
-export function differs(before: object, changes: object): boolean {
+function differs(before: object, changes: object): boolean {
   const there = new Map<string, unknown>(Object.entries(before))
   return Object.entries(changes).some(
     ([name, value]) => value !== undefined && value !== there.get(name),
