@@ -1,4 +1,7 @@
 /** The door of places: where stock is, and in which states it may be there. */
+export { type ChangePlace, changePlace } from './actions/change-place.ts'
+export { type CreatePlace, createPlace } from './actions/create-place.ts'
+export { searchPlaces } from './queries/list-places.ts'
 export {
   type PlaceFacts,
   type PlaceId,

@@ -1,12 +1,10 @@
 import {
-  differs,
+  type Changed,
   type NotFound,
-  notFoundHere,
+  planChange,
   type Refused,
   refused,
   type Stale,
-  staleSince,
-  withChanges,
 } from '#platform/change'
 import type { ErrorFact } from '#platform/http/problem'
 import { requirePermission, type Tx } from '#platform/work'
@@ -31,19 +29,16 @@ export type ChangeCategory = {
 export async function changeCategory(
   tx: Tx,
   command: ChangeCategory,
-): Promise<{ readonly kind: 'changed' } | NotFound | Stale | Refused> {
+): Promise<Changed | NotFound | Stale | Refused> {
   requirePermission(tx, 'records.write')
 
   const { categoryId: id, seenVersion: seen, changes } = command
   const categories = await lockCategories(tx)
   const before = categories.find((each) => each.id === id)
-  if (before === undefined) return notFoundHere
-  const { version } = before
-  const stale = await staleSince(tx, { table: 'item_category', id, seen, version })
-  if (stale !== undefined) return stale
-  if (!differs(before, changes)) return { kind: 'changed' }
+  const plan = await planChange(tx, { table: 'item_category', before, seen, changes })
+  if (plan.kind !== 'differs') return plan
 
-  const after = withChanges(before, changes)
+  const { after } = plan
   const errors = faultsOf(after, categories)
   if (errors.length > 0) return refused(...errors)
   await updateCategory(tx, after)

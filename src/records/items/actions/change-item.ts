@@ -1,12 +1,10 @@
 import {
-  differs,
+  type Changed,
   type NotFound,
-  notFoundHere,
+  planChange,
   type Refused,
   refused,
   type Stale,
-  staleSince,
-  withChanges,
 } from '#platform/change'
 import { announce } from '#platform/outbox'
 import { requirePermission, type Tx } from '#platform/work'
@@ -48,18 +46,16 @@ export type ChangeItem = {
 export async function changeItem(
   tx: Tx,
   command: ChangeItem,
-): Promise<{ readonly kind: 'changed' } | NotFound | Stale | Refused> {
+): Promise<Changed | NotFound | Stale | Refused> {
   requirePermission(tx, 'records.write')
 
   const { itemId, seenVersion: seen, changes } = command
   const before = await lockItem(tx, itemId)
-  if (before === undefined) return notFoundHere
-  const { version } = before
-  const stale = await staleSince(tx, { table: 'item', id: itemId, seen, version })
-  if (stale !== undefined) return stale
-  if (command.packs === undefined && !differs(before, changes)) return { kind: 'changed' }
+  const evenIfSame = command.packs !== undefined
+  const plan = await planChange(tx, { table: 'item', before, seen, changes, evenIfSame })
+  if (plan.kind !== 'differs') return plan
 
-  const after = withChanges(before, changes)
+  const { after } = plan
   const packs = command.packs ?? (await readStoredPacks(tx, itemId))
   const faults = [
     ...itemFaults({ ...after, packs }),

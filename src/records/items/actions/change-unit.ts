@@ -1,11 +1,4 @@
-import {
-  differs,
-  type NotFound,
-  notFoundHere,
-  type Stale,
-  staleSince,
-  withChanges,
-} from '#platform/change'
+import { type Changed, type NotFound, planChange, type Stale } from '#platform/change'
 import { requirePermission, type Tx } from '#platform/work'
 
 import { lockUnit, type UnitId, updateUnit } from '../store/units.ts'
@@ -22,15 +15,14 @@ export async function changeUnit(
     readonly seenVersion?: number | undefined
     readonly changes: { readonly name?: string | undefined }
   },
-): Promise<{ readonly kind: 'changed' } | NotFound | Stale> {
+): Promise<Changed | NotFound | Stale> {
   requirePermission(tx, 'records.write')
 
   const { unitId, seenVersion: seen, changes } = command
   const before = await lockUnit(tx, unitId)
-  if (before === undefined) return notFoundHere
-  const { version } = before
-  const stale = await staleSince(tx, { table: 'unit', id: unitId, seen, version })
-  if (stale !== undefined) return stale
-  if (differs(before, changes)) await updateUnit(tx, withChanges(before, changes))
+  const plan = await planChange(tx, { table: 'unit', before, seen, changes })
+  if (plan.kind !== 'differs') return plan
+
+  await updateUnit(tx, plan.after)
   return { kind: 'changed' }
 }

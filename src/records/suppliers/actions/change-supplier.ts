@@ -1,12 +1,10 @@
 import {
-  differs,
+  type Changed,
   type NotFound,
-  notFoundHere,
+  planChange,
   type Refused,
   refused,
   type Stale,
-  staleSince,
-  withChanges,
 } from '#platform/change'
 import { announce } from '#platform/outbox'
 import { requirePermission, type Tx } from '#platform/work'
@@ -32,23 +30,15 @@ export type ChangeSupplier = {
 export async function changeSupplier(
   tx: Tx,
   command: ChangeSupplier,
-): Promise<{ readonly kind: 'changed' } | NotFound | Stale | Refused> {
+): Promise<Changed | NotFound | Stale | Refused> {
   requirePermission(tx, 'records.write')
 
-  const { supplierId, seenVersion, changes } = command
+  const { supplierId, seenVersion: seen, changes } = command
   const before = await lockSupplier(tx, supplierId)
-  if (before === undefined) return notFoundHere
-  const { version } = before
-  const stale = await staleSince(tx, {
-    table: 'supplier',
-    id: supplierId,
-    seen: seenVersion,
-    version,
-  })
-  if (stale !== undefined) return stale
-  if (!differs(before, changes)) return { kind: 'changed' }
+  const plan = await planChange(tx, { table: 'supplier', before, seen, changes })
+  if (plan.kind !== 'differs') return plan
 
-  const after = withChanges(before, changes)
+  const { after } = plan
   const errors = await keysTaken(tx, after, supplierId)
   if (errors.length > 0) return refused(...errors)
   await ensureCurrencies(tx, [after.currency])
