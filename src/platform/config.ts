@@ -17,6 +17,8 @@ export type Config = {
   /** `smtp://user:password@host:port`; without it mail is kept and shown at /admin/mail. */
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Lets a monitor on another machine read /metrics; without it, only this machine may. */
+  readonly metricsToken: string | undefined
   readonly logLevel: string
   readonly isDemo: boolean
 }
@@ -40,6 +42,7 @@ export function readConfig(env: Environment, given: Partial<Config> = {}): Confi
     publicUrl: env['LANDFALL_URL']?.replace(/\/+$/, '') || undefined,
     smtpUrl: env['SMTP_URL'] || undefined,
     mailFrom: env['MAIL_FROM'] || 'Landfall <landfall@localhost>',
+    metricsToken: env['LANDFALL_METRICS_TOKEN'] || undefined,
     logLevel: env['LOG_LEVEL'] || 'info',
     isDemo: false,
     ...given,

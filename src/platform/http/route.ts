@@ -156,11 +156,13 @@ type AnswerShaped<Status extends number, S> = S extends z.ZodType
     : Reply<Status, undefined>
 
 /** What is sent may be read-only all through; nobody changes it on its way out. */
-type Wire<T> = T extends string | number | boolean | null | undefined
+type Wire<T> = unknown extends T
   ? T
-  : T extends readonly (infer Item)[]
-    ? readonly Wire<Item>[]
-    : { readonly [Key in keyof T]: Wire<T[Key]> }
+  : T extends string | number | boolean | null | undefined
+    ? T
+    : T extends readonly (infer Item)[]
+      ? readonly Wire<Item>[]
+      : { readonly [Key in keyof T]: Wire<T[Key]> }
 
 /** What came in, each part as its schema made it. */
 export type RouteInput = {

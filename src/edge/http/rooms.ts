@@ -1,0 +1,12 @@
+/** All routes there are. A room's routes are put here in the order of the flow. */
+import type { Route } from '#platform/http/route'
+import type { Control } from '#records/people'
+import { routesOn as peopleRoutesOn } from '#routes/records/people'
+import { routes as supplierRoutes } from '#routes/records/suppliers'
+
+import { auditRoutes } from './audit-events.ts'
+
+/** Below `/api/v1/{organization}`. */
+export function roomRoutes(control: Control): readonly Route[] {
+  return [...peopleRoutesOn(control), ...supplierRoutes, ...auditRoutes]
+}
