@@ -60,6 +60,8 @@ export type Work = {
   /** Commits when `body` resolves, rolls back when it throws. `body` has no effect outside its Tx. */
   readonly transact: <T>(body: (tx: Tx) => Promise<T>, options?: TransactOptions<T>) => Promise<T>
   readonly ask: () => Ask
+  /** The same organization in another's name: a job acts for whoever asked for it. */
+  readonly as: (actor: Actor) => Work
 }
 
 /** Tells the edge to answer 403; it names the missing permission, never the record. */
@@ -105,6 +107,7 @@ export function workFor(services: WorkServices, actor: Actor, context: WorkConte
     transact: (body, options = {}) =>
       retrying(() => attempt(services, actor, context, body, options)),
     ask: () => ({ db: services.database.db, now: services.clock(), actor }),
+    as: (other) => workFor(services, other, context),
   }
 }
 
