@@ -2,6 +2,7 @@
 export { type ChangeItem, changeItem } from './actions/change-item.ts'
 export { type CreateCategory, createCategory } from './actions/create-category.ts'
 export { type CreateItem, createItem } from './actions/create-item.ts'
+export { itemsImport } from './import.ts'
 export { searchItems } from './queries/list-items.ts'
 export {
   type ItemCategoryId,
