@@ -35,7 +35,7 @@ export function Page(props: PageProps) {
   const isNarrow = useNarrow()
   const heading = useTitle(title)
   return (
-    <>
+    <main id="main" className={shell.page}>
       <header className={shell.top}>
         {isNarrow && openRail ? (
           <ActionIcon aria-label="Open the menu" onClick={openRail}>
@@ -60,7 +60,7 @@ export function Page(props: PageProps) {
           <IconHelp size={16} stroke={1.7} aria-hidden="true" />
         </ActionIcon>
       </header>
-      <main id="main" className={shell.body} data-fixed={isFixed || undefined} data-foot={!!foot}>
+      <div className={shell.body}>
         <div className={shell.columns}>
           <div className={shell.content} data-fixed={isFixed || undefined}>
             {children}
@@ -68,8 +68,8 @@ export function Page(props: PageProps) {
           {aside}
         </div>
         {foot}
-      </main>
-    </>
+      </div>
+    </main>
   )
 }
 

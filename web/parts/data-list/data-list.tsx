@@ -10,7 +10,7 @@ import { useListKeys } from './list-keys.ts'
 import { ListPhone } from './list-phone.tsx'
 import { ListTable } from './list-table.tsx'
 import { useListUrl } from './list-url.ts'
-import type { Column, DataListProps, Filter } from './types.ts'
+import { type Column, type DataListProps, namesOf } from './types.ts'
 
 /**
  * The table of every list: rows come page by page from the API, and all that was chosen (filters,
@@ -108,11 +108,6 @@ function NothingFits({ clear }: { readonly clear: () => void }) {
       </button>
     </div>
   )
-}
-
-/** Names of the API's parameters that a filter sets. */
-function namesOf(filter: Filter): readonly string[] {
-  return filter.kind === 'days' ? [filter.fromKey, filter.toKey] : [filter.key]
 }
 
 /** The chosen ones in the order of the screen; what was chosen before a release may be gone. */

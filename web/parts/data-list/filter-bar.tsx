@@ -1,13 +1,14 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { IconDownload, IconSearch, IconX } from '@tabler/icons-react'
+import { IconDownload, IconFilter, IconSearch, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 
 import { organizationUrl, type Query } from '../../api/client.ts'
 import { useOrganization } from '../../api/queries.ts'
+import { usePhone } from '../../shell/layout.ts'
 import { ColumnMenu } from './column-menu.tsx'
 import list from './data-list.module.css'
 import type { useListUrl } from './list-url.ts'
-import type { DataListProps, Filter } from './types.ts'
+import { type DataListProps, type Filter, namesOf } from './types.ts'
 
 export type FilterBarProps<Row> = DataListProps<Row> & {
   readonly url: ReturnType<typeof useListUrl>
@@ -20,6 +21,8 @@ const typingPauseMs = 250
 export function FilterBar<Row>(props: FilterBarProps<Row>) {
   const { filters = [], searchKey, searchHint = 'Search', views = [], tools, url, asked } = props
   const organization = useOrganization()
+  const isPhone = usePhone()
+  const [isOpen, setOpen] = useState(false)
   const { values } = url.state
   const isFiltered = Object.keys(values).length > 0
   return (
@@ -43,9 +46,23 @@ export function FilterBar<Row>(props: FilterBarProps<Row>) {
           isSearch
         />
       ) : null}
-      {filters.map((filter) => (
-        <FilterField key={filter.label} filter={filter} url={url} />
-      ))}
+      {isPhone && filters.length > 0 ? (
+        <Button
+          variant="default"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          leftSection={<IconFilter size={16} aria-hidden="true" />}
+        >
+          {filterText(filters, values)}
+        </Button>
+      ) : null}
+      {isOpen || !isPhone ? (
+        <div className={list.filters}>
+          {filters.map((filter) => (
+            <FilterField key={filter.label} filter={filter} url={url} />
+          ))}
+        </div>
+      ) : null}
       {isFiltered ? (
         <Button
           variant="subtle"
@@ -69,7 +86,7 @@ export function FilterBar<Row>(props: FilterBarProps<Row>) {
           CSV
         </Button>
       ) : null}
-      <ColumnMenu columns={props.columns} url={url} />
+      {isPhone ? null : <ColumnMenu columns={props.columns} url={url} />}
     </search>
   )
 }
@@ -199,6 +216,13 @@ function TextFilter({
       leftSection={<IconSearch size={14} stroke={1.8} aria-hidden="true" />}
     />
   )
+}
+
+/** `Filter`, or `Filter 2` when two are set. */
+function filterText(filters: readonly Filter[], values: Readonly<Record<string, string>>): string {
+  const names = filters.flatMap(namesOf)
+  const count = names.filter((name) => values[name]).length
+  return count === 0 ? 'Filter' : `Filter ${count}`
 }
 
 function isSame(

@@ -16,7 +16,9 @@ const bones = [1, 2, 3, 4, 5, 6]
 /** The same rows for a thumb: the first column is the title, the others stand under it. */
 export function ListPhone<Row>(props: ListPhoneProps<Row>) {
   const { label, columns, rows, rowId, rowName, bulk, chosenIds, toggle, isLoading } = props
-  const [first, ...others] = columns
+  const [first, ...rest] = columns
+  const others = rest.filter(({ isAct }) => !isAct)
+  const acts = rest.filter(({ isAct }) => isAct)
   if (isLoading) {
     return (
       <div aria-hidden="true">
@@ -52,6 +54,11 @@ export function ListPhone<Row>(props: ListPhoneProps<Row>) {
               ))}
             </dl>
           </div>
+          {acts.map(({ key, cell }) => (
+            <div key={key} className={list.cardActs}>
+              {cell(row)}
+            </div>
+          ))}
         </li>
       ))}
     </ul>

@@ -74,12 +74,12 @@ function Head<Row>({
   readonly sort: string | undefined
   readonly sortBy: (sort: string) => void
 }) {
-  const { head, isFigure, width, sort: name } = column
+  const { head, isFigure, isAct, width, sort: name } = column
   const style = width === undefined ? undefined : { width, maxWidth: width }
   if (name === undefined) {
     return (
-      <th scope="col" data-num={isFigure || undefined} style={style}>
-        {head}
+      <th scope="col" data-num={isFigure || isAct || undefined} style={style}>
+        {isAct ? <span className={list.unseen}>{head}</span> : head}
       </th>
     )
   }
@@ -135,11 +135,11 @@ function Cell<Row>(
   },
 ) {
   const { row, column, isFirst } = props
-  const { isFigure, width, cell } = column
+  const { isFigure, isAct, width, cell } = column
   const content = cell(row)
   return (
     <td
-      data-num={isFigure || undefined}
+      data-num={isFigure || isAct || undefined}
       data-cut={width !== undefined || undefined}
       style={width === undefined ? undefined : { maxWidth: width }}
       title={width !== undefined && typeof content === 'string' ? content : undefined}

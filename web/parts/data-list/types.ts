@@ -14,6 +14,8 @@ export type Column<Row> = {
   readonly isFigure?: boolean
   /** Names may be cut, with the whole name in a tooltip. Figures never are. */
   readonly width?: number
+  /** Holds buttons: its head is for screen readers, and on a phone it stands at the right. */
+  readonly isAct?: boolean
   /** Not shown until chosen. */
   readonly isExtra?: boolean
   /** Can't be taken away. */
@@ -87,4 +89,9 @@ export type DataListProps<Row> = {
   readonly keys?: KeyMap
   /** When two lists share a page: kept in the address before each name. */
   readonly urlPrefix?: string
+}
+
+/** Names of the API's parameters that a filter sets. */
+export function namesOf(filter: Filter): readonly string[] {
+  return filter.kind === 'days' ? [filter.fromKey, filter.toKey] : [filter.key]
 }

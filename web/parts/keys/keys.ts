@@ -122,6 +122,7 @@ function changed(): void {
     .flatMap(({ map }) => Object.entries(map))
     .filter(([keys, act]) => !act.isOff && !seen.has(keys) && seen.add(keys))
     .map(([keys, { label, isQuiet = false }]) => ({ keys: keys.split(' '), label, isQuiet }))
+    .sort((a, b) => Number(a.keys.includes('?')) - Number(b.keys.includes('?')))
   for (const tell of listeners) tell()
 }
 

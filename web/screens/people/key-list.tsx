@@ -65,7 +65,7 @@ function actColumn(revoke: (key: ApiKey) => void): Column<ApiKey> {
   return {
     key: 'acts',
     head: 'Acts',
-    isFigure: true,
+    isAct: true,
     isAlways: true,
     cell: (key) =>
       key.revokedAt === null ? (

@@ -74,7 +74,7 @@ function actsColumn(setOpen: (open: Open) => void): Column<Person> {
   return {
     key: 'acts',
     head: 'Acts',
-    isFigure: true,
+    isAct: true,
     isAlways: true,
     cell: (person) => (
       <Menu position="bottom-end">
