@@ -83,6 +83,7 @@ create table purchase_order (
   created_at timestamptz not null
 );
 create unique index on purchase_order (source_system, external_id) where external_id <> '';
+create index on purchase_order ((lower(number collate "default") collate "C"));
 create index on purchase_order (supplier_id, ordered_on, id);
 create index on purchase_order (company_id);
 create index on purchase_order (place_id, ordered_on, id);
@@ -510,6 +511,9 @@ create table supplier_return_line (
   cost_minor bigint not null,
   accrued_document_minor bigint not null,
   accrued_minor bigint not null,
+  -- what rejects came in at, so that the last of them take the rest; 0 for accepted goods
+  own_document_minor bigint not null default 0,
+  own_minor bigint not null default 0,
   unique (return_id, line_no)
 );
 create index on supplier_return_line (order_line_id);

@@ -1,6 +1,7 @@
 /** All routes there are. A room's routes are put here in the order of the flow. */
 import type { Route } from '#platform/http/route'
 import type { Control } from '#records/people'
+import { routes as purchasingRoutes } from '#routes/flow/purchasing'
 import { routesOn as peopleRoutesOn } from '#routes/records/people'
 import { routes as supplierRoutes } from '#routes/records/suppliers'
 
@@ -8,5 +9,5 @@ import { auditRoutes } from './audit-events.ts'
 
 /** Below `/api/v1/{organization}`. */
 export function roomRoutes(control: Control): readonly Route[] {
-  return [...peopleRoutesOn(control), ...supplierRoutes, ...auditRoutes]
+  return [...peopleRoutesOn(control), ...supplierRoutes, ...purchasingRoutes, ...auditRoutes]
 }

@@ -1,5 +1,14 @@
 /** The door of purchasing: from a need to an order that a supplier has answered. */
 
+export { type AnswerOrder, type AnswerOrderOutcome, answerOrder } from './actions/answer-order.ts'
+export { type CreateOrderOutcome, createOrder } from './actions/create-order.ts'
+export {
+  type DecideAnswer,
+  type DecideAnswerOutcome,
+  decideAnswer,
+} from './actions/decide-answer.ts'
+export { type DecideOrder, type DecideOrderOutcome, decideOrder } from './actions/decide-order.ts'
+export { cancelOrder, closeOrder, holdOrder, resumeOrder } from './actions/hold-order.ts'
 export {
   type RecordInspected,
   type RecordInvoiced,
@@ -10,6 +19,15 @@ export {
   recordReceived,
   recordReturned,
 } from './actions/record-quantities.ts'
+export { type ReleaseOrderOutcome, releaseOrder } from './actions/release-order.ts'
+export {
+  type ShortCloseLines,
+  type ShortCloseOutcome,
+  shortCloseLines,
+} from './actions/short-close-lines.ts'
+export { type OrderCommand, type SubmitOrderOutcome, submitOrder } from './actions/submit-order.ts'
+export { findOrdersByExternalIds } from './queries/find-order.ts'
+export type { Refused as OrderRefused } from './refusal.ts'
 export type { Lifecycle } from './rules/order-life.ts'
 export {
   billableUnits,
@@ -18,6 +36,7 @@ export {
   openUnits,
   receivedUnits,
 } from './rules/order-line.ts'
+export type { AnswerId } from './store/answers.ts'
 export { lockHead, lockOrder, lockOrderLines } from './store/lock.ts'
 export type {
   LineOfOrder,

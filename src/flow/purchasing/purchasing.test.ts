@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { permissionsOf } from '#platform/permissions'
-import type { Actor, ActorId } from '#platform/work'
+import type { Actor } from '#platform/work'
 import { actorFor, type TestOrganization, testOrganization } from '#support/database'
 
 import { answerOrder } from './actions/answer-order.ts'
@@ -79,7 +79,7 @@ async function released(given: Partial<CreateOrderInput> = {}): Promise<OrderId>
   const orderId = await created(given)
   const decision = { orderId, decision: 'approved', reason: '' } as const
   expect(await org.work(approver).transact((tx) => decideOrder(tx, decision))).toMatchObject({
-    kind: 'approved',
+    kind: 'decided',
   })
   expect(await org.work(buyer).transact((tx) => releaseOrder(tx, { orderId }))).toMatchObject({
     kind: 'released',

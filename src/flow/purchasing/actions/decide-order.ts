@@ -15,7 +15,11 @@ export type DecideOrder = OrderCommand & {
 }
 
 export type DecideOrderOutcome =
-  | { readonly kind: 'approved' | 'rejected'; readonly order: OrderHead }
+  | {
+      readonly kind: 'decided'
+      readonly decision: 'approved' | 'rejected'
+      readonly order: OrderHead
+    }
   | Refused
   | Stale
 
@@ -46,5 +50,9 @@ export async function decideOrder(tx: Tx, command: DecideOrder): Promise<DecideO
   else await markRejected(tx, order.id, command.reason)
   const { reason } = command
   announce(tx, `order.${decided.kind}`, { kind: 'purchase_order', id: order.id }, { reason })
-  return { kind: decided.kind, order: { ...order, version: order.version + 1 } }
+  return {
+    kind: 'decided',
+    decision: decided.kind,
+    order: { ...order, version: order.version + 1 },
+  }
 }

@@ -3,12 +3,14 @@ import { sql } from 'kysely'
 import { invariant } from '#kernel/invariant'
 import type { Ask } from '#platform/work'
 
+import type { Lifecycle } from '../rules/order-life.ts'
 import type { OrderId } from '../store/order-for-work.ts'
 
 export type FoundOrder = {
   readonly orderId: OrderId
   readonly number: string | null
-  readonly lifecycle: string
+  readonly lifecycle: Lifecycle
+  readonly termsVersion: number
   readonly contentHash: string
   readonly totalMinor: bigint
   readonly currency: string
@@ -23,7 +25,7 @@ export async function findByExternalId(
 ): Promise<FoundOrder> {
   const { rows } = await sql<FoundOrder>`
     select id as "orderId", number, lifecycle, content_hash as "contentHash",
-      total_minor as "totalMinor", currency, version,
+      total_minor as "totalMinor", terms_version as "termsVersion", currency, version,
       array(select line.id::text from purchase_order_line line
         where line.order_id = purchase_order.id order by line.line_no) as "lineIds"
     from purchase_order
