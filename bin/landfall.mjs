@@ -6,12 +6,15 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import * as module from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const installedStamp = join(root, 'node_modules/.landfall-installed')
 const builtStamp = join(root, 'web/dist/.landfall-built')
+const compiledFolder = join(root, 'node_modules/.cache/landfall')
+const compiledStamp = join(compiledFolder, 'compiled')
 const commandLine = join(root, 'src/edge/cli/main.ts')
 const oldestNode = [20, 0]
 const oldestNodeForTypeScript = [22, 18]
@@ -20,7 +23,11 @@ try {
   requireNode()
   installWhenMissing()
   const [command] = process.argv.slice(2)
-  if (command === 'start' || command === 'demo') buildWebWhenStale()
+  process.env.NODE_COMPILE_CACHE ??= compiledFolder
+  if (command === 'start' || command === 'demo') {
+    buildWebWhenStale()
+    compileWhenStale()
+  }
   await runCommandLine()
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
@@ -90,6 +97,22 @@ function buildWebWhenStale() {
   writeFileSync(builtStamp, wanted)
 }
 
+/**
+ * Loads everything once in a process of its own, which keeps what it compiled: the server then starts
+ * faster and needs 25 MB less in each process, since no TypeScript has to be read.
+ */
+function compileWhenStale() {
+  const wanted = hashOf([join(root, 'src'), join(root, 'package-lock.json')]) + process.version
+  if (readIfThere(compiledStamp) === wanted) return
+  const compiled = spawnSync(nodeForTypeScript(), [commandLine, 'compile'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  })
+  if (compiled.status !== 0) throw new Error('Landfall could not be loaded; see above.')
+  mkdirSync(compiledFolder, { recursive: true })
+  writeFileSync(compiledStamp, wanted)
+}
+
 /** The web app may import these besides its own files. */
 function contractFiles() {
   const source = join(root, 'src')
@@ -120,6 +143,7 @@ function hashOf(paths) {
 /** In this process when it can read TypeScript, which saves a second one's memory. */
 async function runCommandLine() {
   if (isAtLeast(oldestNodeForTypeScript)) {
+    module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE)
     await import(pathToFileURL(commandLine).href)
     return
   }

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'org list': async () => (await import('./org.ts')).listOrganizations,
   'key create': async () => (await import('./key.ts')).createKey,
   import: async () => (await import('./import.ts')).importFile,
+  compile: async () => (await import('./compile.ts')).compile,
   doctor: async () => (await import('./doctor.ts')).doctor,
 }
 
