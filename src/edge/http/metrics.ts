@@ -25,12 +25,15 @@ export function registerMetrics(app: FastifyInstance, edge: Edge): Metrics {
     buckets: secondsBuckets,
     registers: [registry],
   })
-  registerDatabaseMetrics(registry, edge)
+  const readDatabases = databaseMetrics(registry, edge)
   app.get('/metrics', async (request, response) => {
     if (!mayRead(request, edge)) {
       const detail = 'Ask from the machine itself, or with the token LANDFALL_METRICS_TOKEN.'
       return sendProblem(response, problem(403, 'forbidden', [], detail))
     }
+    await readDatabases().catch((error: unknown) => {
+      edge.log.warn({ err: error }, 'the databases could not be measured')
+    })
     return response.header('content-type', registry.contentType).send(await registry.metrics())
   })
   return {
@@ -45,7 +48,8 @@ function mayRead(request: FastifyRequest, edge: Edge): boolean {
   return loopback.has(request.ip)
 }
 
-function registerDatabaseMetrics(registry: Registry, { installation }: Edge): void {
+/** @returns reads all figures anew */
+function databaseMetrics(registry: Registry, { installation }: Edge): () => Promise<void> {
   const connections = new Gauge({
     name: 'landfall_database_connections',
     help: 'Connections of the pool, by state',
@@ -63,12 +67,6 @@ function registerDatabaseMetrics(registry: Registry, { installation }: Edge): vo
     help: 'Age of the oldest of them',
     labelNames: ['organization'],
     registers: [registry],
-    collect: async () => {
-      for (const { slug } of await installation.organizations()) {
-        const organization = await installation.organization(slug)
-        if (organization !== undefined) await measure(organization)
-      }
-    },
   })
 
   const measure = async (organization: Organization) => {
@@ -80,5 +78,11 @@ function registerDatabaseMetrics(registry: Registry, { installation }: Edge): vo
     const outbox = await readOutbox(organization)
     waiting.set({ organization: slug }, outbox.waiting)
     lag.set({ organization: slug }, outbox.lagSeconds)
+  }
+  return async () => {
+    for (const { slug } of await installation.organizations()) {
+      const organization = await installation.organization(slug)
+      if (organization !== undefined) await measure(organization)
+    }
   }
 }

@@ -2,7 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 
 import type { Config } from '#platform/config'
 import { notFound, problem } from '#platform/http/problem'
@@ -77,7 +82,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 function newServer({ log }: Edge): FastifyInstance {
   const app = Fastify({
     loggerInstance: log.child({}, { serializers: { req: () => undefined, res: () => undefined } }),
-    disableRequestLogging: true,
+    // One line for each request, written at its end, see observeRequests.
+    logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (logger) => logger,
     // Only a proxy on this machine may say whom it speaks for.
     trustProxy: 'loopback',
     bodyLimit: bodyBytesMax,
