@@ -883,6 +883,7 @@ alter table receipt add constraint receipt_reverses_id_fkey FOREIGN KEY (reverse
 alter table receipt add constraint receipt_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
 CREATE INDEX receipt_company_id_idx ON public.receipt USING btree (company_id);
 CREATE INDEX receipt_entry_id_idx ON public.receipt USING btree (entry_id);
+CREATE INDEX receipt_lower_idx ON public.receipt USING btree (lower((number COLLATE "default")) COLLATE "C");
 CREATE UNIQUE INDEX receipt_no_idx ON public.receipt USING btree (no);
 CREATE UNIQUE INDEX receipt_number_idx ON public.receipt USING btree (number);
 CREATE INDEX receipt_order_id_id_idx ON public.receipt USING btree (order_id, id);
@@ -956,6 +957,7 @@ alter table sale_issue add constraint sale_issue_reverses_id_fkey FOREIGN KEY (r
 CREATE INDEX sale_issue_company_id_idx ON public.sale_issue USING btree (company_id);
 CREATE INDEX sale_issue_entry_id_idx ON public.sale_issue USING btree (entry_id);
 CREATE INDEX sale_issue_issued_on_id_idx ON public.sale_issue USING btree (issued_on, id);
+CREATE INDEX sale_issue_lower_idx ON public.sale_issue USING btree (lower((number COLLATE "default")) COLLATE "C");
 CREATE UNIQUE INDEX sale_issue_no_idx ON public.sale_issue USING btree (no);
 CREATE UNIQUE INDEX sale_issue_number_idx ON public.sale_issue USING btree (number);
 CREATE INDEX sale_issue_place_id_issued_on_id_idx ON public.sale_issue USING btree (place_id, issued_on, id);
@@ -1014,6 +1016,7 @@ CREATE INDEX stock_adjustment_adjusted_on_id_idx ON public.stock_adjustment USIN
 CREATE INDEX stock_adjustment_company_id_idx ON public.stock_adjustment USING btree (company_id);
 CREATE INDEX stock_adjustment_entry_id_idx ON public.stock_adjustment USING btree (entry_id);
 CREATE INDEX stock_adjustment_kind_adjusted_on_idx ON public.stock_adjustment USING btree (kind, adjusted_on);
+CREATE INDEX stock_adjustment_lower_idx ON public.stock_adjustment USING btree (lower((number COLLATE "default")) COLLATE "C");
 CREATE UNIQUE INDEX stock_adjustment_no_idx ON public.stock_adjustment USING btree (no);
 CREATE UNIQUE INDEX stock_adjustment_number_idx ON public.stock_adjustment USING btree (number);
 CREATE INDEX stock_adjustment_place_id_adjusted_on_id_idx ON public.stock_adjustment USING btree (place_id, adjusted_on, id);
@@ -1377,6 +1380,7 @@ alter table supplier_return add constraint supplier_return_place_id_fkey FOREIGN
 alter table supplier_return add constraint supplier_return_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
 CREATE INDEX supplier_return_company_id_idx ON public.supplier_return USING btree (company_id);
 CREATE INDEX supplier_return_entry_id_idx ON public.supplier_return USING btree (entry_id);
+CREATE INDEX supplier_return_lower_idx ON public.supplier_return USING btree (lower((number COLLATE "default")) COLLATE "C");
 CREATE UNIQUE INDEX supplier_return_no_idx ON public.supplier_return USING btree (no);
 CREATE UNIQUE INDEX supplier_return_number_idx ON public.supplier_return USING btree (number);
 CREATE INDEX supplier_return_order_id_idx ON public.supplier_return USING btree (order_id);

@@ -776,6 +776,8 @@ export type Database = {
     cost_minor: bigint
     accrued_document_minor: bigint
     accrued_minor: bigint
+    own_document_minor: Generated<bigint>
+    own_minor: Generated<bigint>
   }
   supplier_term: {
     id: string

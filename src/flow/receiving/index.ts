@@ -4,4 +4,6 @@ export { type PostReceipt, type PostReceiptOutcome, postReceipt } from './action
 export type { ReceivedLine } from './actions/read-delivery.ts'
 export type { RemarkView } from './actions/remark-delivery.ts'
 export { readReceipt } from './queries/read-receipt.ts'
+export { type RejectWorth, readRejectWorth } from './queries/reject-worth.ts'
 export type { ReceiptId, ReceiptLineId, ReceiptView } from './receipt.ts'
+export { ceilingUnits } from './rules/tolerance.ts'

@@ -41,11 +41,12 @@ export async function bookReceipt(tx: Tx, booking: Booking): Promise<void> {
       },
     ],
   })
-  await applyPlan(tx, plan, { entryId, valuedOn: context.valuedOn, kind: 'receive', ...cause })
+  // Balances before layers, as whoever takes units out locks them.
   await recordMoves(
     tx,
     lines.flatMap((line) => movesOf(receipt, line)),
   )
+  await applyPlan(tx, plan, { entryId, valuedOn: context.valuedOn, kind: 'receive', ...cause })
   await recordGrni(
     tx,
     {

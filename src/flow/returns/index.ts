@@ -1,0 +1,6 @@
+/** The door of returns: goods that go back to their supplier, and what that does to what is owed. */
+
+export { type PostReturn, type PostReturnOutcome, postReturn } from './actions/post-return.ts'
+export type { LineToReturn } from './actions/read-return.ts'
+export { readReturn } from './queries/read-return.ts'
+export type { ReturnId } from './return.ts'
