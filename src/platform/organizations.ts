@@ -107,7 +107,7 @@ export function openInstallation(options: InstallationOptions): Installation {
   rememberSecret(server.secret)
   const applicationName = options.applicationName ?? 'landfall'
   const controlPool = openControl(server, applicationName, (error) =>
-    log.warn({ err: error }, 'lost a connection to the control database'),
+    log.warn({ reason: error.message }, 'lost a connection to the control database'),
   )
   const open = new Map<string, { organization: Organization; usedAt: number }>()
 
@@ -118,7 +118,7 @@ export function openInstallation(options: InstallationOptions): Installation {
       applicationName,
       ...(options.connectionsMax === undefined ? {} : { connectionsMax: options.connectionsMax }),
       onError: (error) =>
-        log.warn({ err: error, organization: entry.slug }, 'lost a database connection'),
+        log.warn({ reason: error.message, organization: entry.slug }, 'lost a database connection'),
     })
     const wake = wakerFor(database.pool)
     const services = {

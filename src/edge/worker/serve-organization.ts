@@ -35,8 +35,11 @@ export async function serveOrganization(
     application_name: 'landfall-queue',
   })
   const onLost = (error: Error) =>
-    log.warn({ err: error, organization: organization.slug }, 'lost a connection to the job queue')
-  pool.on('error', onLost)
+    log.warn(
+      { reason: error.message, organization: organization.slug },
+      'lost a connection to the job queue',
+    )
+  pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', onLost))
 
   const contextOf = (task: string): JobContext => ({

@@ -30,7 +30,7 @@ export type ConnectionAddress = {
 export type PoolOptions = {
   readonly connectionsMax?: number
   readonly applicationName?: string
-  /** Told of connections lost while idle; the next request simply opens another. */
+  /** Told of connections that were lost; the next request simply opens another. */
   readonly onError?: (error: Error) => void
 }
 
@@ -65,10 +65,12 @@ export function openPool<DB>(
     idle_in_transaction_session_timeout: statementMsMax,
     keepAlive: true,
   })
-  const onError = options.onError ?? (() => undefined)
-  pool.on('error', onError)
-  // A connection that breaks while it is lent out must not take the process with it.
-  pool.on('connect', (client) => client.on('error', onError))
+  const onLost = (error: Error) => {
+    if (!pool.ending) options.onError?.(error)
+  }
+  // A connection that breaks must not take the process with it, be it idle or lent out.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', onLost))
 
   const adapter = new PostgresAdapter()
   const compiler = new PostgresQueryCompiler()
