@@ -13,6 +13,8 @@ const config: KnipConfig = {
     'test/support/global-setup.ts',
     'src/**/*.test.ts',
     'web/main.tsx',
+    'web/screens/*/screen.ts',
+    'web/**/*.test.ts',
     'web/vite.config.ts',
   ],
   project: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'web/**/*.{ts,tsx}', 'bin/*.mjs'],

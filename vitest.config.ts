@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 /** Pure rules share one process and need no database; the rest run on a PostgreSQL of their own. */
-const pure = ['src/**/rules/**/*.test.ts', 'src/kernel/**/*.test.ts', 'src/tidy.test.ts']
+const pure = [
+  'src/**/rules/**/*.test.ts',
+  'src/kernel/**/*.test.ts',
+  'src/tidy.test.ts',
+  'web/**/*.test.ts',
+]
 
 export default defineConfig({
   test: {

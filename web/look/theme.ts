@@ -183,7 +183,9 @@ export const theme = createTheme({
     }),
     Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
-    Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
+    Modal: Modal.extend({
+      defaultProps: { padding: 'lg', closeButtonProps: { 'aria-label': 'Close' } },
+    }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 0, horizontalSpacing: 'sm' } }),
     Tabs: Tabs.extend({ defaultProps: { variant: 'default' } }),

@@ -42,8 +42,11 @@ export function wordOf(words: Readonly<Record<string, Word>>, status: string): W
   return words[status] ?? { tone: 'neutral', label: sentence(status) }
 }
 
-/** `not_yet_sent` as `Not yet sent`. */
+/** `not_yet_sent` and `notYetSent` as `Not yet sent`. */
 export function sentence(code: string): string {
-  const words = code.replaceAll(/[_.-]+/g, ' ').trim()
+  const words = code
+    .replaceAll(/[_.-]+/g, ' ')
+    .replaceAll(/(?<=[a-z])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)
+    .trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

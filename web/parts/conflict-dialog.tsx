@@ -75,7 +75,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
         <Button variant="default" onClick={takeTheirs}>
           Take {name}’s
         </Button>
-        <Button onClick={() => keepMine(etag, theirFields)}>
+        <Button data-autofocus onClick={() => keepMine(etag, theirFields)}>
           {theirFields.size > 0 ? 'Save the mix' : 'Keep mine'}
         </Button>
       </div>

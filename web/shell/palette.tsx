@@ -60,72 +60,67 @@ export function Palette({ close }: { readonly close: () => void }) {
     setAt((found.length + Math.min(at, found.length - 1) + step) % Math.max(1, found.length))
   }
   return (
-    <Modal
-      opened
-      onClose={close}
-      withCloseButton={false}
-      padding={0}
-      size={600}
-      yOffset="12vh"
-      aria-label="Find or do anything"
-    >
-      <div className={palette.head}>
-        <IconSearch size={17} stroke={1.8} aria-hidden="true" />
-        <input
-          data-autofocus
-          role="combobox"
-          aria-expanded={found.length > 0}
-          aria-controls="palette-found"
-          aria-activedescendant={current ? optionId(current) : undefined}
-          aria-label="Find a screen, or a document by its number"
-          placeholder="Find a screen, or a document by its number"
-          value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value)
-            setAt(0)
-          }}
-          onKeyDown={onKeyDown}
-        />
-        <span role="status" className={palette.count}>
-          {text === '' ? '' : `${found.length} found`}
-        </span>
-        <Kbd name="Escape" />
-      </div>
-      <div id="palette-found" role="listbox" aria-label="Found" className={palette.found}>
-        {groupsOf(found).map(([group, members]) => (
-          // biome-ignore lint/a11y/useSemanticElements: a fieldset can't stand in a listbox
-          <div key={group} role="group" aria-label={group}>
-            <div className={palette.group} aria-hidden="true">
-              {group}
-            </div>
-            {members.map((each) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field
-              <div
-                key={each.id}
-                id={optionId(each)}
-                role="option"
-                tabIndex={-1}
-                aria-selected={each === current}
-                className={palette.option}
-                onClick={() => open(each)}
-              >
-                {group === 'Go to' ? (
-                  <IconArrowRight size={16} stroke={1.7} aria-hidden="true" />
-                ) : (
-                  <IconFileText size={16} stroke={1.7} aria-hidden="true" />
-                )}
-                <b>{each.label}</b>
-                <span>{each.note}</span>
-                {each === current ? <Kbd name="Enter" /> : null}
+    <Modal.Root opened onClose={close} padding={0} size={600} yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label="Find anything">
+        <div className={palette.head}>
+          <IconSearch size={17} stroke={1.8} aria-hidden="true" />
+          <input
+            data-autofocus
+            role="combobox"
+            aria-expanded={found.length > 0}
+            aria-controls="palette-found"
+            aria-activedescendant={current ? optionId(current) : undefined}
+            aria-label="Find a screen, or a document by its number"
+            placeholder="Find a screen, or a document by its number"
+            value={text}
+            onChange={(event) => {
+              setText(event.currentTarget.value)
+              setAt(0)
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <span role="status" className={palette.count}>
+            {text === '' ? '' : `${found.length} found`}
+          </span>
+          <Kbd name="Escape" />
+        </div>
+        <div id="palette-found" role="listbox" aria-label="Found" className={palette.found}>
+          {groupsOf(found).map(([group, members]) => (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset can't stand in a listbox
+            <div key={group} role="group" aria-label={group}>
+              <div className={palette.group} aria-hidden="true">
+                {group}
               </div>
-            ))}
-          </div>
-        ))}
-      </div>
-      {found.length === 0 ? (
-        <p className={palette.none}>Nothing is called “{text}”. Numbers work too: PO-10482.</p>
-      ) : null}
-    </Modal>
+              {members.map((each) => (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field
+                <div
+                  key={each.id}
+                  id={optionId(each)}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={each === current}
+                  className={palette.option}
+                  onClick={() => open(each)}
+                >
+                  {group === 'Go to' ? (
+                    <IconArrowRight size={16} stroke={1.7} aria-hidden="true" />
+                  ) : (
+                    <IconFileText size={16} stroke={1.7} aria-hidden="true" />
+                  )}
+                  <b>{each.label}</b>
+                  <span>{each.note}</span>
+                  {each === current ? <Kbd name="Enter" /> : null}
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
+        {found.length === 0 ? (
+          <p className={palette.none}>Nothing is called “{text}”. Numbers work too: PO-10482.</p>
+        ) : null}
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

@@ -14,7 +14,8 @@ import { useOnline } from './online.ts'
 import { Rail } from './rail.tsx'
 import shell from './shell.module.css'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const loadPalette = async () => ({ default: (await import('./palette.tsx')).Palette })
+const Palette = lazy(loadPalette)
 
 /** The frame of every screen of an organization: rail, screen, keys. */
 export function Shell() {
@@ -22,6 +23,8 @@ export function Shell() {
   const isNarrow = useNarrow()
   const [open, setOpen] = useState<'rail' | 'palette' | 'keys'>()
   useEffect(listenForKeys, [])
+  // On the way before it is called: who presses Ctrl+K types on at once.
+  useEffect(() => void loadPalette(), [])
   useCloseOnWay(setOpen)
   useKeys({
     'mod+k': { label: 'find or do', run: () => setOpen('palette'), isQuiet: true },
