@@ -16,6 +16,7 @@ alter table account add constraint account_company_id_fkey FOREIGN KEY (company_
 alter table account add constraint account_code_check CHECK ((code <> ''::text));
 alter table account add constraint account_control_check CHECK ((control = ANY (ARRAY['inventory'::text, 'inventory_in_transit'::text, 'grni'::text, 'landed_cost_accrual'::text, 'accounts_payable'::text, 'supplier_prepayments'::text, 'rtv_clearing'::text, 'cogs'::text, 'price_variance'::text, 'landed_cost_variance'::text, 'shrink'::text, 'fx_realised'::text, 'fx_unrealised'::text, 'rounding'::text, 'purchase_discounts'::text, 'recoverable_tax'::text, 'opening_balance'::text, 'bank'::text, 'freight_expense'::text])));
 alter table account add constraint account_kind_check CHECK ((kind = ANY (ARRAY['asset'::text, 'liability'::text, 'equity'::text, 'income'::text, 'expense'::text])));
+CREATE INDEX account_code_id_idx ON public.account USING btree (code, id);
 CREATE UNIQUE INDEX account_company_id_control_idx ON public.account USING btree (company_id, control) WHERE (control IS NOT NULL);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.account REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
@@ -750,6 +751,7 @@ alter table purchase_order add constraint purchase_order_rate_e10_check CHECK ((
 CREATE INDEX purchase_order_buyer_id_ordered_on_idx ON public.purchase_order USING btree (buyer_id, ordered_on);
 CREATE INDEX purchase_order_company_id_idx ON public.purchase_order USING btree (company_id);
 CREATE INDEX purchase_order_lifecycle_ordered_on_id_idx ON public.purchase_order USING btree (lifecycle, ordered_on, id);
+CREATE INDEX purchase_order_lower_idx ON public.purchase_order USING btree (lower((number COLLATE "default")) COLLATE "C");
 CREATE INDEX purchase_order_ordered_on_id_idx ON public.purchase_order USING btree (ordered_on, id);
 CREATE INDEX purchase_order_place_id_ordered_on_id_idx ON public.purchase_order USING btree (place_id, ordered_on, id);
 CREATE INDEX purchase_order_requested_on_id_idx ON public.purchase_order USING btree (requested_on, id);
@@ -1402,7 +1404,9 @@ create table supplier_return_line (
   invoiced_units bigint default 0 not null,
   cost_minor bigint not null,
   accrued_document_minor bigint not null,
-  accrued_minor bigint not null
+  accrued_minor bigint not null,
+  own_document_minor bigint default 0 not null,
+  own_minor bigint default 0 not null
 );
 alter table supplier_return_line add constraint supplier_return_line_return_id_line_no_key UNIQUE (return_id, line_no);
 alter table supplier_return_line add constraint supplier_return_line_pkey PRIMARY KEY (id);

@@ -1,9 +1,13 @@
 /** The door of companies: who keeps the books, in which currency, calendar and accounts. */
+export { type ChangeCompany, changeCompany } from './actions/change-company.ts'
+export { closePeriod, reopenPeriod } from './actions/close-period.ts'
 export {
   type CreateCompany,
   type CreateCompanyOutcome,
   createCompany,
 } from './actions/create-company.ts'
+export { type CreateRate, createRate } from './actions/create-rate.ts'
+export { type ExtendCalendarOutcome, extendCalendar } from './actions/extend-calendar.ts'
 export type {
   AccountId,
   ChargeCodeId,

@@ -23,6 +23,7 @@ export type CompanyFacts = {
   readonly answerLateDaysMax: number
   readonly answerShortBpsMax: number
   readonly answerPriceOverBpsMax: number
+  readonly fiscalYearStartMonth: number
   readonly version: number
 }
 
@@ -44,7 +45,8 @@ export async function readCompaniesById(
            receipt_over_bps as "receiptOverBps", receipt_over_units_max as "receiptOverUnitsMax",
            receipt_under_bps as "receiptUnderBps", answer_late_days_max as "answerLateDaysMax",
            answer_short_bps_max as "answerShortBpsMax",
-           answer_price_over_bps_max as "answerPriceOverBpsMax", version
+           answer_price_over_bps_max as "answerPriceOverBpsMax",
+           fiscal_year_start_month as "fiscalYearStartMonth", version
     from company where id = any(${companyIds}::uuid[])
   `.execute(ask.db)
   return new Map(rows.map((row) => [row.id, row]))

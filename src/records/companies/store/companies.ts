@@ -1,8 +1,10 @@
+/** The only SQL that writes companies. */
 import { sql } from 'kysely'
 
 import type { Tx } from '#platform/work'
 
 import type { CompanyId } from '../ids.ts'
+import { type CompanyFacts, readCompany } from '../queries/read-company.ts'
 
 export type NewCompany = {
   readonly code: string
@@ -30,4 +32,40 @@ export async function insertCompany(tx: Tx, id: CompanyId, given: NewCompany): P
     returning id
   `.execute(tx.db)
   return rows.length === 1
+}
+
+/** What may change; currency and the month the year starts in stay. */
+export type CompanySettings = Omit<
+  CompanyFacts,
+  'id' | 'version' | 'currency' | 'fiscalYearStartMonth'
+>
+
+export async function lockCompany(tx: Tx, companyId: CompanyId): Promise<CompanyFacts | undefined> {
+  await sql`select 1 from company where id = ${companyId}::uuid for update`.execute(tx.db)
+  return readCompany(tx, companyId)
+}
+
+/** Writes all that may change and counts the version up; the caller holds the lock. */
+export async function updateCompany(tx: Tx, company: CompanyFacts): Promise<void> {
+  await tx.db
+    .updateTable('company')
+    .set({
+      code: company.code,
+      name: company.name,
+      legal_name: company.legalName,
+      country: company.country,
+      time_zone: company.timeZone,
+      tax_id: company.taxId,
+      address: company.address,
+      approval_over_minor: company.approvalOverMinor,
+      receipt_over_bps: company.receiptOverBps,
+      receipt_over_units_max: company.receiptOverUnitsMax,
+      receipt_under_bps: company.receiptUnderBps,
+      answer_late_days_max: company.answerLateDaysMax,
+      answer_short_bps_max: company.answerShortBpsMax,
+      answer_price_over_bps_max: company.answerPriceOverBpsMax,
+      version: company.version + 1,
+    })
+    .where('id', '=', company.id)
+    .execute()
 }
