@@ -12,7 +12,7 @@ const checks: readonly (readonly [name: string, command: readonly string[]])[] =
   ['dead code', ['knip']],
   ['order of the house', ['vitest', 'run', '--project', 'rules', 'src/tidy.test.ts']],
   ['schema and row types', ['node', 'src/edge/cli/schema-tools.ts', '--check']],
-  ['description of the API', ['node', 'src/edge/http/write-openapi.ts', '--check']],
+  ['description of the API', ['node', 'src/edge/http/openapi.ts', '--check']],
 ]
 
 const failed = checks.filter(([name, [program = '', ...args]]) => {

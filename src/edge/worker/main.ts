@@ -22,7 +22,8 @@ for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
   process.on(signal, () => stopping.abort())
 }
 process.once('message', (orders: WorkerOrders) => void work(orders))
-process.send?.('ready')
+// A parent that is gone already is no error: there is nothing to do then.
+process.send?.('ready', undefined, undefined, () => undefined)
 
 async function work({ config, server }: WorkerOrders): Promise<void> {
   const log = createLogger(config, 'worker')
