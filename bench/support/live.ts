@@ -126,7 +126,7 @@ export async function found(
       organization: { name: 'Bench Trading', slug },
       company: {
         name: 'Bench Trading Ltd',
-        currency: given.currency ?? 'USD',
+        baseCurrency: given.currency ?? 'USD',
         fiscalYearStartMonth: 1,
       },
     },
