@@ -78,7 +78,7 @@ export function moneyText(money: MoneyWire, showsPlus = false): string {
   const text = amountText(size(money))
   const symbol = currencySymbol(money.currency)
   const gap = /[A-Za-z]$/.test(symbol) ? '\u00a0' : ''
-  const isNegative = money.amount.startsWith('-')
+  const isNegative = money.amount.startsWith('-') && !isZero(money.amount)
   return signed(`${symbol}${gap}${text}`, isNegative, showsPlus && !isZero(money.amount))
 }
 

@@ -19,7 +19,9 @@ import {
   Input,
   Kbd,
   type MantineColorsTuple,
+  Menu,
   Modal,
+  Portal,
   SegmentedControl,
   Table,
   Tabs,
@@ -183,9 +185,12 @@ export const theme = createTheme({
     }),
     Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({
       defaultProps: { padding: 'lg', closeButtonProps: { 'aria-label': 'Close' } },
     }),
+    // A landmark of its own, so that nothing open stands outside of every landmark.
+    Portal: Portal.extend({ defaultProps: { target: '#overlays' } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 0, horizontalSpacing: 'sm' } }),
     Tabs: Tabs.extend({ defaultProps: { variant: 'default' } }),

@@ -1,5 +1,4 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
 
 import { useMembership, useSession, useSignOut } from '../api/session.ts'
 import { setPreferences, usePreferences } from '../look/preferences.ts'
@@ -36,53 +35,41 @@ export function PersonMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>Light and dark</Menu.Label>
-        {schemes.map(({ value, label }) => (
-          <Choice
-            key={value}
-            label={label}
-            isChosen={colorScheme === value}
-            choose={() => setColorScheme(value)}
-          />
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(next) =>
+            setColorScheme(schemes.find(({ value }) => value === next)?.value ?? 'auto')
+          }
+        >
+          {schemes.map(({ value, label }) => (
+            <Menu.RadioItem key={value} value={value}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Label>Density</Menu.Label>
-        {densities.map(({ value, label }) => (
-          <Choice
-            key={value}
-            label={label}
-            isChosen={density === value}
-            choose={() => setPreferences({ density: value })}
-          />
-        ))}
+        <Menu.RadioGroup
+          value={density}
+          onChange={(next) =>
+            setPreferences({ density: next === 'comfortable' ? 'comfortable' : 'dense' })
+          }
+        >
+          {densities.map(({ value, label }) => (
+            <Menu.RadioItem key={value} value={value}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Label>Keyboard</Menu.Label>
-        <Choice
-          label="Single keys act"
-          isChosen={singleKeys}
-          choose={() => setPreferences({ singleKeys: !singleKeys })}
-        />
+        <Menu.CheckboxItem
+          checked={singleKeys}
+          onChange={() => setPreferences({ singleKeys: !singleKeys })}
+        >
+          Single keys act
+        </Menu.CheckboxItem>
         <Menu.Divider />
         <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
       </Menu.Dropdown>
     </Menu>
-  )
-}
-
-function Choice({
-  label,
-  isChosen,
-  choose,
-}: {
-  readonly label: string
-  readonly isChosen: boolean
-  readonly choose: () => void
-}) {
-  return (
-    <Menu.Item
-      role="menuitemcheckbox"
-      aria-checked={isChosen}
-      onClick={choose}
-      rightSection={isChosen ? <IconCheck size={14} aria-hidden="true" /> : null}
-    >
-      {label}
-    </Menu.Item>
   )
 }

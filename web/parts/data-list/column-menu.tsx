@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconAdjustmentsHorizontal, IconCheck } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 
 import { pageSizes, type useListUrl } from './list-url.ts'
 import type { Column } from './types.ts'
@@ -33,28 +33,25 @@ export function ColumnMenu<Row>({ columns, url }: ColumnMenuProps<Row>) {
       <Menu.Dropdown>
         <Menu.Label>Columns</Menu.Label>
         {optional.map((column) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={column.key}
-            role="menuitemcheckbox"
-            aria-checked={isShown(column)}
-            onClick={() => choose(column)}
-            rightSection={isShown(column) ? <IconCheck size={14} aria-hidden="true" /> : null}
+            checked={isShown(column)}
+            onChange={() => choose(column)}
           >
             {column.head}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
         <Menu.Label>Rows on a page</Menu.Label>
-        {pageSizes.map((size) => (
-          <Menu.Item
-            key={size}
-            role="menuitemradio"
-            aria-checked={limit === size}
-            onClick={() => url.change({ limit: size })}
-            rightSection={limit === size ? <IconCheck size={14} aria-hidden="true" /> : null}
-          >
-            {size}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={String(limit)}
+          onChange={(size) => url.change({ limit: Number(size) })}
+        >
+          {pageSizes.map((size) => (
+            <Menu.RadioItem key={size} value={String(size)}>
+              {size}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   )
