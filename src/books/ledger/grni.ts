@@ -1,7 +1,7 @@
 /** Goods received, not invoiced: what each order line still has accrued, in units and in money. */
 import { sql } from 'kysely'
 
-import type { Tx } from '#platform/work'
+import type { Ask, Tx } from '#platform/work'
 
 import type { EntryId } from './rules/entry.ts'
 
@@ -34,25 +34,45 @@ export async function lockGrni(
   tx: Tx,
   orderLineIds: readonly string[],
 ): Promise<ReadonlyMap<string, GrniBalance>> {
-  const { rows } = await sql<{
-    order_line_id: string
-    units: bigint
-    document_minor: bigint
-    amount_minor: bigint
-  }>`
+  const { rows } = await sql<GrniRow>`
     select order_line_id, units, document_minor, amount_minor from grni_balance
     where order_line_id = any(${orderLineIds}::uuid[])
     order by order_line_id for update
   `.execute(tx.db)
-  const balances = new Map<string, GrniBalance>(orderLineIds.map((id) => [id, noGrni]))
-  for (const row of rows) {
-    balances.set(row.order_line_id, {
-      units: row.units,
-      documentMinor: row.document_minor,
-      amountMinor: row.amount_minor,
-    })
-  }
-  return balances
+  return balancesOf(orderLineIds, rows)
+}
+
+/** Balances by order line as they stand, unlocked: for questions. */
+export async function readGrni(
+  ask: Pick<Ask, 'db'>,
+  orderLineIds: readonly string[],
+): Promise<ReadonlyMap<string, GrniBalance>> {
+  const { rows } = await sql<GrniRow>`
+    select order_line_id, units, document_minor, amount_minor from grni_balance
+    where order_line_id = any(${orderLineIds}::uuid[])
+  `.execute(ask.db)
+  return balancesOf(orderLineIds, rows)
+}
+
+type GrniRow = {
+  readonly order_line_id: string
+  readonly units: bigint
+  readonly document_minor: bigint
+  readonly amount_minor: bigint
+}
+
+function balancesOf(
+  orderLineIds: readonly string[],
+  rows: readonly GrniRow[],
+): ReadonlyMap<string, GrniBalance> {
+  return new Map<string, GrniBalance>([
+    ...orderLineIds.map((id) => [id, noGrni] as const),
+    ...rows.map((row) => [row.order_line_id, balanceOf(row)] as const),
+  ])
+}
+
+function balanceOf(row: GrniRow): GrniBalance {
+  return { units: row.units, documentMinor: row.document_minor, amountMinor: row.amount_minor }
 }
 
 /** Appends movements and keeps the balances beside them, in one statement. */

@@ -13,6 +13,8 @@ export {
   type GrniMovement,
   lockGrni,
   noGrni,
+  readGrni,
   recordGrni,
 } from './grni.ts'
+export { readEntryLines } from './queries/read-entry-lines.ts'
 export { type EntryId, type EntryLine, isBalanced, type LedgerLine } from './rules/entry.ts'

@@ -8,6 +8,7 @@ export {
   planRelease,
   planReturn,
   planRevalue,
+  previewRevalue,
   type ReleaseLine,
   type ReturnLine,
 } from './actions/plan.ts'

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import type { EntryId } from '#books/ledger'
 import { invariant } from '#kernel/invariant'
-import type { Tx } from '#platform/work'
+import type { Ask, Tx } from '#platform/work'
 
 import type { LastCost } from './rules/adjust.ts'
 import type { Layer, LayerId, LayerKind } from './rules/layers.ts'
@@ -55,18 +55,29 @@ export async function lockLayers(
   return locked(rows)
 }
 
-/** What bears a variance of these order lines: their own layers, and the pools of their items. */
-export async function lockBearingLayers(
-  tx: Tx,
-  companyId: string,
-  lines: readonly (ItemAtPlace & { readonly orderLineId: string })[],
-): Promise<LockedLayers> {
+/**
+ * What bears a variance of these order lines: their own layers, and the pools of their items. Rejects
+ * go back to the supplier at what they came in at, and bear none.
+ *
+ * @param use `look` for a preview, which locks nothing
+ */
+export async function readBearingLayers(
+  ask: Pick<Ask, 'db'>,
+  given: {
+    readonly companyId: string
+    readonly lines: readonly (ItemAtPlace & { readonly orderLineId: string })[]
+    readonly use: 'lock' | 'look'
+  },
+): Promise<readonly Layer[]> {
+  const { companyId, lines } = given
+  const locking = sql.raw(given.use === 'lock' ? 'for update of layer' : '')
   const { rows } = await sql<LayerRow>`
     select layer.id, layer.item_id, layer.place_id, layer.kind, layer.status, layer.lot_id,
       layer.order_line_id, layer.received_on, layer.units_left, layer.value_left_minor,
       null::text[] as held_statuses
     from stock_layer layer
-    where layer.units_left > 0 and layer.company_id = ${companyId} and layer.id in (
+    where layer.units_left > 0 and layer.company_id = ${companyId}
+      and layer.status <> 'rejected' and layer.id in (
       select own.id from stock_layer own
       where own.order_line_id = any(${lines.map((line) => line.orderLineId)}::uuid[])
       union all
@@ -79,9 +90,9 @@ export async function lockBearingLayers(
       )
     )
     order by layer.item_id, layer.place_id, layer.id
-    for update of layer
-  `.execute(tx.db)
-  return locked(rows)
+    ${locking}
+  `.execute(ask.db)
+  return rows.map(layerOf)
 }
 
 /** What the last units that came cost, by item and place, whether or not any are left. */
@@ -206,18 +217,22 @@ export async function applyPlan(tx: Tx, plan: ValuationPlan, cause: PlanCause): 
 
 function locked(rows: readonly LayerRow[]): LockedLayers {
   return {
-    layers: rows.map((row) => ({
-      id: row.id as LayerId,
-      itemId: row.item_id,
-      placeId: row.place_id,
-      kind: row.kind,
-      status: row.status,
-      lotId: row.lot_id,
-      orderLineId: row.order_line_id,
-      receivedOn: row.received_on,
-      unitsLeft: row.units_left,
-      valueLeftMinor: row.value_left_minor,
-    })),
+    layers: rows.map(layerOf),
     heldStatuses: new Set(rows[0]?.held_statuses ?? []),
+  }
+}
+
+function layerOf(row: LayerRow): Layer {
+  return {
+    id: row.id as LayerId,
+    itemId: row.item_id,
+    placeId: row.place_id,
+    kind: row.kind,
+    status: row.status,
+    lotId: row.lot_id,
+    orderLineId: row.order_line_id,
+    receivedOn: row.received_on,
+    unitsLeft: row.units_left,
+    valueLeftMinor: row.value_left_minor,
   }
 }

@@ -27,6 +27,7 @@ export {
 } from './actions/short-close-lines.ts'
 export { type OrderCommand, type SubmitOrderOutcome, submitOrder } from './actions/submit-order.ts'
 export { findOrdersByExternalIds } from './queries/find-order.ts'
+export { readOrderLines } from './queries/read-order-lines.ts'
 export type { Refused as OrderRefused } from './refusal.ts'
 export type { Lifecycle } from './rules/order-life.ts'
 export {

@@ -2,7 +2,7 @@
  * Plan, then apply: each plan reads and locks the layers it needs and decides; nothing is written
  * until `applyPlan`, so a refusal has nothing to undo.
  */
-import type { Tx } from '#platform/work'
+import type { Ask, Tx } from '#platform/work'
 
 import { type AdjustLine, decideAdjust } from '../rules/adjust.ts'
 import { decideIssue } from '../rules/issue.ts'
@@ -10,7 +10,7 @@ import type { Short, ValuationMethod, ValuationPlan } from '../rules/plan.ts'
 import { decideReceive, type ReceiveLine } from '../rules/receive.ts'
 import { decideRelease } from '../rules/release.ts'
 import { decideRevalue, type RevalueLine, type RevaluePlan } from '../rules/revalue.ts'
-import { lockBearingLayers, lockLayers, readLastCosts } from '../store.ts'
+import { lockLayers, readBearingLayers, readLastCosts } from '../store.ts'
 
 export type IssueLine = {
   readonly itemId: string
@@ -76,12 +76,24 @@ export async function planRelease(
 }
 
 /** Splits variances between the units still on hand and those already consumed. */
-export async function planRevalue(
-  tx: Tx,
-  { companyId, lines }: Planned<RevalueLine>,
+export function planRevalue(tx: Tx, planned: Planned<RevalueLine>): Promise<RevaluePlan> {
+  return revalue(tx, planned, 'lock')
+}
+
+/** The same for a preview: nothing is locked, and nothing may be written from it. */
+export function previewRevalue(
+  ask: Pick<Ask, 'db'>,
+  planned: Planned<RevalueLine>,
 ): Promise<RevaluePlan> {
-  if (lines.length === 0) return decideRevalue(companyId, [], [])
-  const { layers } = await lockBearingLayers(tx, companyId, lines)
+  return revalue(ask, planned, 'look')
+}
+
+async function revalue(
+  ask: Pick<Ask, 'db'>,
+  { companyId, lines }: Planned<RevalueLine>,
+  use: 'lock' | 'look',
+): Promise<RevaluePlan> {
+  const layers = lines.length === 0 ? [] : await readBearingLayers(ask, { companyId, lines, use })
   return decideRevalue(companyId, layers, lines)
 }
 

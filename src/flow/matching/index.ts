@@ -1,0 +1,16 @@
+/** The door of matching: from a supplier's invoice to a debt we agree to pay. */
+
+export { type CaptureOutcome, captureInvoice } from './actions/capture-invoice.ts'
+export {
+  type HeldInvoice,
+  type MatchInvoice,
+  type MatchOutcome,
+  matchInvoice,
+} from './actions/match-invoice.ts'
+export { type RejectOutcome, rejectInvoice } from './actions/reject-invoice.ts'
+export { type ReleaseOutcome, releaseInvoice } from './actions/release-invoice.ts'
+export { type ReverseOutcome, reverseInvoice } from './actions/reverse-invoice.ts'
+export type { CaptureInvoiceInput } from './contract.ts'
+export type { InvoiceId, InvoiceLineId } from './invoice.ts'
+export type { InvoiceStatus } from './rules/invoice-life.ts'
+export type { Check } from './rules/three-way-match.ts'
