@@ -20,7 +20,7 @@ CREATE INDEX account_code_id_idx ON public.account USING btree (code, id);
 CREATE UNIQUE INDEX account_company_id_control_idx ON public.account USING btree (company_id, control) WHERE (control IS NOT NULL);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.account REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_account();
 
 create table approval_request (
   id uuid not null,
@@ -47,7 +47,7 @@ CREATE INDEX approval_request_subject_kind_subject_id_id_idx ON public.approval_
 CREATE UNIQUE INDEX approval_request_subject_kind_subject_id_idx ON public.approval_request USING btree (subject_kind, subject_id) WHERE (status = 'pending'::text);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.approval_request REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_request REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_request REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_request REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_approval_request();
 
 create table audit_event (
   id bigint generated always as identity not null,
@@ -87,7 +87,7 @@ alter table charge_code add constraint charge_code_check CHECK ((follows_goods O
 CREATE INDEX charge_code_account_id_idx ON public.charge_code USING btree (account_id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.charge_code REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.charge_code REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.charge_code REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.charge_code REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_charge_code();
 
 create table company (
   id uuid not null,
@@ -127,7 +127,7 @@ alter table company add constraint company_receipt_over_units_max_check CHECK ((
 alter table company add constraint company_receipt_under_bps_check CHECK (((receipt_under_bps >= 0) AND (receipt_under_bps <= 10000)));
 CREATE TRIGGER audit_delete AFTER DELETE ON public.company REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.company REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.company REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.company REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_company();
 
 create table currency (
   id uuid not null,
@@ -141,7 +141,7 @@ alter table currency add constraint currency_pkey PRIMARY KEY (id);
 alter table currency add constraint currency_code_check CHECK ((code ~ '^[A-Z]{3}$'::text));
 CREATE TRIGGER audit_delete AFTER DELETE ON public.currency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.currency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.currency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.currency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_currency();
 
 create table currency_rate (
   id uuid not null,
@@ -161,7 +161,7 @@ CREATE INDEX currency_rate_on_day_id_idx ON public.currency_rate USING btree (on
 CREATE INDEX currency_rate_to_currency_idx ON public.currency_rate USING btree (to_currency);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.currency_rate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.currency_rate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.currency_rate REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.currency_rate REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_currency_rate();
 
 create table expectation (
   id uuid not null,
@@ -269,7 +269,7 @@ alter table fiscal_period add constraint fiscal_period_check CHECK ((ends_on >= 
 alter table fiscal_period add constraint fiscal_period_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])));
 CREATE TRIGGER audit_delete AFTER DELETE ON public.fiscal_period REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.fiscal_period REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.fiscal_period REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.fiscal_period REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_fiscal_period();
 
 create table grni_balance (
   order_line_id uuid not null,
@@ -357,7 +357,7 @@ CREATE INDEX import_batch_kind_created_at_idx ON public.import_batch USING btree
 CREATE INDEX import_batch_status_created_at_idx ON public.import_batch USING btree (status, created_at);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.import_batch REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.import_batch REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.import_batch REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.import_batch REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_import_batch();
 
 create table import_mapping (
   id uuid not null,
@@ -369,7 +369,7 @@ alter table import_mapping add constraint import_mapping_kind_columns_hash_key U
 alter table import_mapping add constraint import_mapping_pkey PRIMARY KEY (id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.import_mapping REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.import_mapping REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.import_mapping REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.import_mapping REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_import_mapping();
 
 create table import_row (
   batch_id uuid not null,
@@ -431,7 +431,7 @@ CREATE INDEX invoice_hold_invoice_id_id_idx ON public.invoice_hold USING btree (
 CREATE INDEX invoice_hold_invoice_line_id_idx ON public.invoice_hold USING btree (invoice_line_id) WHERE (invoice_line_id IS NOT NULL);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.invoice_hold REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.invoice_hold REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.invoice_hold REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.invoice_hold REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_invoice_hold();
 
 create table item (
   id uuid not null,
@@ -473,7 +473,7 @@ CREATE INDEX item_status_sku_idx ON public.item USING btree (status, sku);
 CREATE INDEX item_valuation_method_sku_idx ON public.item USING btree (valuation_method, sku);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.item REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.item REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.item REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_item();
 
 create table item_category (
   id uuid not null,
@@ -489,7 +489,7 @@ alter table item_category add constraint item_category_code_check CHECK ((code <
 CREATE INDEX item_category_parent_id_idx ON public.item_category USING btree (parent_id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.item_category REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.item_category REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.item_category REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.item_category REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_item_category();
 
 create table item_pack (
   id uuid not null,
@@ -507,7 +507,7 @@ alter table item_pack add constraint item_pack_numerator_check CHECK ((numerator
 CREATE UNIQUE INDEX item_pack_lpad_idx ON public.item_pack USING btree (lpad(gtin, 14, '0'::text)) WHERE (gtin <> ''::text);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.item_pack REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.item_pack REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.item_pack REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.item_pack REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_item_pack();
 
 create table journal_entry (
   id uuid not null,
@@ -646,7 +646,7 @@ alter table match_tolerance add constraint match_tolerance_supplier_id_fkey FORE
 CREATE INDEX match_tolerance_supplier_id_idx ON public.match_tolerance USING btree (supplier_id) WHERE (supplier_id IS NOT NULL);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.match_tolerance REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.match_tolerance REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.match_tolerance REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.match_tolerance REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_match_tolerance();
 
 create table number_counter (
   kind text not null,
@@ -706,7 +706,7 @@ CREATE INDEX place_name_id_idx ON public.place USING btree (name, id);
 CREATE INDEX place_status_code_idx ON public.place USING btree (status, code);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.place REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.place REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.place REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.place REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_place();
 
 create table purchase_order (
   id uuid not null,
@@ -760,7 +760,7 @@ CREATE INDEX purchase_order_supplier_id_ordered_on_id_idx ON public.purchase_ord
 CREATE INDEX purchase_order_total_minor_id_idx ON public.purchase_order USING btree (total_minor, id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.purchase_order REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.purchase_order REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.purchase_order REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.purchase_order REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_purchase_order();
 
 create table purchase_order_comment (
   id uuid not null,
@@ -840,7 +840,7 @@ CREATE INDEX purchase_order_line_expected_on_order_id_idx ON public.purchase_ord
 CREATE INDEX purchase_order_line_item_id_order_id_idx ON public.purchase_order_line USING btree (item_id, order_id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.purchase_order_line REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.purchase_order_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.purchase_order_line REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.purchase_order_line REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_purchase_order_line();
 
 create table purchase_order_version (
   id uuid not null,
@@ -1108,7 +1108,7 @@ alter table stock_lot add constraint stock_lot_item_id_fkey FOREIGN KEY (item_id
 CREATE INDEX stock_lot_expires_on_idx ON public.stock_lot USING btree (expires_on) WHERE (expires_on IS NOT NULL);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.stock_lot REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.stock_lot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.stock_lot REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.stock_lot REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_stock_lot();
 
 create table stock_move (
   id uuid not null,
@@ -1164,7 +1164,7 @@ alter table stock_status add constraint stock_status_code_key UNIQUE (code);
 alter table stock_status add constraint stock_status_pkey PRIMARY KEY (id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.stock_status REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.stock_status REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.stock_status REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.stock_status REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_stock_status();
 
 create table supplier (
   id uuid not null,
@@ -1202,7 +1202,7 @@ CREATE UNIQUE INDEX supplier_source_system_external_id_idx ON public.supplier US
 CREATE INDEX supplier_status_code_idx ON public.supplier USING btree (status, code);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_supplier();
 
 create table supplier_answer (
   id uuid not null,
@@ -1229,7 +1229,7 @@ CREATE INDEX supplier_answer_order_id_id_idx ON public.supplier_answer USING btr
 CREATE INDEX supplier_answer_status_answered_at_id_idx ON public.supplier_answer USING btree (status, answered_at, id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_answer REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_answer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_answer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_supplier_answer();
 
 create table supplier_answer_line (
   id uuid not null,
@@ -1251,7 +1251,7 @@ alter table supplier_answer_line add constraint supplier_answer_line_kind_check 
 CREATE INDEX supplier_answer_line_order_line_id_idx ON public.supplier_answer_line USING btree (order_line_id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_answer_line REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_answer_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_answer_line REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_answer_line REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_supplier_answer_line();
 
 create table supplier_invoice (
   id uuid not null,
@@ -1301,7 +1301,7 @@ CREATE UNIQUE INDEX supplier_invoice_supplier_id_normal_number_invoiced_on_idx O
 CREATE INDEX supplier_invoice_total_minor_id_idx ON public.supplier_invoice USING btree (total_minor, id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_invoice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_invoice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_invoice REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_invoice REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_supplier_invoice();
 
 create table supplier_invoice_line (
   id uuid not null,
@@ -1337,7 +1337,7 @@ CREATE INDEX supplier_invoice_line_order_line_id_idx ON public.supplier_invoice_
 CREATE INDEX supplier_invoice_line_tax_code_id_idx ON public.supplier_invoice_line USING btree (tax_code_id) WHERE (tax_code_id IS NOT NULL);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_invoice_line REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_invoice_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_invoice_line REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_invoice_line REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_supplier_invoice_line();
 
 create table supplier_link (
   id uuid not null,
@@ -1354,7 +1354,7 @@ alter table supplier_link add constraint supplier_link_order_id_fkey FOREIGN KEY
 CREATE INDEX supplier_link_order_id_idx ON public.supplier_link USING btree (order_id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_supplier_link();
 
 create table supplier_return (
   id uuid not null,
@@ -1472,7 +1472,7 @@ CREATE INDEX supplier_term_supplier_sku_idx ON public.supplier_term USING btree 
 CREATE INDEX supplier_term_valid_to_idx ON public.supplier_term USING btree (valid_to);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_term REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_term REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_term REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_term REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_supplier_term();
 
 create table supplier_term_break (
   id uuid not null,
@@ -1489,7 +1489,7 @@ alter table supplier_term_break add constraint supplier_term_break_price_e4_chec
 alter table supplier_term_break add constraint supplier_term_break_priced_units_check CHECK ((priced_units > 0));
 CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_term_break REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_term_break REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_term_break REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_term_break REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_supplier_term_break();
 
 create table tax_code (
   id uuid not null,
@@ -1508,7 +1508,7 @@ alter table tax_code add constraint tax_code_rate_bps_check CHECK (((rate_bps >=
 alter table tax_code add constraint tax_code_recoverable_bps_check CHECK (((recoverable_bps >= 0) AND (recoverable_bps <= 10000)));
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tax_code REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.tax_code REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.tax_code REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tax_code REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_tax_code();
 
 create table unit (
   id uuid not null,
@@ -1521,7 +1521,7 @@ alter table unit add constraint unit_pkey PRIMARY KEY (id);
 alter table unit add constraint unit_code_check CHECK ((code <> ''::text));
 CREATE TRIGGER audit_delete AFTER DELETE ON public.unit REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.unit REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.unit REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.unit REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_unit();
 
 CREATE OR REPLACE FUNCTION public.audit_context(OUT at timestamp with time zone, OUT actor_id text, OUT actor_kind text, OUT actor_name text, OUT request_id text, OUT address text)
  RETURNS record
@@ -1566,32 +1566,6 @@ begin
   select c.at, c.actor_id, c.actor_kind, c.actor_name, c.request_id, c.address,
          tg_table_name, n.id, 'insert', to_jsonb(n)
   from new_rows n, audit_context() c;
-  return null;
-end
-$function$
-;
-
-CREATE OR REPLACE FUNCTION public.audit_update()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-  insert into audit_event (at, actor_id, actor_kind, actor_name, request_id, address,
-                           table_name, row_id, action, changes)
-  select c.at, c.actor_id, c.actor_kind, c.actor_name, c.request_id, c.address,
-         tg_table_name, pair.id, 'update', pair.changes
-  from (
-    select n.id, (
-      select jsonb_object_agg(new_column.key, jsonb_build_array(old_column.value, new_column.value))
-      from jsonb_each(to_jsonb(n)) new_column
-      join jsonb_each(to_jsonb(o)) old_column using (key)
-      where new_column.value is distinct from old_column.value
-    ) as changes
-    from new_rows n join old_rows o using (id)
-  ) pair, audit_context() c
-  where pair.changes is not null;
   return null;
 end
 $function$

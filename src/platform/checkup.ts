@@ -8,6 +8,7 @@ import {
   type ClassedTable,
   readTableClasses,
   rightsByClass,
+  updateAuditOf,
 } from '#platform/table-classes'
 
 export type Check = {
@@ -156,5 +157,12 @@ async function triggerProblems(
         .filter((trigger) => !table.triggers.includes(trigger))
         .map((trigger) => `${table.name} has no trigger ${trigger}. Run landfall migrate.`),
     )
-  return [...missing, ...disabled.rows.map(({ name }) => `The trigger ${name} is switched off.`)]
+  const stale = tables
+    .filter((table) => table.class === 'audited' && table.updateAudit !== updateAuditOf(table))
+    .map(({ name }) => `The audit of ${name} does not know all its columns. Run landfall migrate.`)
+  return [
+    ...missing,
+    ...stale,
+    ...disabled.rows.map(({ name }) => `The trigger ${name} is switched off.`),
+  ]
 }

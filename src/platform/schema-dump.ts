@@ -62,8 +62,10 @@ const viewsSql = `
   where t.relnamespace = 'public'::regnamespace and t.relkind = 'v'
   order by t.relname collate "C"`
 
+/** Without the audit of updates, which only repeats each table's columns. */
 const functionsSql = `
   select pg_get_functiondef(p.oid) || ';' as text
   from pg_proc p
   where p.pronamespace = 'public'::regnamespace and p.prokind = 'f'
+    and p.proname not like 'audit\\_update\\_%'
   order by p.proname collate "C", pg_get_function_identity_arguments(p.oid) collate "C"`

@@ -10,8 +10,11 @@ export type ClassedTable = {
   readonly name: string
   readonly class: TableClass
   readonly hasUuidId: boolean
+  readonly columns: readonly string[]
   /** Of our audit triggers, those the table has. */
   readonly triggers: readonly string[]
+  /** The body of its audit of updates; empty when there is none. */
+  readonly updateAudit: string
 }
 
 export const rightsByClass: Readonly<Record<TableClass, readonly string[]>> = {
@@ -34,12 +37,18 @@ export async function readTableClasses(client: pg.ClientBase): Promise<readonly 
     name: string
     comment: string | null
     has_uuid_id: boolean
+    columns: string[]
     triggers: string[]
+    update_audit: string
   }>(`
     select t.relname as name,
            obj_description(t.oid, 'pg_class') as comment,
            exists (select from pg_attribute a where a.attrelid = t.oid and a.attname = 'id'
                    and a.atttypid = 'uuid'::regtype) as has_uuid_id,
+           array(select a.attname::text from pg_attribute a where a.attrelid = t.oid
+                 and a.attnum > 0 and not a.attisdropped order by a.attnum) as columns,
+           coalesce((select p.prosrc from pg_proc p
+                     where p.pronamespace = t.relnamespace and p.proname = 'audit_update_' || t.relname), '') as update_audit,
            array(select g.tgname::text from pg_trigger g where g.tgrelid = t.oid
                  and g.tgname like 'audit\\_%' order by g.tgname) as triggers
     from pg_class t
@@ -49,7 +58,9 @@ export async function readTableClasses(client: pg.ClientBase): Promise<readonly 
     name: row.name,
     class: classOf(row.name, row.comment),
     hasUuidId: row.has_uuid_id,
+    columns: row.columns,
     triggers: row.triggers,
+    updateAudit: row.update_audit,
   }))
 }
 
@@ -93,18 +104,51 @@ function rightsOf(table: ClassedTable, role: string): readonly string[] {
 
 function triggersOf(table: ClassedTable): readonly string[] {
   const name = pg.escapeIdentifier(table.name)
-  if (table.class !== 'audited') {
-    return table.triggers.map((trigger) => `drop trigger ${trigger} on ${name}`)
-  }
+  const dropped = table.triggers.map((trigger) => `drop trigger ${trigger} on ${name}`)
+  if (table.class !== 'audited') return dropped
   if (!table.hasUuidId) {
     throw new Error(
       `Table ${table.name} is audited and so needs "id uuid primary key", or a class in its comment.`,
     )
   }
-  return auditTriggers
-    .filter((trigger) => !table.triggers.includes(trigger))
-    .map((trigger) => {
-      const when = transitionTables[trigger].replace('%s', name)
-      return `create trigger ${trigger} ${when} for each statement execute function ${trigger}()`
-    })
+  const made = auditTriggers.map((trigger) => {
+    const when = transitionTables[trigger].replace('%s', name)
+    const run = trigger === 'audit_update' ? `audit_update_${table.name}` : trigger
+    return `create trigger ${trigger} ${when} for each statement execute function ${run}()`
+  })
+  return [...dropped, updateAuditFunction(table), ...made]
+}
+
+function updateAuditFunction(table: ClassedTable): string {
+  return `
+    create or replace function ${pg.escapeIdentifier(`audit_update_${table.name}`)}() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+    as $audit$${updateAuditOf(table)}$audit$`
+}
+
+/**
+ * The generic audit of an update, written out for one table: comparing column by column takes a
+ * twentieth of the time of taking both rows apart as JSON, and orders are updated all day.
+ */
+export function updateAuditOf(table: Pick<ClassedTable, 'columns'>): string {
+  const changes = table.columns.map((column) => {
+    const [name, key] = [pg.escapeIdentifier(column), pg.escapeLiteral(column)]
+    return `case when n.${name} is distinct from o.${name} then jsonb_build_object(${key}, jsonb_build_array(o.${name}, n.${name})) else '{}' end`
+  })
+  return `
+begin
+  insert into audit_event (at, actor_id, actor_kind, actor_name, request_id, address,
+                           table_name, row_id, action, changes)
+  select c.at, c.actor_id, c.actor_kind, c.actor_name, c.request_id, c.address,
+         tg_table_name, pair.id, 'update', pair.changes
+  from (
+    select n.id,
+      ${changes.join('\n      || ')} as changes
+    from new_rows n join old_rows o using (id)
+    offset 0
+  ) pair, audit_context() c
+  where pair.changes <> '{}';
+  return null;
+end
+`
 }

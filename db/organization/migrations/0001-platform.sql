@@ -201,7 +201,8 @@ $$;
 
 -- The generic audit trigger: one statement for a whole set, whatever the table. Statement level
 -- with transition tables, so forty lines cost one insert. One function for each verb, because a
--- trigger with transition tables names exactly one event.
+-- trigger with transition tables names exactly one event. The migrator writes the one for updates out
+-- for each table, column by column, and lays all three on every audited table.
 create function audit_context(
   out at timestamptz, out actor_id text, out actor_kind text, out actor_name text,
   out request_id text, out address text
@@ -222,27 +223,6 @@ begin
   select c.at, c.actor_id, c.actor_kind, c.actor_name, c.request_id, c.address,
          tg_table_name, n.id, 'insert', to_jsonb(n)
   from new_rows n, audit_context() c;
-  return null;
-end
-$$;
-
-create function audit_update() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-  insert into audit_event (at, actor_id, actor_kind, actor_name, request_id, address,
-                           table_name, row_id, action, changes)
-  select c.at, c.actor_id, c.actor_kind, c.actor_name, c.request_id, c.address,
-         tg_table_name, pair.id, 'update', pair.changes
-  from (
-    select n.id, (
-      select jsonb_object_agg(new_column.key, jsonb_build_array(old_column.value, new_column.value))
-      from jsonb_each(to_jsonb(n)) new_column
-      join jsonb_each(to_jsonb(o)) old_column using (key)
-      where new_column.value is distinct from old_column.value
-    ) as changes
-    from new_rows n join old_rows o using (id)
-  ) pair, audit_context() c
-  where pair.changes is not null;
   return null;
 end
 $$;
