@@ -27,6 +27,7 @@ export {
 } from './actions/short-close-lines.ts'
 export { type OrderCommand, type SubmitOrderOutcome, submitOrder } from './actions/submit-order.ts'
 export { findOrdersByExternalIds } from './queries/find-order.ts'
+export { searchOrders } from './queries/list-orders.ts'
 export { readOrderLines } from './queries/read-order-lines.ts'
 export type { Refused as OrderRefused } from './refusal.ts'
 export type { Lifecycle } from './rules/order-life.ts'
@@ -37,6 +38,7 @@ export {
   openUnits,
   receivedUnits,
 } from './rules/order-line.ts'
+export { sendOrder } from './send-order.ts'
 export type { AnswerId } from './store/answers.ts'
 export { lockHead, lockOrder, lockOrderLines } from './store/lock.ts'
 export type {

@@ -2,5 +2,12 @@ import type { Route } from '#platform/http/route'
 
 import { actRoutes } from './routes/acts.ts'
 import { answerActRoutes } from './routes/answers.ts'
+import { mailRoutes } from './routes/mail.ts'
+import { readRoutes } from './routes/reads.ts'
 
-export const routes: readonly Route[] = [...actRoutes, ...answerActRoutes]
+export const routes: readonly Route[] = [
+  ...actRoutes,
+  ...answerActRoutes,
+  ...readRoutes,
+  ...mailRoutes,
+]
