@@ -28,7 +28,11 @@ export async function walkOrder(act: ActAt, ids: Ids, order: SourceOrder): Promi
   const day = order.orderedOn
   const keyOf = (what: string) => `${sourceSystem}:${order.externalId}:${what}`
 
-  const made = await act(buyer, day, 8)<OrderMade>({
+  const made = await act(
+    buyer,
+    day,
+    8,
+  )<OrderMade>({
     path: '/purchase-orders',
     key: keyOf('create'),
     body: {
@@ -55,13 +59,21 @@ export async function walkOrder(act: ActAt, ids: Ids, order: SourceOrder): Promi
     return { orderLineId, source }
   })
 
-  await act(approver, day, 9)({
+  await act(
+    approver,
+    day,
+    9,
+  )({
     path: `${path}/approvals`,
     key: keyOf('approve'),
     body: { decision: 'approved' },
   })
   await act(buyer, day, 10)({ path: `${path}/release`, method: 'POST', key: keyOf('release') })
-  await act(buyer, day, 11)({
+  await act(
+    buyer,
+    day,
+    11,
+  )({
     path: '/supplier-answers',
     key: keyOf('answer'),
     body: {
@@ -90,7 +102,11 @@ async function receive(
   lines: readonly Pair[],
   keyOf: (what: string) => string,
 ): Promise<void> {
-  await act(receiver, day, 12)({
+  await act(
+    receiver,
+    day,
+    12,
+  )({
     path: '/receipts',
     key: keyOf(`receive ${day}`),
     body: {
@@ -107,7 +123,11 @@ async function receive(
   })
   const rejected = lines.filter(({ source }) => source.rejectedUnits > 0n)
   if (rejected.length === 0) return
-  await act(receiver, day, 13)({
+  await act(
+    receiver,
+    day,
+    13,
+  )({
     path: '/supplier-returns',
     key: keyOf(`return ${day}`),
     body: {
@@ -133,7 +153,11 @@ async function closeShort(
   const short = lines.filter(({ source }) => source.receivedUnits < source.orderedUnits)
   if (short.length === 0) return
   const day = latest([order.orderedOn, ...order.lines.map((line) => line.dueOn)])
-  await act(buyerOf(order), day, 14)({
+  await act(
+    buyerOf(order),
+    day,
+    14,
+  )({
     path: `${path}/short-closures`,
     key: keyOf('short-close'),
     body: { lineIds: short.map(({ orderLineId }) => orderLineId), reason: 'Never came' },
@@ -151,7 +175,11 @@ async function invoice(
   const billed = lines.filter(({ source }) => source.receivedUnits > source.rejectedUnits)
   if (billed.length === 0) return
   const day = latest([order.orderedOn, ...order.lines.map((line) => line.dueOn)])
-  const captured = await act(clerk, day, 15)<{ readonly id: string }>({
+  const captured = await act(
+    clerk,
+    day,
+    15,
+  )<{ readonly id: string }>({
     path: '/supplier-invoices',
     key: keyOf('invoice'),
     body: {
@@ -169,7 +197,11 @@ async function invoice(
       })),
     },
   })
-  await act(clerk, day, 16)({
+  await act(
+    clerk,
+    day,
+    16,
+  )({
     path: `/supplier-invoices/${captured.id}/match`,
     method: 'POST',
     key: keyOf('match'),
@@ -181,7 +213,7 @@ function pieces(units: bigint): { readonly quantity: string; readonly unit: stri
 }
 
 function latest(days: readonly string[]): string {
-  return days.reduce((a, b) => (a > b ? a : b))
+  return [...days].sort().at(-1) ?? ''
 }
 
 function required(map: ReadonlyMap<string, string>, key: string): string {
