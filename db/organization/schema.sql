@@ -1469,6 +1469,7 @@ alter table supplier_term add constraint supplier_term_unit_numerator_check CHEC
 CREATE INDEX supplier_term_item_id_supplier_id_idx ON public.supplier_term USING btree (item_id, supplier_id);
 CREATE INDEX supplier_term_place_id_idx ON public.supplier_term USING btree (place_id) WHERE (place_id IS NOT NULL);
 CREATE INDEX supplier_term_supplier_sku_idx ON public.supplier_term USING btree (supplier_sku) WHERE (supplier_sku <> ''::text);
+CREATE INDEX supplier_term_valid_from_id_idx ON public.supplier_term USING btree (valid_from, id);
 CREATE INDEX supplier_term_valid_to_idx ON public.supplier_term USING btree (valid_to);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_term REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_term REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();

@@ -33,6 +33,7 @@ create table supplier_term (
 create index on supplier_term (item_id, supplier_id);
 create index on supplier_term (place_id) where place_id is not null;
 create index on supplier_term (valid_to);
+create index on supplier_term (valid_from, id);
 create index on supplier_term (supplier_sku) where supplier_sku <> '';
 
 create table supplier_term_break (
