@@ -60,13 +60,21 @@ export function Palette({ close }: { readonly close: () => void }) {
     setAt((found.length + Math.min(at, found.length - 1) + step) % Math.max(1, found.length))
   }
   return (
-    <Modal.Root opened onClose={close} padding={0} size={600} yOffset="12vh">
+    <Modal.Root
+      opened
+      onClose={close}
+      padding={0}
+      size={600}
+      yOffset="12vh"
+      transitionProps={{ duration: 0 }}
+    >
       <Modal.Overlay />
       <Modal.Content aria-label="Find anything">
         <div className={palette.head}>
           <IconSearch size={17} stroke={1.8} aria-hidden="true" />
           <input
             data-autofocus
+            ref={focusNow}
             role="combobox"
             aria-expanded={found.length > 0}
             aria-controls="palette-found"
@@ -122,6 +130,11 @@ export function Palette({ close }: { readonly close: () => void }) {
       </Modal.Content>
     </Modal.Root>
   )
+}
+
+/** At once, so that what is typed right after Ctrl+K is not lost. */
+function focusNow(field: HTMLInputElement | null): void {
+  field?.focus()
 }
 
 function useScreensFound(text: string): readonly Found[] {

@@ -43,7 +43,8 @@ export function webApp(folder = distFolder): WebApp {
     if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
     if (files.size === 0) files = readFiles(folder)
     const path = request.url.replace(/[?#].*$/, '')
-    const isPage = extname(path) === ''
+    // An address of the app may hold a dot, as the token of a supplier's link does.
+    const isPage = !(extname(path) in mediaTypes)
     const found = files.get(path) ?? (isPage ? files.get('/index.html') : undefined)
     if (found !== undefined) return sendFile(request, response, found)
     return isPage ? notBuilt(response) : undefined
