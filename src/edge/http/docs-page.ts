@@ -15,7 +15,7 @@ export function docsPage(document: JsonObject): string {
     '<a href="/api/openapi.json">OpenAPI 3.1 document</a></p></header>',
     `<nav aria-label="Rooms"><ul>${tags.map((tag) => `<li><a href="#${anchor(tag)}">${escaped(tag)}</a></li>`).join('')}</ul></nav>`,
     '<main>',
-    ...tags.map((tag) => section(tag, byTag.get(tag) ?? [])),
+    ...tags.map((tag) => section(tag, byTag.get(tag) ?? [], document)),
     schemasSection(object(object(document['components'])['schemas'])),
     '</main></body></html>',
   ].join('\n')
@@ -37,15 +37,15 @@ function operationsOf(document: JsonObject): readonly Operation[] {
   )
 }
 
-function section(tag: string, operations: readonly Operation[]): string {
+function section(tag: string, operations: readonly Operation[], document: JsonObject): string {
   return [
     `<section aria-labelledby="${anchor(tag)}"><h2 id="${anchor(tag)}">${escaped(tag)}</h2>`,
-    ...operations.map(operationText),
+    ...operations.map((operation) => operationText(operation, document)),
     '</section>',
   ].join('\n')
 }
 
-function operationText({ method, path, details }: Operation): string {
+function operationText({ method, path, details }: Operation, document: JsonObject): string {
   const { summary, description, 'x-permission': permission } = details
   return [
     `<details><summary><code class="method">${method}</code> <code>${escaped(path)}</code> `,
@@ -54,11 +54,13 @@ function operationText({ method, path, details }: Operation): string {
     permission === undefined
       ? ''
       : `<p>Permission: <code>${escaped(String(permission))}</code></p>`,
-    parametersText(list(details['parameters'])),
-    bodyText('Body', object(details['requestBody'])),
-    ...Object.entries(object(details['responses'])).map(([status, response]) =>
-      bodyText(`${status} ${String(object(response)['description'] ?? '')}`, object(response)),
-    ),
+    parametersText(list(details['parameters']).map((part) => resolved(part, document))),
+    details['requestBody'] === undefined ? '' : bodyText('Body', object(details['requestBody'])),
+    ...Object.entries(object(details['responses'])).map(([status, given]) => {
+      const response = resolved(given, document)
+      const title = `${status} ${String(response['description'] ?? '')}`
+      return bodyText(title, status >= '400' ? {} : response)
+    }),
     '</div></details>',
   ].join('')
 }
@@ -75,7 +77,6 @@ function parametersText(parameters: readonly Json[]): string {
 
 function bodyText(title: string, part: JsonObject): string {
   const contents = Object.entries(object(part['content']))
-  if (contents.length === 0 && part['description'] === undefined) return ''
   const shapes = contents.map(
     ([mediaType, content]) =>
       `<p><code>${escaped(mediaType)}</code></p>${schemaText(object(object(content)['schema']))}`,
@@ -98,6 +99,14 @@ function schemaText(schema: JsonObject): string {
     (reference, name: string) => `<a href="#schema-${anchor(name)}">${reference}</a>`,
   )
   return `<pre tabindex="0">${linked}</pre>`
+}
+
+/** Follows a reference into the components. */
+function resolved(part: Json | undefined, document: JsonObject): JsonObject {
+  const { $ref, ...own } = object(part)
+  if (typeof $ref !== 'string') return own
+  const steps = $ref.replace(/^#\//, '').split('/')
+  return object(steps.reduce<Json | undefined>((at, step) => object(at)[step], document))
 }
 
 function anchor(text: string): string {

@@ -1,28 +1,39 @@
 /** All routes there are. A room's routes are put here in the order of the flow. */
 import type { Route } from '#platform/http/route'
 import type { Control } from '#records/people'
+import { routes as agreementRoutes } from '#routes/flow/agreements'
 import { routes as purchasingRoutes } from '#routes/flow/purchasing'
 import { routes as receivingRoutes } from '#routes/flow/receiving'
-import { routes as returnsRoutes } from '#routes/flow/returns'
+import { routes as returnRoutes } from '#routes/flow/returns'
+import { routes as shippingRoutes } from '#routes/flow/shipping'
+import { routes as approvalRoutes } from '#routes/records/approvals'
 import { routes as companyRoutes } from '#routes/records/companies'
+import { importRoutes } from '#routes/records/imports'
 import { routes as itemRoutes } from '#routes/records/items'
 import { routesOn as peopleRoutesOn } from '#routes/records/people'
 import { routes as placeRoutes } from '#routes/records/places'
 import { routes as supplierRoutes } from '#routes/records/suppliers'
 
+import { importKinds } from '../import-kinds.ts'
 import { auditRoutes } from './audit-events.ts'
+import { searchRoutes } from './search.ts'
 
 /** Below `/api/v1/{organization}`. */
 export function roomRoutes(control: Control): readonly Route[] {
   return [
     ...peopleRoutesOn(control),
     ...companyRoutes,
+    ...importRoutes(importKinds),
+    ...approvalRoutes,
     ...supplierRoutes,
     ...itemRoutes,
     ...placeRoutes,
+    ...agreementRoutes,
     ...purchasingRoutes,
     ...receivingRoutes,
-    ...returnsRoutes,
+    ...shippingRoutes,
+    ...returnRoutes,
+    ...searchRoutes,
     ...auditRoutes,
   ]
 }

@@ -57,6 +57,8 @@ export function openApiDocument(
     paths: sorted(paths),
     components: {
       schemas: sorted(Object.fromEntries(components)),
+      parameters: commandHeaders,
+      responses: problemResponses,
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'lf_<organization>_<secret>' },
         session: { type: 'apiKey', in: 'cookie', name: 'landfall.session_token' },
@@ -74,7 +76,7 @@ function operationOf(
   const parameters = [
     ...pathParameters(route, path, components),
     ...(route.query === undefined ? [] : parametersIn('query', route.query, components)),
-    ...(route.kind === 'command' && isSecured ? commandHeaders : []),
+    ...(route.kind === 'command' && isSecured ? commandHeaderReferences : []),
   ]
   return {
     operationId: operationId(route.method, path),
@@ -89,20 +91,24 @@ function operationOf(
   }
 }
 
-const commandHeaders: readonly JsonObject[] = [
-  {
+const commandHeaders: JsonObject = {
+  IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',
     description: 'Of your own choice, once for each act; a twin gets the first answer again.',
     schema: { type: 'string', minLength: 1, maxLength: 200 },
   },
-  {
+  IfMatch: {
     name: 'If-Match',
     in: 'header',
     description: 'The ETag of the document the change is based on.',
     schema: { type: 'string' },
   },
-]
+}
+
+const commandHeaderReferences: readonly JsonObject[] = Object.keys(commandHeaders).map((name) => ({
+  $ref: `#/components/parameters/${name}`,
+}))
 
 function pathParameters(
   route: Described,
@@ -158,9 +164,12 @@ function responsesOf(
   )
   const expected = isSecured ? [400, 401, 403, 404, 429] : [400, 429]
   const inCommands = route.kind === 'command' ? [409, 412, 413, 415, 422] : []
-  const problems = [...expected, ...inCommands, ...(route.problems ?? []), 503].map(
-    (status) => [String(status), problemResponse(status)] as const,
-  )
+  const problems = [
+    ...expected,
+    ...inCommands,
+    ...(route.problems ?? []).filter((status) => status in problemTexts),
+    503,
+  ].map((status) => [String(status), { $ref: `#/components/responses/Problem${status}` }] as const)
   return sorted(Object.fromEntries([...problems, ...given]))
 }
 
@@ -188,13 +197,13 @@ const problemTexts: Readonly<Record<number, string>> = {
   503: 'Busy; try again',
 }
 
-function problemResponse(status: number): JsonObject {
-  const schema = { $ref: '#/components/schemas/Problem' }
-  return {
-    description: problemTexts[status] ?? 'Refused',
-    content: { 'application/problem+json': { schema } },
-  }
-}
+const problemResponses: JsonObject = Object.fromEntries(
+  Object.entries(problemTexts).map(([status, description]) => {
+    const schema = { $ref: '#/components/schemas/Problem' }
+    const content = { 'application/problem+json': { schema } }
+    return [`Problem${status}`, { description, content }]
+  }),
+)
 
 const problemSchema: JsonObject = {
   type: 'object',
