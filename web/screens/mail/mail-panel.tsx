@@ -52,12 +52,15 @@ function Message({ message }: { readonly message: MailMessage }) {
   )
 }
 
+const linkPattern = /((?:https?:\/|\/s)\/\S+)/
+const isLink = /^(https?:\/|\/s)\//
+
 /** Without a mail server the link to the supplier's page is followed from here. */
 function Linked({ text }: { readonly text: string }) {
   return (
     <p className={mail.text}>
-      {text.split(/(https?:\/\/\S+)/).map((part) =>
-        /^https?:\/\//.test(part) ? (
+      {text.split(linkPattern).map((part) =>
+        isLink.test(part) ? (
           <a key={part} href={part}>
             {part}
           </a>
