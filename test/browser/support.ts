@@ -115,7 +115,7 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
 export async function goByPalette(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: /^Find a screen/ }).fill(text)
-  await page.getByRole('option').first().waitFor()
+  await page.getByRole('listbox', { name: 'Found' }).getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
   await settled(page)
 }
