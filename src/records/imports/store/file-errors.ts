@@ -1,5 +1,5 @@
 /** Errors that only the whole file shows, and the sums of a check; each one statement, however long the file. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 
 import type { Tx } from '#platform/work'
 
@@ -8,21 +8,17 @@ import type { ImportId } from './imports.ts'
 
 /** Rows that name a record which an earlier row named already. */
 export async function markDuplicateKeys(tx: Tx, id: ImportId): Promise<void> {
-  await sql`
-    update import_row r
-    set outcome = 'error', errors = coalesce(r.errors, '[]') || jsonb_build_array(
-      jsonb_build_object(
-        'code', 'duplicate_in_file', 'firstRow', twice.first_row,
-        'detail', 'Keep one of the rows ' || twice.first_row || ' and ' || r.row_no ||
-                  ': both say ' || replace(r.business_key, chr(31), ' / ') || '.'))
+  const found = sql`
+    select row_no, jsonb_build_object(
+        'code', 'duplicate_in_file', 'firstRow', first_row,
+        'detail', 'Keep one of the rows ' || first_row || ' and ' || row_no || ': both say ' ||
+                  replace(business_key, chr(31), ' / ') || '.') as error
     from (
-      select business_key, min(row_no) as first_row from import_row
-      where batch_id = ${id}::uuid and business_key is not null
-      group by business_key having count(*) > 1
-    ) twice
-    where r.batch_id = ${id}::uuid and r.business_key = twice.business_key
-      and r.row_no > twice.first_row
-  `.execute(tx.db)
+      select row_no, business_key, min(row_no) over (partition by business_key) as first_row
+      from import_row where batch_id = ${id}::uuid and business_key is not null
+    ) keyed
+    where row_no > first_row`
+  await addErrors(tx, id, found)
 }
 
 /** Rows that repeat a value of which each record has its own. */
@@ -37,51 +33,48 @@ export async function markDuplicateValues(
     readonly asNumber: boolean
   },
 ): Promise<void> {
+  const { field, header, cellIndex } = distinct
   const zeros = distinct.asNumber ? '0' : ''
-  const value = sql`ltrim(btrim(cells[${distinct.cellIndex + 1}::int]), ${zeros})`
-  await sql`
-    update import_row r
-    set outcome = 'error', errors = coalesce(r.errors, '[]') || jsonb_build_array(
-      jsonb_build_object(
-        'code', 'duplicate_in_file', 'firstRow', twice.first_row,
-        'column', ${distinct.field}::text, 'header', ${distinct.header}::text,
-        'detail', 'Correct ' || ${distinct.header}::text || ' here or in row ' || twice.first_row ||
-                  ': both say ' || left(twice.value, 100) || '.'))
+  const found = sql`
+    select row_no, jsonb_build_object(
+        'code', 'duplicate_in_file', 'firstRow', first_row, 'column', ${field}::text,
+        'header', ${header}::text,
+        'detail', 'Correct ' || ${header}::text || ' here or in row ' || first_row ||
+                  ': both say ' || left(value, 100) || '.') as error
     from (
-      select ${value} as value, min(row_no) as first_row from import_row
-      where batch_id = ${id}::uuid and ${value} <> ''
-      group by 1 having count(*) > 1
-    ) twice
-    where r.batch_id = ${id}::uuid and ${value} = twice.value
-      and r.row_no > twice.first_row
-  `.execute(tx.db)
+      select row_no, value, min(row_no) over (partition by value) as first_row
+      from import_row, ltrim(btrim(cells[${cellIndex + 1}::int]), ${zeros}) as value
+      where batch_id = ${id}::uuid and value <> ''
+    ) valued
+    where row_no > first_row`
+  await addErrors(tx, id, found)
 }
 
 /** Records of too many rows, and rows that belong to a record with an error. */
 export async function markBrokenEntries(tx: Tx, id: ImportId): Promise<void> {
-  const detail = `Split this: one record may have ${entryRowsMax} rows.`
-  await sql`
-    update import_row r
-    set outcome = 'error', errors = jsonb_build_array(
-      jsonb_build_object('code', 'too_many_rows_of_one', 'detail', ${detail}::text))
+  const tooMany = `Split this: one record may have ${entryRowsMax} rows.`
+  const found = sql`
+    select row_no, case when broken_row is null
+        then jsonb_build_object('code', 'too_many_rows_of_one', 'detail', ${tooMany}::text)
+        else jsonb_build_object('code', 'other_row', 'otherRow', broken_row, 'detail',
+          'Correct row ' || broken_row || ': this row belongs to the same record.') end as error
     from (
-      select business_key from import_row
-      where batch_id = ${id}::uuid and business_key is not null
-      group by business_key having count(*) > ${entryRowsMax}::int
-    ) long
-    where r.batch_id = ${id}::uuid and r.business_key = long.business_key and r.outcome is null
-  `.execute(tx.db)
+      select row_no, outcome, count(*) over same_key as row_count,
+             min(row_no) filter (where outcome = 'error') over same_key as broken_row
+      from import_row where batch_id = ${id}::uuid and business_key is not null
+      window same_key as (partition by business_key)
+    ) keyed
+    where outcome is null and (broken_row is not null or row_count > ${entryRowsMax}::int)`
+  await addErrors(tx, id, found)
+}
+
+/** @param found selects `row_no` and `error`. See `markRows` for why this is said as an insert. */
+async function addErrors(tx: Tx, id: ImportId, found: RawBuilder<unknown>): Promise<void> {
   await sql`
-    update import_row r
-    set outcome = 'error', errors = jsonb_build_array(jsonb_build_object(
-      'code', 'other_row', 'otherRow', broken.first_row,
-      'detail', 'Correct row ' || broken.first_row || ': this row belongs to the same record.'))
-    from (
-      select business_key, min(row_no) as first_row from import_row
-      where batch_id = ${id}::uuid and business_key is not null and outcome = 'error'
-      group by business_key
-    ) broken
-    where r.batch_id = ${id}::uuid and r.business_key = broken.business_key and r.outcome is null
+    insert into import_row as r (batch_id, row_no, cells, errors)
+    select ${id}::uuid, found.row_no, '{}', jsonb_build_array(found.error) from (${found}) found
+    on conflict (batch_id, row_no) do update
+      set outcome = 'error', errors = coalesce(r.errors, '[]') || excluded.errors
   `.execute(tx.db)
 }
 

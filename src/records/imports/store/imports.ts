@@ -223,8 +223,11 @@ export async function readKeyedAfter(
     readonly rowsMax: number
   },
 ): Promise<readonly KeyedRow[]> {
+  // Said so that no index on outcome applies: the one on the key gives the order as well.
   const isInStage =
-    given.stage === 'read' ? sql`outcome is null` : sql`outcome in ('add', 'change', 'same')`
+    given.stage === 'read'
+      ? sql`coalesce(outcome, 'none') = 'none'`
+      : sql`coalesce(outcome, 'error') <> 'error'`
   const { rows } = await sql<KeyedRow>`
     select row_no as "rowNo", cells, business_key as key, outcome, parsed, before
     from import_row
@@ -243,21 +246,28 @@ export type RowMark = {
   readonly errors: readonly EntryError[]
 }
 
-/** Writes what became of rows, all of it: nothing of an earlier check stays. */
+/**
+ * Writes what became of rows, all of it: nothing of an earlier check stays.
+ *
+ * Said as an insert that always conflicts, so that each row is found by its key. As a join, with no
+ * statistics on rows that came a second ago, PostgreSQL compares every row with every mark.
+ */
 export async function markRows(tx: Tx, id: ImportId, marks: readonly RowMark[]): Promise<void> {
   if (marks.length === 0) return
   const json = (value: unknown) => (value === null ? null : toJson(value))
   await sql`
-    update import_row r
-    set business_key = m.key, outcome = m.outcome, parsed = m.parsed::jsonb,
-        before = m.before::jsonb, errors = m.errors::jsonb
+    insert into import_row (batch_id, row_no, cells, business_key, outcome, parsed, before, errors)
+    select ${id}::uuid, m.row_no, '{}', m.key, m.outcome, m.parsed::jsonb, m.before::jsonb,
+           m.errors::jsonb
     from unnest(${marks.map((mark) => mark.rowNo)}::int[], ${marks.map((mark) => mark.key)}::text[],
                 ${marks.map((mark) => mark.outcome)}::text[],
                 ${marks.map((mark) => json(mark.parsed))}::text[],
                 ${marks.map((mark) => json(mark.before))}::text[],
                 ${marks.map((mark) => (mark.errors.length === 0 ? null : toJson(mark.errors)))}::text[])
       as m (row_no, key, outcome, parsed, before, errors)
-    where r.batch_id = ${id}::uuid and r.row_no = m.row_no
+    on conflict (batch_id, row_no) do update
+      set business_key = excluded.business_key, outcome = excluded.outcome,
+          parsed = excluded.parsed, before = excluded.before, errors = excluded.errors
   `.execute(tx.db)
 }
 

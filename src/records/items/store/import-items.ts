@@ -1,4 +1,9 @@
-/** Items by the thousand, for imports: one statement for a whole set. */
+/**
+ * Items by the thousand, for imports: one statement for a whole set.
+ *
+ * Keys are joined, not asked by `= any(…)`: a plan kept from when the table was empty reads all of it,
+ * and then compares each row with each key.
+ */
 import { sql } from 'kysely'
 
 import { toJson } from '#platform/pending'
@@ -15,12 +20,7 @@ export type WholeItem = Omit<StoredItem, 'categoryId'> & {
   readonly packs: readonly PackTerms[]
 }
 
-type WholeRow = Omit<WholeItem, 'packs'> & {
-  readonly packUnits: readonly string[] | null
-  readonly numerators: readonly bigint[] | null
-  readonly denominators: readonly bigint[] | null
-  readonly packGtins: readonly string[] | null
-}
+type PackRow = PackTerms & { readonly itemId: ItemId }
 
 /** Those that exist, by SKU. */
 export async function readWholeItems(
@@ -28,35 +28,38 @@ export async function readWholeItems(
   skus: readonly string[],
   { lock }: { readonly lock: boolean },
 ): Promise<ReadonlyMap<string, WholeItem>> {
-  const { rows } = await sql<WholeRow>`
+  const { rows } = await sql<Omit<WholeItem, 'packs'>>`
     select i.id, i.sku, i.name, i.description, i.gtin, i.unit, i.unit_decimals as "unitDecimals",
            coalesce(c.code, '') as category, i.valuation_method as "valuationMethod",
            i.weight_grams as "weightGrams", i.volume_cm3 as "volumeCm3",
            i.tracks_lots as "tracksLots", i.tracks_expiry as "tracksExpiry", i.status,
-           i.source_system as "sourceSystem", i.external_id as "externalId", i.version,
-           p.units as "packUnits", p.numerators, p.denominators, p.gtins as "packGtins"
-    from item i
+           i.source_system as "sourceSystem", i.external_id as "externalId", i.version
+    from unnest(${skus}::text[]) as asked (sku)
+    join item i on i.sku = asked.sku
     left join item_category c on c.id = i.category_id
-    left join lateral (
-      select array_agg(unit order by unit) as units, array_agg(numerator order by unit) as numerators,
-             array_agg(denominator order by unit) as denominators,
-             array_agg(gtin order by unit) as gtins
-      from item_pack where item_id = i.id) p on true
-    where i.sku = any(${skus}::text[])
     order by i.id ${lock ? sql`for update of i` : sql``}
   `.execute(ask.db)
-  return new Map(rows.map((row) => [row.sku, wholeOf(row)]))
+  const packs = await readPacks(
+    ask,
+    rows.map(({ id }) => id),
+  )
+  return new Map(rows.map((row) => [row.sku, { ...row, packs: packs.get(row.id) ?? [] }]))
 }
 
-function wholeOf(row: WholeRow): WholeItem {
-  const { packUnits, numerators, denominators, packGtins, ...item } = row
-  const packs = (packUnits ?? []).map((unit, index) => ({
-    unit,
-    numerator: numerators?.[index] ?? 1n,
-    denominator: denominators?.[index] ?? 1n,
-    gtin: packGtins?.[index] ?? '',
-  }))
-  return { ...item, packs }
+async function readPacks(
+  ask: Ask | Tx,
+  itemIds: readonly ItemId[],
+): Promise<ReadonlyMap<ItemId, readonly PackTerms[]>> {
+  if (itemIds.length === 0) return new Map()
+  const { rows } = await sql<PackRow>`
+    select p.item_id as "itemId", p.unit, p.numerator, p.denominator, p.gtin
+    from unnest(${itemIds}::uuid[]) as asked (id) join item_pack p on p.item_id = asked.id
+    order by p.unit
+  `.execute(ask.db)
+  const byItem = Map.groupBy(rows, ({ itemId }) => itemId)
+  return new Map(
+    [...byItem].map(([itemId, found]) => [itemId, found.map(({ itemId: _, ...pack }) => pack)]),
+  )
 }
 
 export type KeyOwner = { readonly key: string; readonly sku: string }
@@ -69,11 +72,14 @@ export async function readGtinOwners(
   if (gtins.length === 0) return []
   const keys = gtins.map(gtin14)
   const { rows } = await sql<KeyOwner>`
-    select lpad(gtin, 14, '0') as key, sku from item
-    where gtin <> '' and lpad(gtin, 14, '0') = any(${keys}::text[])
+    select asked.key, i.sku
+    from unnest(${keys}::text[]) as asked (key)
+    join item i on lpad(i.gtin, 14, '0') = asked.key and i.gtin <> ''
     union all
-    select lpad(p.gtin, 14, '0'), i.sku from item_pack p join item i on i.id = p.item_id
-    where p.gtin <> '' and lpad(p.gtin, 14, '0') = any(${keys}::text[])
+    select asked.key, i.sku
+    from unnest(${keys}::text[]) as asked (key)
+    join item_pack p on lpad(p.gtin, 14, '0') = asked.key and p.gtin <> ''
+    join item i on i.id = p.item_id
   `.execute(ask.db)
   return rows
 }
@@ -91,8 +97,9 @@ export async function readSourceOwners(
 ): Promise<readonly SourceOwner[]> {
   if (externalIds.length === 0) return []
   const { rows } = await sql<SourceOwner>`
-    select source_system as "sourceSystem", external_id as "externalId", sku from item
-    where external_id <> '' and external_id = any(${externalIds}::text[])
+    select i.source_system as "sourceSystem", i.external_id as "externalId", i.sku
+    from unnest(${externalIds}::text[]) as asked (id)
+    join item i on i.external_id = asked.id and i.external_id <> ''
   `.execute(ask.db)
   return rows
 }
