@@ -52,7 +52,11 @@ export function superviseWorker(orders: WorkerOrders, log: Logger): WorkerSuperv
 
 function startWorker(orders: WorkerOrders): ChildProcess {
   const worker = fork(join(import.meta.dirname, 'main.ts'), [], {
-    execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${heapMegabytesMax}`],
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      '--max-semi-space-size=4',
+      `--max-old-space-size=${heapMegabytesMax}`,
+    ],
     // A group of its own: Ctrl-C reaches the server, which stops the worker after its last job.
     detached: true,
     serialization: 'advanced',
