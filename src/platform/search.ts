@@ -23,8 +23,9 @@ export const searchWire = z
 export function startsWith(columns: readonly string[], text: string): RawBuilder<boolean> {
   const ranges = columns.map((column) => {
     const lowered = sql`lower(${sql.ref(column)} collate "default") collate "C"`
-    return sql`(${lowered} >= lower(${text}::text collate "default")
-      and ${lowered} < lower(${text}::text collate "default") || ${last})`
+    const prefix = sql`lower(${text}::text collate "default")`
+    return sql`(${lowered} >= ${prefix} collate "C"
+      and ${lowered} < (${prefix} || ${last}) collate "C")`
   })
   return sql<boolean>`(${sql.join(ranges, sql` or `)})`
 }
