@@ -2,12 +2,16 @@
  * A real browser for walks. The Chromium comes out of the npm package @sparticuz/chromium, so that a
  * fresh clone needs nothing else; LANDFALL_CHROMIUM names another one.
  */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import chromiumPack from '@sparticuz/chromium'
 import type { AxeResults } from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+
+import type { Role } from '#platform/permissions'
+import type { TestApi } from '#support/http'
 
 export type { Browser, Page } from 'playwright-core'
 
@@ -22,7 +26,9 @@ const args = [
   '--disable-sync',
 ]
 
-const shots = join(import.meta.dirname, '../../.cache/shots')
+const root = join(import.meta.dirname, '../..')
+const shots = join(root, '.cache/shots')
+const vite = join(root, 'node_modules/vite/bin/vite.js')
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
@@ -37,8 +43,9 @@ export type Look = {
   readonly viewport?: { readonly width: number; readonly height: number }
 }
 
-/** One browser for a test file; close it in `afterAll`. */
+/** One browser for a test file, with the web app built; close it in `afterAll`. */
 export async function launchBrowser(): Promise<Browser> {
+  buildWebAppWhenStale()
   const named = process.env['LANDFALL_CHROMIUM']
   const executablePath = named ?? (await chromiumPack.executablePath())
   if (!existsSync(executablePath)) throw new Error(`There is no browser at ${executablePath}.`)
@@ -61,6 +68,22 @@ export async function openPage(browser: Browser, origin: string, look: Look = {}
   })
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
+  return page
+}
+
+/** A page on which somebody of this role is signed in already, at a screen: `/people?role=owner`. */
+export async function openScreen(
+  browser: Browser,
+  api: TestApi,
+  role: Role,
+  path: string,
+  look: Look = {},
+): Promise<Page> {
+  const page = await openPage(browser, api.address, look)
+  const [name = '', value = ''] = (await api.signIn(api.organization, role)).split('=')
+  await page.context().addCookies([{ name, value, url: api.address }])
+  await page.goto(`/${api.organization.slug}${path}`)
+  await settled(page)
   return page
 }
 
@@ -124,4 +147,41 @@ export async function goByPalette(page: Page, text: string): Promise<void> {
 export async function shot(page: Page, name: string): Promise<void> {
   mkdirSync(shots, { recursive: true })
   await page.screenshot({ path: join(shots, `${name}.png`) })
+}
+
+/** Two test files may start at once: one builds, the other waits for it. */
+function buildWebAppWhenStale(): void {
+  const dist = join(root, 'web/dist/index.html')
+  const lock = join(root, '.cache/web-build')
+  mkdirSync(join(root, '.cache'), { recursive: true })
+  const isFresh = () => existsSync(dist) && statSync(dist).mtimeMs > newestSource()
+  for (let triesLeft = 120; !isFresh(); triesLeft -= 1) {
+    if (takes(lock)) {
+      try {
+        execFileSync(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], { cwd: root })
+      } finally {
+        rmdirSync(lock)
+      }
+      return
+    }
+    if (triesLeft === 0) throw new Error(`Another build holds ${lock}; remove it when none runs.`)
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
+  }
+}
+
+function takes(lock: string): boolean {
+  try {
+    mkdirSync(lock)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function newestSource(): number {
+  const web = join(root, 'web')
+  const files = readdirSync(web, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !entry.parentPath.startsWith(join(web, 'dist')),
+  )
+  return Math.max(...files.map(({ parentPath, name }) => statSync(join(parentPath, name)).mtimeMs))
 }

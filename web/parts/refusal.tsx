@@ -8,7 +8,7 @@ import parts from './parts.module.css'
 export type RefusalProps = {
   readonly problem: Problem
   /** What could not be done, as a sentence: `PO-10523 can’t be released yet.` */
-  readonly sentence?: ReactNode
+  readonly sentence?: ReactNode | undefined
   /** A way out beside a reason, such as a link to the order line. */
   readonly helpFor?: (reason: Reason) => ReactNode
   readonly onRetry?: () => void
@@ -18,8 +18,7 @@ export type RefusalProps = {
 /** A no, with all its reasons at once and what to do about each. Announced when it appears. */
 export function Refusal({ problem, sentence, helpFor, onRetry, onDismiss }: RefusalProps) {
   const isLost = problem.status === 0 || problem.status >= 500
-  const reasons = problem.errors.filter(({ detail }) => detail !== problem.detail)
-  const lead = sentence ?? problem.detail
+  const { lead, rest, reasons } = wordsOf(problem, sentence)
   return (
     <section className={parts.refusal} role="alert" data-tone={isLost ? 'warn' : 'crit'}>
       <div className={parts.refusalHead}>
@@ -36,8 +35,10 @@ export function Refusal({ problem, sentence, helpFor, onRetry, onDismiss }: Refu
           </button>
         ) : null}
       </div>
-      <p className={parts.refusalLead}>{lead}</p>
-      {sentence !== undefined && problem.errors.length === 0 ? <p>{problem.detail}</p> : null}
+      <p className={parts.refusalLead}>
+        {lead} {reasons.length === 0 && problem.errors[0] ? helpFor?.(problem.errors[0]) : null}
+      </p>
+      {rest ? <p>{rest}</p> : null}
       {reasons.length > 0 ? (
         <ol className={parts.reasons}>
           {reasons.map((reason, at) => (
@@ -50,6 +51,16 @@ export function Refusal({ problem, sentence, helpFor, onRetry, onDismiss }: Refu
       ) : null}
     </section>
   )
+}
+
+/** What is said first, and what is left to say. Never the same sentence twice. */
+function wordsOf({ detail, errors }: Problem, sentence: ReactNode) {
+  const [only] = errors
+  if (sentence !== undefined) return { lead: sentence, rest: only ? '' : detail, reasons: errors }
+  if (errors.length === 1) return { lead: only?.detail, rest: '', reasons: [] }
+  const isPointer = detail.endsWith('see errors.')
+  const lead = isPointer ? `${errors.length} things stand in the way.` : detail
+  return { lead, rest: '', reasons: errors.filter((reason) => reason.detail !== detail) }
 }
 
 function badgeOf({ status }: Problem): string {

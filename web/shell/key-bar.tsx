@@ -2,22 +2,18 @@ import { Modal } from '@mantine/core'
 
 import { Kbd } from '../parts/keys/kbd.tsx'
 import { type KeyHint, useKeyHints } from '../parts/keys/keys.ts'
-import { useOnline } from './online.ts'
 import shell from './shell.module.css'
 
 const shownMax = 8
 
 /** The keys of this screen, at the bottom of it. */
 export function KeyBar() {
-  const isOnline = useOnline()
   const hints = useKeyHints().filter(({ isQuiet }) => !isQuiet)
   return (
     <footer className={shell.keyBar}>
       {hints.slice(0, shownMax).map((hint) => (
         <Hint key={hint.keys.join(' ')} hint={hint} />
       ))}
-      <span className={shell.grow} />
-      <span role="status">{isOnline ? '' : 'No connection. Writes wait for it.'}</span>
     </footer>
   )
 }

@@ -30,7 +30,11 @@ export function DataList<Row>(props: DataListProps<Row>) {
       <Bulk {...props} {...chosen} rows={rows} />
       {problem ? (
         <div className={list.problem}>
-          <Refusal problem={problem} onRetry={() => void refetch()} />
+          <Refusal
+            problem={problem}
+            sentence={problem.status > 0 ? 'This list can’t be shown.' : undefined}
+            onRetry={() => void refetch()}
+          />
         </div>
       ) : null}
       <div

@@ -15,6 +15,7 @@ export type ListFootProps = {
 export function ListFoot({ page, url }: ListFootProps) {
   const { trail, limit } = url.state
   const next = page?.nextCursor ?? null
+  if (page?.items.length === 0 && trail.length === 0) return null
   return (
     <div className={list.foot}>
       <span role="status">{page ? rangeText(page, trail, limit) : ''}</span>

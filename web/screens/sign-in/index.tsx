@@ -30,7 +30,8 @@ export function SignIn() {
           name="email"
           autoComplete="username"
           required
-          data-autofocus
+          withAsterisk={false}
+          ref={focusOnce}
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
@@ -39,6 +40,7 @@ export function SignIn() {
           name="password"
           autoComplete="current-password"
           required
+          withAsterisk={false}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
@@ -49,6 +51,11 @@ export function SignIn() {
       </form>
     </Gate>
   )
+}
+
+/** The one thing to do here is to sign in. */
+function focusOnce(field: HTMLInputElement | null): void {
+  field?.focus()
 }
 
 /** Back to where one was stopped; only addresses of this app are followed. */
