@@ -36,7 +36,7 @@ export async function readTimeline(
   const { rows } = await sql<Row & { readonly counted: number }>`
     with entry as (${entriesOf(orderId, asked.kind)})
     select *, at::text as at_text,
-      (select count(*)::int from (select from entry limit ${totalMax + 1}) some) as counted
+      (select count(*)::int from (select from entry limit ${totalMax + 1}) counted_entries) as counted
     from entry
     where ${after === undefined}::boolean
       or (at, id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::text)
