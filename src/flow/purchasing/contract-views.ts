@@ -28,6 +28,8 @@ export const orderCreated = orderActed.extend({
   lineIds: z.array(idWire),
 })
 
+/** An order that was already there with this business key. */
+export const orderExisting = orderActed.extend({ lineIds: z.array(idWire) })
 export const orderSubmitted = orderActed.extend({ approval: z.enum(['not_needed', 'pending']) })
 export const orderReleased = orderActed.extend({ isMailed: z.boolean() })
 
@@ -350,6 +352,74 @@ export const commentView = z.strictObject({
 
 export const supplierLinkView = z.strictObject({ path: z.string(), expiresAt: instantWire })
 
+/** The page of a supplier's link. */
+export const supplierPageView = z
+  .strictObject({
+    number: z.string(),
+    termsVersion: z.int(),
+    /** `open`: can be answered; the others say why not in `notice`. */
+    state: z.enum(['open', 'waiting', 'over']),
+    notice: z.string(),
+    language: z.string(),
+    company: z.strictObject({ name: z.string(), legalName: z.string() }),
+    supplier: z.strictObject({ name: z.string() }),
+    place: z.strictObject({ name: z.string(), address: z.string() }),
+    buyerName: z.string(),
+    orderedOn: dayWire,
+    requestedOn: dayWire,
+    paymentTermsDays: z.int(),
+    incoterm: z.string(),
+    note: z.string(),
+    currency: z.string(),
+    total: moneyWire,
+    expiresAt: instantWire,
+    lines: z.array(
+      z.strictObject({
+        id: idWire,
+        lineNo: z.int(),
+        sku: z.string(),
+        supplierSku: z.string(),
+        description: z.string(),
+        quantity: quantityWire,
+        price: priceWire,
+        value: moneyWire,
+        requestedOn: dayWire,
+        promisedOn: dayWire.nullable(),
+        received: quantityWire,
+        state: z.enum(['open', 'short_closed', 'cancelled']),
+        answer: z.enum(['none', 'accepted', 'changed', 'refused', 'to_review']),
+        /** False once some of it has come: it can only be accepted. */
+        canChange: z.boolean(),
+        /** What was said last and waits for the buyer. */
+        waiting: z
+          .strictObject({
+            kind: z.enum(['accept', 'change', 'refuse']),
+            quantity: quantityWire.nullable(),
+            promisedOn: dayWire.nullable(),
+            price: priceWire.nullable(),
+            comment: z.string(),
+          })
+          .nullable(),
+      }),
+    ),
+    messages: z.array(
+      z.strictObject({ authorName: z.string(), body: z.string(), writtenAt: instantWire }),
+    ),
+    lastAnswer: z
+      .strictObject({ status: answerStatus, answeredAt: instantWire, message: z.string() })
+      .nullable(),
+  })
+  .meta({ id: 'SupplierPage' })
+
+/** What a supplier is told after answering. */
+export const linkAnswerTaken = z.strictObject({
+  status: z.enum(['auto_accepted', 'needs_review', 'message']),
+  /** Lines that stand at once, and lines the buyer reads first. */
+  acceptedLineIds: z.array(idWire),
+  waitingLineIds: z.array(idWire),
+})
+
+export type SupplierPageView = z.infer<typeof supplierPageView>
 export type OrderRow = z.infer<typeof orderRow>
 export type OrderView = z.infer<typeof orderView>
 export type OrderLineView = z.infer<typeof orderLineView>
@@ -358,3 +428,5 @@ export type AnswerRow = z.infer<typeof answerRow>
 export type ListOrdersQuery = z.infer<typeof listOrdersQuery>
 export type ListAnswersQuery = z.infer<typeof listAnswersQuery>
 export type TimelineQuery = z.infer<typeof timelineQuery>
+export type VersionView = z.infer<typeof versionView>
+export type TimelineEntry = z.infer<typeof timelineEntry>

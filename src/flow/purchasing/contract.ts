@@ -1,4 +1,4 @@
-/** What purchasing takes over the wire; what it gives is in `contract-views.ts`. */
+/** What purchasing takes over the wire, and, from `contract-views.ts`, what it gives. */
 import { z } from 'zod'
 
 import {
@@ -10,6 +10,8 @@ import {
   priceWire,
   textWire,
 } from '#platform/wire'
+
+export * from './contract-views.ts'
 
 export const orderLinesMax = 1_000
 const noteCharactersMax = 4_000
@@ -118,3 +120,4 @@ export type ChangeOrderInput = z.infer<typeof changeOrderInput>
 export type OrderLineInput = z.infer<typeof orderLineInput> & { readonly id?: string | undefined }
 export type LinkAnswerInput = z.infer<typeof linkAnswerInput>
 export type AnswerDecisionInput = z.infer<typeof answerDecisionInput>
+export type * from './contract-views.ts'

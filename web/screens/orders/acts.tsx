@@ -1,0 +1,102 @@
+import { Button, Menu } from '@mantine/core'
+import { IconChevronDown, IconDownload } from '@tabler/icons-react'
+import { useState } from 'react'
+
+import type { OrderView } from '#contracts/flow/purchasing'
+
+import { organizationUrl } from '../../api/client.ts'
+import { useOrganization } from '../../api/queries.ts'
+import { usePermission } from '../../api/session.ts'
+import { ButtonKey } from '../../parts/keys/kbd.tsx'
+import { useKeys } from '../../parts/keys/keys.ts'
+import { useGo } from '../../shell/link.tsx'
+import { ActDialog } from './act-dialog.tsx'
+import { AnswerOnBehalf } from './answer-on-behalf.tsx'
+import { type ActName, type Offered, useOffered } from './offered.ts'
+
+export type OrderActsProps = {
+  readonly order: OrderView
+  readonly etag: string | undefined
+  readonly showTimeline: () => void
+}
+
+/** What can be done to an order now: the next step as the filled button, the rest in a menu. */
+export function OrderActs({ order, etag, showTimeline }: OrderActsProps) {
+  const [open, setOpen] = useState<Offered>()
+  const [isAnswering, setAnswering] = useState(false)
+  const organization = useOrganization()
+  const go = useGo()
+  const offered = useOffered(order)
+  const [next] = offered
+  const mayAnswer = usePermission('orders.answer') && order.lifecycle === 'released'
+  const mayReceive = usePermission('receipts.post') && order.lifecycle === 'released'
+  const receive = () => go(`/receiving/${order.id}`)
+  useKeys({
+    a: {
+      label: next?.verb.toLowerCase() ?? '',
+      run: () => setOpen(next),
+      isOff: next === undefined || next.name === 'hold',
+    },
+    r: { label: 'receive', run: receive, isOff: !mayReceive },
+    s: { label: 'enter the answer', run: () => setAnswering(true), isOff: !mayAnswer },
+    t: { label: 'timeline', run: showTimeline, isQuiet: true },
+  })
+  const leading = next !== undefined && leads.has(next.name) ? next : undefined
+  const rest = offered.filter((each) => each !== leading)
+  return (
+    <>
+      <Button
+        variant="default"
+        component="a"
+        href={organizationUrl(organization, `/purchase-orders/${order.id}/document.pdf`)}
+        leftSection={<IconDownload size={14} aria-hidden="true" />}
+      >
+        PDF
+      </Button>
+      {mayAnswer ? (
+        <Button
+          variant="default"
+          onClick={() => setAnswering(true)}
+          rightSection={<ButtonKey name="s" />}
+        >
+          Enter answer…
+        </Button>
+      ) : null}
+      {rest.length > 0 ? (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button
+              variant="default"
+              rightSection={<IconChevronDown size={14} aria-hidden="true" />}
+            >
+              More
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {rest.map((each) => (
+              <Menu.Item key={each.name} onClick={() => setOpen(each)}>
+                {each.verb}…
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      ) : null}
+      {mayReceive ? (
+        <Button onClick={receive} rightSection={<ButtonKey name="r" />}>
+          Receive goods
+        </Button>
+      ) : null}
+      {leading ? (
+        <Button onClick={() => setOpen(leading)} rightSection={<ButtonKey name="a" />}>
+          {leading.verb}
+        </Button>
+      ) : null}
+      {open ? (
+        <ActDialog order={order} etag={etag} act={open} close={() => setOpen(undefined)} />
+      ) : null}
+      {isAnswering ? <AnswerOnBehalf order={order} close={() => setAnswering(false)} /> : null}
+    </>
+  )
+}
+
+const leads: ReadonlySet<ActName> = new Set(['submit', 'approve', 'release', 'resume'])

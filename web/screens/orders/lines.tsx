@@ -1,0 +1,135 @@
+import type { OrderLineView, OrderView } from '#contracts/flow/purchasing'
+
+import { DateDrift } from '../../look/date-drift.tsx'
+import { dayText } from '../../look/days.ts'
+import { currencySymbol, moneyText, priceAmountText, unitsText } from '../../look/format.ts'
+import { QuantityTrack, type TrackStage } from '../../look/quantity-track.tsx'
+import { StatusBadge } from '../../look/status-badge.tsx'
+import ui from '../../look/ui.module.css'
+import { sentence } from '../../look/words.ts'
+import styles from './orders.module.css'
+
+const stages: readonly TrackStage[] = ['ordered', 'confirmed', 'received', 'invoiced']
+
+/** All quantities and dates of each line: where its units are, and when they were asked for and come. */
+export function OrderLines({ order }: { readonly order: OrderView }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard
+    <section className={styles.scroll} aria-label="Lines of the order" tabIndex={0}>
+      <table className={ui.table}>
+        <caption className={styles.caption}>Lines</caption>
+        <thead>
+          <tr>
+            <th scope="col" data-num>
+              No
+            </th>
+            <th scope="col">Item</th>
+            <th scope="col" data-num>
+              Price {currencySymbol(order.total.currency)}
+            </th>
+            {stages.map((stage) => (
+              <th key={stage} scope="col" data-num>
+                {sentence(stage)}
+              </th>
+            ))}
+            <th scope="col" data-num>
+              Rejected
+            </th>
+            <th scope="col" data-num>
+              Open
+            </th>
+            <th scope="col">Asked for</th>
+            <th scope="col">Promised</th>
+            <th scope="col">Expected</th>
+            <th scope="col">State</th>
+          </tr>
+        </thead>
+        <tbody>
+          {order.lines.map((line) => (
+            <Line key={line.id} line={line} />
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <td />
+            <th scope="row">
+              {order.lines.length === 1 ? '1 line' : `${order.lines.length} lines`}
+            </th>
+            <td data-num>{moneyText(order.total)}</td>
+            <td data-num>{unitsText(order.units.ordered)}</td>
+            <td data-num>{unitsText(order.units.confirmed)}</td>
+            <td data-num>{unitsText(order.units.received)}</td>
+            <td data-num>{unitsText(order.units.invoiced)}</td>
+            <td colSpan={6} />
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  )
+}
+
+function Line({ line }: { readonly line: OrderLineView }) {
+  const pack =
+    line.entered.unit === line.item.unit
+      ? ''
+      : `, as ${unitsText(line.entered.quantity)} ${line.entered.unit}`
+  return (
+    <tr data-off={line.state === 'cancelled' || undefined}>
+      <td data-num>{line.lineNo}</td>
+      <td className={styles.item}>
+        <div title={line.item.name}>{line.item.name}</div>
+        <small>
+          {line.item.sku}
+          {pack}
+        </small>
+      </td>
+      <td
+        data-num
+        title={line.priceSource === 'typed' ? 'Typed' : 'Quoted from the supplier’s terms'}
+      >
+        {priceAmountText(line.price)}
+        {line.price.per === '1' ? null : (
+          <small>
+            per {unitsText(line.price.per)} {line.price.unit}
+          </small>
+        )}
+      </td>
+      <QuantityTrack
+        stages={stages}
+        quantityByStage={{
+          ordered: line.ordered.quantity,
+          confirmed: line.confirmed.quantity,
+          received: line.received.quantity,
+          invoiced: line.invoiced.quantity,
+        }}
+      />
+      <td data-num>{unitsText(line.rejected.quantity)}</td>
+      <td data-num>{unitsText(line.open.quantity)}</td>
+      <td>{dayText(line.requestedOn)}</td>
+      <td>
+        {line.promisedOn === null ? (
+          '–'
+        ) : (
+          <DateDrift from={line.requestedOn} to={line.promisedOn} isCompact />
+        )}
+      </td>
+      <td>
+        <DateDrift from={line.requestedOn} to={line.expectedOn} isCompact />
+      </td>
+      <td>
+        <LineState line={line} />
+      </td>
+    </tr>
+  )
+}
+
+function LineState({ line }: { readonly line: OrderLineView }) {
+  if (line.state === 'cancelled') return <StatusBadge tone="neutral">Cancelled</StatusBadge>
+  if (line.state === 'short_closed') return <StatusBadge tone="neutral">Closed short</StatusBadge>
+  if (line.answer === 'to_review') return <StatusBadge tone="warn">Answer to review</StatusBadge>
+  if (line.isLate) return <StatusBadge tone="crit">Late</StatusBadge>
+  if (line.open.quantity === '0') return <StatusBadge tone="ok">Received</StatusBadge>
+  if (line.answer === 'refused') return <StatusBadge tone="crit">Refused</StatusBadge>
+  if (line.answer !== 'none') return <StatusBadge tone="ok">Confirmed</StatusBadge>
+  return <StatusBadge tone="neutral">Open</StatusBadge>
+}

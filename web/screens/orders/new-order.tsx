@@ -1,0 +1,127 @@
+import { Button, TextInput } from '@mantine/core'
+import { useState } from 'react'
+
+import type { PlaceView } from '#contracts/records/places'
+import type { SupplierView } from '#contracts/records/suppliers'
+
+import { useAct } from '../../api/acts.ts'
+import { reasonAt } from '../../api/problem.ts'
+import { addDays, today } from '../../look/days.ts'
+import { sumOf } from '../../look/decimal.ts'
+import { moneyText } from '../../look/format.ts'
+import { DecisionBar } from '../../parts/decision-bar.tsx'
+import { DayField } from '../../parts/fields/day-field.tsx'
+import { PlaceSelect, SupplierSelect } from '../../parts/fields/record-selects.tsx'
+import { ButtonKey } from '../../parts/keys/kbd.tsx'
+import { useKeys } from '../../parts/keys/keys.ts'
+import { Refusal } from '../../parts/refusal.tsx'
+import { useGo } from '../../shell/link.tsx'
+import { Page } from '../../shell/page.tsx'
+import { bodyOf, type DraftLine, emptyLine, isWritten, lineValue, NewLines } from './new-lines.tsx'
+import styles from './orders.module.css'
+
+type Created = { readonly id: string }
+
+const usualLeadDays = 14
+
+/** Writes an order: from whom, to where, when, and what. Prices left empty are quoted from the terms. */
+export function NewOrder() {
+  const go = useGo()
+  const [supplier, setSupplier] = useState<SupplierView>()
+  const [placeId, setPlaceId] = useState<string>()
+  const [requestedOn, setRequestedOn] = useState<string | undefined>(
+    addDays(today(), usualLeadDays),
+  )
+  const [note, setNote] = useState('')
+  const [lines, setLines] = useState<readonly DraftLine[]>([emptyLine()])
+  const currency = supplier?.currency ?? 'USD'
+  const written = lines.filter(isWritten)
+  const act = useAct<{ readonly submits: boolean }, Created>(
+    ({ submits }) => ({
+      path: '/purchase-orders',
+      body: {
+        supplierId: supplier?.id,
+        placeId,
+        requestedOn,
+        ...(note.trim() === '' ? {} : { note: note.trim() }),
+        submit: submits,
+        lines: written.map((line) => bodyOf(line, currency)),
+      },
+    }),
+    ({ id }) => go(`/orders/${id}`),
+  )
+  const isReady = supplier !== undefined && placeId !== undefined && written.length > 0
+  const write = (submits: boolean) => {
+    if (isReady && !act.isRunning) void act.run({ submits })
+  }
+  useKeys({ 'mod+Enter': { label: 'write and submit', run: () => write(true) } })
+  const typed = written.filter(({ price }) => price !== undefined)
+  const total = { amount: sumOf(typed.map((line) => lineValue(line, currency))), currency }
+  const quoted = written.length - typed.length
+  return (
+    <Page
+      title="New order"
+      crumb={{ label: 'Orders', to: '/orders' }}
+      foot={
+        <DecisionBar
+          sentence={
+            isReady
+              ? `${written.length === 1 ? '1 line' : `${written.length} lines`}, ${moneyText(total)}${quoted > 0 ? ` and ${quoted} quoted from the terms` : ''}. Nothing is sent until the order is released.`
+              : 'Choose a supplier and a place, and write at least one line.'
+          }
+        >
+          <Button variant="default" disabled={!isReady} onClick={() => write(false)}>
+            Keep as draft
+          </Button>
+          <Button
+            disabled={!isReady}
+            loading={act.isRunning}
+            onClick={() => write(true)}
+            rightSection={<ButtonKey name="mod+Enter" />}
+          >
+            Write and submit
+          </Button>
+        </DecisionBar>
+      }
+    >
+      <div className={styles.form}>
+        <SupplierSelect<SupplierView>
+          isRequired
+          value={supplier?.id}
+          onChange={() => undefined}
+          onPick={setSupplier}
+          error={reasonAt(act.problem, '/supplierId')}
+        />
+        <PlaceSelect<PlaceView>
+          label="Ship to"
+          isRequired
+          value={placeId}
+          onChange={setPlaceId}
+          error={reasonAt(act.problem, '/placeId')}
+        />
+        <DayField
+          label="Asked for"
+          isRequired
+          value={requestedOn}
+          onChange={setRequestedOn}
+          error={reasonAt(act.problem, '/requestedOn')}
+        />
+        <TextInput
+          label="Internal note"
+          maxLength={4000}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+      </div>
+      <NewLines
+        lines={lines}
+        onChange={setLines}
+        currency={currency}
+        supplierId={supplier?.id}
+        placeId={placeId}
+        problem={act.problem}
+      />
+      {act.problem ? <Refusal problem={act.problem} sentence="The order was not written." /> : null}
+    </Page>
+  )
+}

@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+
+import type { TimelineEntry } from '#contracts/flow/purchasing'
+
+import { useList } from '../../api/queries.ts'
+import type { Tone } from '../../look/theme.ts'
+import { sentence } from '../../look/words.ts'
+import { Refusal } from '../../parts/refusal.tsx'
+import { Timeline } from '../../parts/timeline.tsx'
+
+const pageRows = 50
+
+/** Who said and did what, newest first. */
+export function OrderTimeline({ orderId }: { readonly orderId: string }) {
+  const [limit, setLimit] = useState(pageRows)
+  const { page, problem } = useList<TimelineEntry>(`/purchase-orders/${orderId}/timeline`, {
+    limit,
+  })
+  if (problem) return <Refusal problem={problem} />
+  const entries = page?.items ?? []
+  return (
+    <section aria-label="Timeline">
+      <Timeline events={entries.map(eventOf)} />
+      {page?.nextCursor && limit < 200 ? (
+        <Button variant="default" onClick={() => setLimit(limit + pageRows)}>
+          Show earlier
+        </Button>
+      ) : null}
+    </section>
+  )
+}
+
+function eventOf(entry: TimelineEntry) {
+  const { id, at, byName, kind, type, body } = entry
+  if (kind === 'comment') {
+    const audience = type.endsWith('supplier') ? 'to the supplier' : 'internal'
+    return { id, at, who: byName, said: body, text: `${byName}, ${audience}` }
+  }
+  const what = kind === 'event' ? (told[type] ?? sentence(type)) : `${sentence(type)} changed`
+  return { id, at, text: `${what}, ${byName}`, tone: toneOf(type) }
+}
+
+const told: Readonly<Record<string, string>> = {
+  'order.created': 'Order written',
+  'order.submitted': 'Submitted for approval',
+  'order.approved': 'Approved',
+  'order.rejected': 'Rejected',
+  'order.released': 'Released',
+  'order.answered': 'Answer received',
+  'order.held': 'Held',
+  'order.resumed': 'Resumed',
+  'order.cancelled': 'Cancelled',
+  'order.closed': 'Closed',
+  'goods.received': 'Goods received',
+  'invoice.held': 'Invoice held',
+  'invoice.matched': 'Invoice matched',
+}
+
+function toneOf(type: string): Tone {
+  return /held|rejected|cancelled|refused/.test(type) ? 'crit' : 'neutral'
+}
