@@ -27,6 +27,7 @@ import { type Metrics, registerMetrics } from './metrics.ts'
 import { roomRoutes } from './rooms.ts'
 import { registerSession } from './session.ts'
 import { registerSetup } from './setup.ts'
+import { registerSupplierLink } from './supplier-link.ts'
 import { webApp } from './web-app.ts'
 
 export type ServerOptions = {
@@ -72,6 +73,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   registerSession(app, edge, auth)
   registerSetup(app, edge)
   registerHealth(app, edge)
+  registerSupplierLink(app, edge)
   registerDocument(app, edge)
   const routes = [...roomRoutes(installation.control), ...(options.extraRoutes ?? [])]
   registerRoutes(app, '/api/v1/:organization', routes, findCallerOn(edge))

@@ -1,6 +1,7 @@
 /** The door of purchasing: from a need to an order that a supplier has answered. */
 
 export { type AnswerOrder, type AnswerOrderOutcome, answerOrder } from './actions/answer-order.ts'
+export { leaveMessage, noteSeen } from './actions/comment-on-order.ts'
 export { type CreateOrderOutcome, createOrder } from './actions/create-order.ts'
 export {
   type DecideAnswer,
@@ -26,9 +27,13 @@ export {
   shortCloseLines,
 } from './actions/short-close-lines.ts'
 export { type OrderCommand, type SubmitOrderOutcome, submitOrder } from './actions/submit-order.ts'
+export { orderPdf } from './papers/order-pdf.ts'
 export { findOrdersByExternalIds } from './queries/find-order.ts'
 export { searchOrders } from './queries/list-orders.ts'
 export { readOrderLines } from './queries/read-order-lines.ts'
+export { readPaper } from './queries/read-paper.ts'
+export { type FoundLink, findLink } from './queries/supplier-links.ts'
+export { readSupplierPage } from './queries/supplier-page.ts'
 export type { Refused as OrderRefused } from './refusal.ts'
 export type { Lifecycle } from './rules/order-life.ts'
 export {
@@ -39,6 +44,7 @@ export {
   receivedUnits,
 } from './rules/order-line.ts'
 export { sendOrder } from './send-order.ts'
+export { problemFor as orderProblem } from './sentences.ts'
 export type { AnswerId } from './store/answers.ts'
 export { lockHead, lockOrder, lockOrderLines } from './store/lock.ts'
 export type {
@@ -49,3 +55,4 @@ export type {
   OrderLineForWork,
   OrderLineId,
 } from './store/order-for-work.ts'
+export { readToken, secretHash } from './supplier-token.ts'

@@ -3,8 +3,8 @@ import { z } from 'zod'
 
 import type { JobContext } from '#platform/jobs'
 import { deliverMail } from '#platform/mail/deliver'
-
 import { orderLetter } from './papers/order-letter.ts'
+import { orderPdf } from './papers/order-pdf.ts'
 import { readPaper } from './queries/read-paper.ts'
 import { isLinkStanding } from './queries/supplier-links.ts'
 import type { OrderId } from './store/order-for-work.ts'
@@ -43,7 +43,6 @@ export async function sendOrder(context: JobContext, payload: unknown): Promise<
     link: publicUrl + supplierPath(context.organization.slug, linkId),
     attachmentNames: [{ fileName, mediaType: 'application/pdf' }],
     attachments: async () => {
-      const { orderPdf } = await import('./papers/order-pdf.ts')
       return [{ fileName, mediaType: 'application/pdf', content: await orderPdf(paper) }]
     },
   })

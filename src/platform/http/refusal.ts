@@ -42,6 +42,7 @@ const serverRefusals: Readonly<Record<number, readonly [code: string, detail: st
   413: ['too_large', 'Send a smaller body; split what is longer.'],
   414: ['address_too_long', 'Shorten the address.'],
   415: ['media_type_unsupported', 'Send the body as application/json, or as the contract says.'],
+  429: ['too_many_requests', 'Wait a minute before the next request.'],
   431: ['headers_too_large', 'Send fewer or shorter headers.'],
 }
 

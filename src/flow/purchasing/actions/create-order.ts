@@ -64,8 +64,8 @@ export async function createOrder(tx: Tx, command: CreateOrderInput): Promise<Cr
     return { kind: 'existing', ...(await findByExternalId(tx, order)) }
   }
   await reviseExpected(tx, { kind: 'purchase_order', id: order.id }, [draftOf(order, lines)])
-  const approval = await submitIfAsked(tx, order, company)
   announce(tx, 'order.created', { kind: 'purchase_order', id: order.id }, told(order))
+  const approval = await submitIfAsked(tx, order, company)
   return {
     kind: 'created',
     orderId: order.id,
@@ -111,9 +111,9 @@ function companyErrors(
   return errors
 }
 
-function dayErrors(command: CreateOrderInput, today: string | undefined): ErrorFact[] {
-  const orderedOn = command.orderedOn ?? today
-  if (orderedOn === undefined) return []
+/** An order whose day is typed is brought in from elsewhere; its days were what they were. */
+function dayErrors(command: CreateOrderInput, orderedOn: string | undefined): ErrorFact[] {
+  if (orderedOn === undefined || command.orderedOn !== undefined) return []
   const early = (on: string | undefined) => on !== undefined && on < orderedOn
   const detail = `Ask for delivery on ${orderedOn}, the day of the order, or later.`
   const wrong = (pointer: string): ErrorFact => ({ code: 'requested_too_early', detail, pointer })

@@ -26,8 +26,9 @@ export async function readSupplierLink(
 export type FoundLink = {
   readonly id: string
   readonly orderId: OrderId
+  readonly supplierName: string
   readonly state: 'open' | 'expired' | 'revoked'
-  readonly firstSeenAt: Date | null
+  readonly expiresAt: Date
 }
 
 /** The link with this hash of its secret; whoever has the secret may ask. */
@@ -36,10 +37,14 @@ export async function findLink(
   secretHash: string,
 ): Promise<FoundLink | undefined> {
   const { rows } = await sql<FoundLink>`
-    select id, order_id as "orderId", first_seen_at as "firstSeenAt",
-      case when revoked_at is not null then 'revoked'
-        when expires_at <= ${ask.now}::timestamptz then 'expired' else 'open' end as state
-    from supplier_link where secret_hash = ${secretHash}
+    select link.id, link.order_id as "orderId", supplier.name as "supplierName",
+      link.expires_at as "expiresAt",
+      case when link.revoked_at is not null then 'revoked'
+        when link.expires_at <= ${ask.now}::timestamptz then 'expired' else 'open' end as state
+    from supplier_link link
+    join purchase_order on purchase_order.id = link.order_id
+    join supplier on supplier.id = purchase_order.supplier_id
+    where link.secret_hash = ${secretHash}
   `.execute(ask.db)
   return rows[0]
 }

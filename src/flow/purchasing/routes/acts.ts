@@ -10,7 +10,13 @@ import { releaseOrder } from '../actions/release-order.ts'
 import { shortCloseLines } from '../actions/short-close-lines.ts'
 import { submitOrder } from '../actions/submit-order.ts'
 import { approvalInput, createOrderInput, reasonInput, shortCloseInput } from '../contract.ts'
-import { orderActed, orderCreated, orderReleased, orderSubmitted } from '../contract-views.ts'
+import {
+  orderActed,
+  orderCreated,
+  orderExisting,
+  orderReleased,
+  orderSubmitted,
+} from '../contract-views.ts'
 import { problemFor } from '../sentences.ts'
 import type { OrderId } from '../store/order-for-work.ts'
 import { acted, actedView } from './wire.ts'
@@ -31,7 +37,7 @@ export const actRoutes: readonly Route[] = [
       'with this sourceSystem and externalId is answered with 200.',
     permission: 'orders.write',
     body: createOrderInput,
-    responses: { 201: orderCreated, 200: orderActed },
+    responses: { 201: orderCreated, 200: orderExisting },
     problems: [422],
     run: async (tx, { body }) => {
       const outcome = await createOrder(tx, body)
@@ -43,8 +49,12 @@ export const actRoutes: readonly Route[] = [
       }
       const meta = { version: outcome.version, location: `/purchase-orders/${outcome.orderId}` }
       if (outcome.kind === 'existing') {
-        const { number, lifecycle, termsVersion } = outcome
-        return reply(200, { ...shared, number, lifecycle, termsVersion }, meta)
+        const { number, lifecycle, termsVersion, lineIds } = outcome
+        return reply(
+          200,
+          { ...shared, number, lifecycle, termsVersion, lineIds: [...lineIds] },
+          meta,
+        )
       }
       const { approval, lineIds } = outcome
       const fresh = { number: null, lifecycle: 'draft' as const, termsVersion: 0 }

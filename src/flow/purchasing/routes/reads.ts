@@ -1,7 +1,6 @@
 /** What one can ask of orders and answers. */
 import { notFound } from '#platform/http/problem'
 import { command, file, fileOf, question, type Route, reply } from '#platform/http/route'
-
 import { commentOnOrder } from '../actions/comment-on-order.ts'
 import { commentInput } from '../contract.ts'
 import {
@@ -17,6 +16,7 @@ import {
   timelineQuery,
   versionList,
 } from '../contract-views.ts'
+import { orderPdf } from '../papers/order-pdf.ts'
 import { listAnswers, readAnswerView } from '../queries/list-answers.ts'
 import { listOrders } from '../queries/list-orders.ts'
 import { listVersions } from '../queries/list-versions.ts'
@@ -67,7 +67,6 @@ export const readRoutes: readonly Route[] = [
     run: async (ask, { params }) => {
       const paper = await readPaper(ask, idOf(params))
       if (paper === undefined) return notFound()
-      const { orderPdf } = await import('../papers/order-pdf.ts')
       return file('application/pdf', `${paper.number ?? 'draft'}.pdf`, await orderPdf(paper))
     },
   }),

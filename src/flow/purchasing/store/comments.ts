@@ -20,3 +20,12 @@ export async function insertComment(
   `.execute(tx.db)
   return id
 }
+
+/** @returns true the first time */
+export async function markLinkSeen(tx: Tx, linkId: string): Promise<boolean> {
+  const { rows } = await sql`
+    update supplier_link set first_seen_at = ${tx.now}::timestamptz
+    where id = ${linkId}::uuid and first_seen_at is null returning id
+  `.execute(tx.db)
+  return rows.length > 0
+}
