@@ -12,6 +12,7 @@ export {
   type ReleaseLine,
   type ReturnLine,
 } from './actions/plan.ts'
+export { type LayerOfCause, layersOfCause } from './queries/layers-of-cause.ts'
 export type { AdjustLine } from './rules/adjust.ts'
 export type { LayerId } from './rules/layers.ts'
 export type { Short, Shortage, ValuationMethod, ValuationPlan } from './rules/plan.ts'

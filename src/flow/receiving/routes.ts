@@ -2,14 +2,18 @@ import { businessNo } from '#platform/http/business-no'
 import { notFound } from '#platform/http/problem'
 import { command, question, type Route, reply } from '#platform/http/route'
 
+import { inspect } from './actions/inspect.ts'
 import { postReceipt } from './actions/post-receipt.ts'
+import { reverseReceipt } from './actions/reverse-receipt.ts'
 import {
+  inspectionInput,
   receiptInput,
   receiptListQuery,
   receiptPage,
   receiptParams,
   receiptPosted,
   receiptView,
+  reversalInput,
 } from './contract.ts'
 import { listReceipts } from './queries/list-receipts.ts'
 import { readReceipt } from './queries/read-receipt.ts'
@@ -58,6 +62,42 @@ export const routes: readonly Route[] = [
     run: async (ask, { params }) => {
       const view = await readReceipt(ask, params.receiptId as ReceiptId)
       return view === undefined ? notFound() : reply(200, view)
+    },
+  }),
+  command({
+    method: 'POST',
+    path: '/receipts/:receiptId/reversal',
+    tag,
+    summary: 'Take a receipt back, whole',
+    description: 'Refused with 409 when its units were sent back, invoiced or used, with reasons.',
+    permission: 'receipts.post',
+    params: receiptParams,
+    body: reversalInput,
+    responses: { 201: receiptView },
+    problems: [404, 409, 422],
+    run: async (tx, { params, body }) => {
+      const receiptId = params.receiptId as ReceiptId
+      const outcome = await reverseReceipt(tx, { ...body, receiptId })
+      if (outcome.kind === 'not_found') return notFound()
+      if (outcome.kind === 'refused') return businessNo(outcome.errors, receivingConflicts)
+      return reply(201, outcome.receipt, { location: `/receipts/${outcome.receipt.id}` })
+    },
+  }),
+  command({
+    method: 'POST',
+    path: '/receipts/:receiptId/inspections',
+    tag,
+    summary: 'Judge quarantined units: passed into stock, or failed',
+    permission: 'receipts.post',
+    params: receiptParams,
+    body: inspectionInput,
+    responses: { 201: receiptView },
+    problems: [404, 409, 422],
+    run: async (tx, { params, body }) => {
+      const outcome = await inspect(tx, { ...body, receiptId: params.receiptId as ReceiptId })
+      if (outcome.kind === 'not_found') return notFound()
+      if (outcome.kind === 'refused') return businessNo(outcome.errors, receivingConflicts)
+      return reply(201, outcome.receipt)
     },
   }),
 ]

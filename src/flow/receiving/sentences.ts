@@ -15,6 +15,7 @@ export const receivingConflicts: ReadonlySet<string> = new Set([
   'units_returned',
   'units_invoiced',
   'over_inspection',
+  'stock_short',
 ])
 
 type Unit = { readonly sku: string; readonly unit: string; readonly unitDecimals: number }

@@ -17,6 +17,8 @@ export type IssueLine = {
   readonly placeId: string
   readonly lotId?: string | null | undefined
   readonly units: bigint
+  /** Layers to take from first: what one document brought (`layersOfCause`). */
+  readonly layerIds?: ReadonlySet<string> | undefined
 }
 
 export type ReturnLine = IssueLine & {

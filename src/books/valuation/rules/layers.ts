@@ -51,6 +51,8 @@ export type Wish = {
   readonly placeId: string
   /** The held status the units are in, or `undefined` for units that may be used. */
   readonly heldStatus?: string | undefined
+  /** Taken before all others, when given: these very layers. */
+  readonly layerIds?: ReadonlySet<string> | undefined
   /** Taken first, when given: what this order line brought. */
   readonly orderLineId?: string | null | undefined
   /** Taken next, when given: what is of this lot. */
@@ -107,7 +109,7 @@ export function fittingLayers(open: readonly OpenLayer[], wish: Wish): readonly 
   const preferenceOf = ({ layer }: OpenLayer): number => {
     const ofLine = wish.orderLineId != null && layer.orderLineId === wish.orderLineId
     const ofLot = wish.lotId != null && layer.lotId === wish.lotId
-    return (ofLine ? 0 : 2) + (ofLot ? 0 : 1)
+    return (wish.layerIds?.has(layer.id) ? 0 : 4) + (ofLine ? 0 : 2) + (ofLot ? 0 : 1)
   }
   return open
     .filter((each) => each.unitsLeft > 0n && fits(each.layer, wish))
