@@ -1291,6 +1291,8 @@ CREATE INDEX supplier_invoice_company_id_idx ON public.supplier_invoice USING bt
 CREATE INDEX supplier_invoice_due_on_id_idx ON public.supplier_invoice USING btree (due_on, id);
 CREATE INDEX supplier_invoice_entry_id_idx ON public.supplier_invoice USING btree (entry_id);
 CREATE INDEX supplier_invoice_invoiced_on_id_idx ON public.supplier_invoice USING btree (invoiced_on, id);
+CREATE INDEX supplier_invoice_lower_idx ON public.supplier_invoice USING btree (lower((number COLLATE "default")) COLLATE "C");
+CREATE INDEX supplier_invoice_lower_idx1 ON public.supplier_invoice USING btree (lower((supplier_number COLLATE "default")) COLLATE "C");
 CREATE UNIQUE INDEX supplier_invoice_no_idx ON public.supplier_invoice USING btree (no);
 CREATE UNIQUE INDEX supplier_invoice_number_idx ON public.supplier_invoice USING btree (number);
 CREATE UNIQUE INDEX supplier_invoice_source_system_external_id_idx ON public.supplier_invoice USING btree (source_system, external_id) WHERE (external_id <> ''::text);

@@ -360,6 +360,8 @@ create index on supplier_invoice (supplier_id, invoiced_on, id);
 create index on supplier_invoice (invoiced_on, id);
 create index on supplier_invoice (due_on, id);
 create index on supplier_invoice (total_minor, id);
+create index on supplier_invoice ((lower(number collate "default") collate "C"));
+create index on supplier_invoice ((lower(supplier_number collate "default") collate "C"));
 create index on supplier_invoice (company_id);
 create index on supplier_invoice (entry_id);
 

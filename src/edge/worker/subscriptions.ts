@@ -1,4 +1,5 @@
 /** Who reads the outbox: `subscribe('<room>', ['<event type>', …], handler)` from each room's door. */
+import { rematchOnReceipt } from '#flow/matching'
 import type { Subscription } from '#platform/relay'
 
-export const subscriptions: readonly Subscription[] = []
+export const subscriptions: readonly Subscription[] = [rematchOnReceipt]
