@@ -15,6 +15,7 @@ import { subscriptions } from '#edge/worker/subscriptions'
 import { tasks } from '#edge/worker/tasks'
 import { readConfig } from '#platform/config'
 import { createLogger } from '#platform/log'
+import { closeMailTransports } from '#platform/mail/transport'
 import { type TestApi, type TestClient, testApi } from '#support/http'
 
 let api: TestApi
@@ -63,6 +64,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await worker.stop()
+  await closeMailTransports()
   await new Promise<void>((resolve) => smtp.close(resolve))
   await api.close()
 })

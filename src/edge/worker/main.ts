@@ -6,6 +6,7 @@ import { setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createLogger } from '#platform/log'
+import { closeMailTransports } from '#platform/mail/transport'
 import { openInstallation } from '#platform/organizations'
 
 import { type Serving, serveOrganization } from './serve-organization.ts'
@@ -61,6 +62,7 @@ async function work({ config, server }: WorkerOrders): Promise<void> {
     )
   }
   await Promise.all([...served.values()].map((serving) => serving.stop()))
+  await closeMailTransports()
   await installation.close()
   process.disconnect?.()
 }

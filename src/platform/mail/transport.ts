@@ -79,3 +79,10 @@ async function openTransporter(smtpUrl: string): Promise<Transporter> {
     socketTimeout: socketMsMax,
   })
 }
+
+/** Lets go of the connections kept open, so that the process can end. */
+export async function closeMailTransports(): Promise<void> {
+  const open = [...transports.values()]
+  transports.clear()
+  for (const transporter of open) (await transporter).close()
+}
