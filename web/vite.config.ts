@@ -12,6 +12,7 @@ export default defineConfig({
     target: 'es2023',
     // The content security policy allows fonts and images from our own address only.
     assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
   },
   server: { port: 5173, strictPort: true, proxy: { '/api': api } },
 })

@@ -11,7 +11,7 @@ import { sentence } from '../look/words.ts'
 import { Kbd } from '../parts/keys/kbd.tsx'
 import { useGo } from './link.tsx'
 import palette from './palette.module.css'
-import { offeredScreens } from './screens.ts'
+import { offeredScreens, screens } from './screens.ts'
 
 type Found = {
   readonly id: string
@@ -21,16 +21,16 @@ type Found = {
   readonly to: string
 }
 
-/** What the search of the API answers; `to` is made of kind and id. */
+/** What the search of the API answers. `label` is what people call it by: a number, a SKU. */
 type Hit = {
   readonly kind: string
   readonly id: string
   readonly label: string
-  readonly note?: string
+  readonly note: string
 }
 
-/** Screens that documents of a kind open in. */
-const pathByKind: Readonly<Record<string, string>> = {
+/** Lists that documents of a kind stand in; what a screen is there for opens by its id. */
+const listByKind: Readonly<Record<string, string>> = {
   'purchase-order': '/orders',
   'supplier-invoice': '/invoices',
   receipt: '/receipts',
@@ -163,11 +163,20 @@ function useDocumentsFound(text: string): readonly Found[] {
     retry: false,
   })
   if (text.trim().length < 2) return []
-  return (data ?? []).flatMap(({ kind, id, label, note = '' }) => {
-    const path = pathByKind[kind]
-    const group = sentence(kind)
-    return path ? [{ id: `${kind}-${id}`, group, label, note, to: `${path}/${id}` }] : []
+  return (data ?? []).flatMap((hit) => {
+    const to = addressOf(hit)
+    const { kind, id, label, note } = hit
+    return to ? [{ id: `${kind}-${id}`, group: sentence(kind), label, note, to }] : []
   })
+}
+
+/** Its own screen, or the list with what it is called in the search field. */
+function addressOf({ kind, id, label }: Hit): string | undefined {
+  const path = listByKind[kind]
+  if (path === undefined) return undefined
+  if (screens.some((screen) => screen.path.startsWith(`${path}/$`))) return `${path}/${id}`
+  const hasList = screens.some((screen) => screen.path === path)
+  return hasList ? `${path}?${new URLSearchParams({ q: label })}` : undefined
 }
 
 function groupsOf(found: readonly Found[]): readonly (readonly [string, readonly Found[]])[] {

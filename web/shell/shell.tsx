@@ -68,6 +68,7 @@ export function Shell() {
           <Palette close={close} />
         </Suspense>
       ) : null}
+      <Arrival />
       <KeyList isOpen={open === 'keys'} close={close} />
       <Toasts />
     </FrameContext>
@@ -93,6 +94,22 @@ function Offline() {
       <span>
         <b>No network.</b> What you do now is kept on this page and sent when it is back.
       </span>
+    </div>
+  )
+}
+
+/** Tells a screen reader which screen it came to. The title is there when its code has loaded. */
+function Arrival() {
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+  const [title, setTitle] = useState('')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told on every way, path is the cause
+  useEffect(() => {
+    const timer = setTimeout(() => setTitle(document.title), 500)
+    return () => clearTimeout(timer)
+  }, [path])
+  return (
+    <div role="status" className={shell.hidden}>
+      {title}
     </div>
   )
 }
