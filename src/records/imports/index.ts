@@ -18,6 +18,7 @@ export {
 export { type ImportKinds, importKinds } from './kinds.ts'
 export { importBytesMax, importRowsMax } from './limits.ts'
 export { readImportView } from './queries/read-import-view.ts'
+export { recordKind, unknownReference, withSaid } from './record-kind.ts'
 export { importRoutes } from './routes.ts'
 export * as cell from './rules/cell-readers.ts'
 export {

@@ -1,20 +1,17 @@
 /** Items by file: each row one item, found again by its SKU. */
-import { requirePermission, type Tx } from '#platform/work'
+import type { Tx } from '#platform/work'
 import {
-  type CellError,
   cell,
-  type Entry,
   type Fields,
-  importKind,
   needed,
   neededToAdd,
-  onlyRow,
   optional,
-  planByFields,
   type RowOf,
+  recordKind,
+  withSaid,
 } from '#records/imports'
 
-import { type ImportedItem, keyErrors, readKeyOwners } from './import-keys.ts'
+import { keyErrors, readKeyOwners } from './import-keys.ts'
 import type { ItemId } from './queries/read-item-facts.ts'
 import { isGtin } from './rules/gtin.ts'
 import { itemFaults, type PackTerms } from './rules/item-terms.ts'
@@ -176,52 +173,45 @@ const columns = {
 
 type Row = RowOf<typeof columns>
 
-type Change = { readonly kind: 'add' | 'change'; readonly item: WholeItem }
-
-export const itemsImport = importKind<typeof columns, Change>({
+export const itemsImport = recordKind({
   kind: 'items',
   title: 'Items',
   permission: 'records.write',
   columns,
-  keyOf: (row) => [row.sku],
-  plan: async (ask, entries: readonly Entry<Row>[], options) => {
-    const rows = entries.map(onlyRow)
+  keyOf: ({ sku }) => [sku],
+  readReferences: readKeyOwners,
+  readCurrent: (ask, rows, options) => {
     const skus = rows.map(({ sku }) => sku)
-    const current = await readWholeItems(ask, skus, options)
-    const owners = await readKeyOwners(ask, rows)
-    const records = new Map(
-      [...current].map(([sku, item]) => [sku, { item, fields: fieldsOf(item) }]),
-    )
-    return planByFields({
-      columns,
-      entries,
-      current: records,
-      said: (row, record) => saidBy(row, record?.item, owners),
-      changeOf: (row, record) => ({
-        kind: record === undefined ? 'add' : 'change',
-        item: itemAfter(row, record?.item),
-      }),
-    })
+    return readWholeItems(ask, skus, options)
   },
-  apply: applyItems,
+  after: itemAfter,
+  fieldsOf,
+  // What was counted and valued by them would lie.
+  fixed: ['unit', 'unitDecimals', 'valuationMethod', 'tracksLots'],
+  errorsOf: ({ after, refs }) => [
+    ...itemFaults(after).map(({ code, detail, pointer }) => {
+      return { code, detail, column: columnAt(pointer) }
+    }),
+    ...keyErrors(after, refs),
+  ],
+  write: async (tx, { added, changed }) => {
+    const fresh = added.map((item) => ({ ...item, id: tx.newId<'Item'>() }))
+    await ensureNames(tx, [...fresh, ...changed])
+    await insertWholeItems(tx, fresh)
+    await updateWholeItems(tx, changed)
+    const packs = [...fresh, ...changed].flatMap((item) =>
+      item.packs.map((pack) => ({ ...pack, itemId: item.id })),
+    )
+    await upsertPacks(tx, packs)
+  },
 })
 
-async function applyItems(tx: Tx, changes: readonly Change[]): Promise<void> {
-  requirePermission(tx, 'records.write')
-  const items = changes.map(({ kind, item }): WholeItem => {
-    return kind === 'add' ? { ...item, id: tx.newId<'Item'>() } : item
-  })
-  const added = items.filter((_, index) => changes[index]?.kind === 'add')
-  const changed = items.filter((_, index) => changes[index]?.kind === 'change')
-  const packs = items.flatMap((item) => item.packs.map((pack) => ({ ...pack, itemId: item.id })))
-  await ensureUnits(tx, [...added.map(({ unit }) => unit), ...packs.map(({ unit }) => unit)])
-  await ensureCategories(
-    tx,
-    items.map(({ category }) => category),
-  )
-  await insertWholeItems(tx, added)
-  await updateWholeItems(tx, changed)
-  await upsertPacks(tx, packs)
+/** Units and categories that are named for the first time. */
+async function ensureNames(tx: Tx, items: readonly WholeItem[]): Promise<void> {
+  const units = items.flatMap(({ unit, packs }) => [unit, ...packs.map((pack) => pack.unit)])
+  const categories = items.map(({ category }) => category)
+  await ensureUnits(tx, units)
+  await ensureCategories(tx, categories)
 }
 
 const usual: Omit<WholeItem, 'sku' | 'packs'> = {
@@ -243,7 +233,6 @@ const usual: Omit<WholeItem, 'sku' | 'packs'> = {
   externalId: '',
 }
 
-/** The item as the row will leave it: what the row does not say stays, or is as usual. */
 function itemAfter(row: Row, current: WholeItem | undefined): WholeItem {
   const { packs, weightGrams, volumeCm3, ...said } = row
   const before = current ?? { ...usual, sku: row.sku, packs: [] }
@@ -252,41 +241,11 @@ function itemAfter(row: Row, current: WholeItem | undefined): WholeItem {
     return { ...pack, gtin }
   })
   return {
-    ...before,
-    ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+    ...withSaid(before, said),
     weightGrams: weightGrams === undefined ? before.weightGrams : BigInt(weightGrams),
     volumeCm3: volumeCm3 === undefined ? before.volumeCm3 : BigInt(volumeCm3),
     packs: mergePacks(before.packs, named),
   }
-}
-
-/** Unit, decimals, valuation and lots stay: what was counted and valued by them would lie. */
-const fixedFields = ['unit', 'unitDecimals', 'valuationMethod', 'tracksLots'] as const
-
-function saidBy(
-  row: Row,
-  current: WholeItem | undefined,
-  owners: ImportedItem,
-): Fields | readonly CellError[] {
-  const after = itemAfter(row, current)
-  const fields = fieldsOf(after)
-  const fixed = fixedFields
-    .filter((field) => current !== undefined && fieldsOf(current)[field] !== fields[field])
-    .map((field) => ({
-      code: 'fixed_for_good',
-      column: field,
-      detail: `Leave ${columns[field].title} as it is: stock was counted and valued by it.`,
-    }))
-  const faults = itemFaults(after).map(({ code, detail, pointer }) => ({
-    code,
-    detail,
-    column: columnAt(pointer),
-  }))
-  const errors = [...fixed, ...faults, ...keyErrors(after, owners)]
-  if (errors.length > 0) return errors
-  return Object.fromEntries(
-    Object.entries(fields).filter(([field]) => row[field as keyof Row] !== undefined),
-  )
 }
 
 /** The column behind a pointer into an item. */
