@@ -29,6 +29,7 @@ export {
 } from './queries/read-codes.ts'
 export {
   type CompanyFacts,
+  readCompaniesByCode,
   readCompaniesById,
   readCompany,
   readCompanyByCode,

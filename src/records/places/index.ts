@@ -2,6 +2,7 @@
 export { type ChangePlace, changePlace } from './actions/change-place.ts'
 export { type CreatePlace, createPlace } from './actions/create-place.ts'
 export { searchPlaces } from './queries/list-places.ts'
+export { placesImport } from './import.ts'
 export {
   type PlaceFacts,
   type PlaceId,

@@ -59,3 +59,19 @@ export async function readCompanyByCode(ask: Ask, code: string): Promise<Company
   const [row] = rows
   return row && readCompany(ask, row.id)
 }
+
+/** Those that exist, by code. */
+export async function readCompaniesByCode(
+  ask: Ask,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, CompanyFacts>> {
+  if (codes.length === 0) return new Map()
+  const { rows } = await sql<{ readonly id: CompanyId }>`
+    select id from company where code = any(${[...new Set(codes)]}::text[])
+  `.execute(ask.db)
+  const byId = await readCompaniesById(
+    ask,
+    rows.map(({ id }) => id),
+  )
+  return new Map([...byId.values()].map((company) => [company.code, company]))
+}
