@@ -44,11 +44,6 @@ export function lastOfMonth(day: string): string {
   return `${day.slice(0, 8)}${daysInMonth(year, month)}`
 }
 
-/** The earlier day of two. */
-export function earlierDay(a: string, b: string): string {
-  return a < b ? a : b
-}
-
 /** The later day of two. */
 export function laterDay(a: string, b: string): string {
   return a > b ? a : b

@@ -3,6 +3,7 @@ import { randomFillSync } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 
+import { emailWire, passwordWire } from '#contracts/records/people'
 import { uuidV7 } from '#kernel/ids'
 import { check, uncleanParts } from '#platform/http/malformed'
 import { MalformedInputError, type Problem, problem } from '#platform/http/problem'
@@ -25,11 +26,8 @@ export const setupBody = z
   .strictObject({
     owner: z.strictObject({
       name: textWire(200),
-      email: z.email({ error: 'Give an e-mail address, such as ana@example.com.' }).max(254),
-      password: z
-        .string()
-        .min(12, { error: 'Choose a password of at least 12 characters.' })
-        .max(128, { error: 'Choose a password of at most 128 characters.' }),
+      email: emailWire,
+      password: passwordWire,
     }),
     organization: z.strictObject({
       name: textWire(200),
