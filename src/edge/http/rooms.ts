@@ -2,6 +2,7 @@
 import type { Route } from '#platform/http/route'
 import type { Control } from '#records/people'
 import { routes as agreementRoutes } from '#routes/flow/agreements'
+import { routes as countRoutes } from '#routes/flow/counts'
 import { routes as matchingRoutes } from '#routes/flow/matching'
 import { routes as purchasingRoutes } from '#routes/flow/purchasing'
 import { routes as receivingRoutes } from '#routes/flow/receiving'
@@ -35,6 +36,7 @@ export function roomRoutes(control: Control): readonly Route[] {
     ...matchingRoutes,
     ...shippingRoutes,
     ...returnRoutes,
+    ...countRoutes,
     ...searchRoutes,
     ...auditRoutes,
   ]

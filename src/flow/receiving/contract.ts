@@ -222,3 +222,5 @@ export const arrivalsView = z.strictObject({
 })
 
 export const arrivalView = arrivalOrder.extend({ lines: z.array(arrivalLine) })
+
+export const arrivalParams = z.strictObject({ orderId: idWire })

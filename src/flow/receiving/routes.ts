@@ -6,6 +6,10 @@ import { inspect } from './actions/inspect.ts'
 import { postReceipt } from './actions/post-receipt.ts'
 import { reverseReceipt } from './actions/reverse-receipt.ts'
 import {
+  arrivalParams,
+  arrivalsQuery,
+  arrivalsView,
+  arrivalView,
   inspectionInput,
   receiptInput,
   receiptListQuery,
@@ -15,6 +19,7 @@ import {
   receiptView,
   reversalInput,
 } from './contract.ts'
+import { readArrival, readArrivals } from './queries/arrivals.ts'
 import { listReceipts } from './queries/list-receipts.ts'
 import { readReceipt } from './queries/read-receipt.ts'
 import type { ReceiptId } from './receipt.ts'
@@ -98,6 +103,28 @@ export const routes: readonly Route[] = [
       if (outcome.kind === 'not_found') return notFound()
       if (outcome.kind === 'refused') return businessNo(outcome.errors, receivingConflicts)
       return reply(201, outcome.receipt)
+    },
+  }),
+  question({
+    path: '/arrivals',
+    tag,
+    summary: 'What is expected: late, today and in the next days, by order',
+    permission: 'receipts.read',
+    query: arrivalsQuery,
+    responses: { 200: arrivalsView },
+    run: async (ask, { query }) => reply(200, await readArrivals(ask, query)),
+  }),
+  question({
+    path: '/arrivals/:orderId',
+    tag,
+    summary: 'What is still to come of one order, line by line',
+    permission: 'receipts.read',
+    params: arrivalParams,
+    responses: { 200: arrivalView },
+    problems: [404],
+    run: async (ask, { params }) => {
+      const view = await readArrival(ask, params.orderId)
+      return view === undefined ? notFound() : reply(200, view)
     },
   }),
 ]
