@@ -60,7 +60,9 @@ export async function openWorld(dataFolder: string, source: SourceCompany): Prom
     directCaller(routes, organization, actorOf(person, 'owner'), instantAt(day, hour))
 
   const firstDay = source.orders[0]?.orderedOn ?? '2022-01-01'
-  const own = act('owner', firstDay, 7)
+  const lastDay = source.orders.at(-1)?.orderedOn ?? firstDay
+  // Set up as of the last day, so that the calendar reaches from the first to beyond it.
+  const own = act('owner', lastDay, 7)
   const company = await own<{ readonly id: string }>({
     path: '/companies',
     key: `${sourceSystem}:company`,

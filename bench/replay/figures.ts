@@ -2,9 +2,11 @@
 
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { sql } from 'kysely'
-
+import { type Kysely, sql } from 'kysely'
 import { booksChecks } from '#edge/cli/doctor-checks'
+import { sumOf } from '#kernel/list'
+import { valueMinor } from '#kernel/value'
+import type { Database } from '#platform/database'
 
 import { openReplay, replaySlug } from './data.ts'
 
@@ -27,7 +29,7 @@ try {
              sum(rejected_units) as rejected
       from purchase_order_line
     ), purchase as (
-      select count(*) as orders, sum(total_minor) as value from purchase_order
+      select count(*) as orders from purchase_order
     ), balance as (
       select coalesce(sum(amount_minor) filter (where control = 'grni'), 0) as grni,
              coalesce(-sum(amount_minor) filter (where control = 'accounts_payable'), 0) as payable,
@@ -38,7 +40,7 @@ try {
       select coalesce(sum(units), 0) as units from stock_balance
     )
     select purchase.orders::text, line.lines::text, line.ordered::text, line.received::text,
-           line.rejected::text, stock.units::text as stocked, purchase.value::text,
+           line.rejected::text, stock.units::text as stocked,
            balance.grni::text, balance.payable::text, balance.inventory::text, balance.trial::text
     from line, purchase, balance, stock
   `.execute(db)
@@ -60,7 +62,7 @@ try {
     receivedUnits: figure('received'),
     rejectedUnits: figure('rejected'),
     stockedUnits: figure('stocked'),
-    orderValue: dollars(figure('value')),
+    orderValue: dollars(String(await orderedMinor(db))),
     payable: dollars(figure('payable')),
     inventoryValue: dollars(figure('inventory')),
     grni: dollars(figure('grni')),
@@ -77,4 +79,15 @@ try {
 function dollars(minor: string): string {
   const size = minor.replace('-', '').padStart(3, '0')
   return `${minor.startsWith('-') ? '-' : ''}${size.slice(0, -2)}.${size.slice(-2)}`
+}
+
+/** Each line's value as it was ordered, rounded once; an order's own total follows what is given up of it. */
+async function orderedMinor(db: Kysely<Database>): Promise<bigint> {
+  const lines = await db
+    .selectFrom('purchase_order_line')
+    .select(['ordered_units', 'price_e4', 'priced_units'])
+    .execute()
+  return sumOf(lines, (line) =>
+    valueMinor(line.ordered_units, { amountE4: line.price_e4, perUnits: line.priced_units }),
+  )
 }

@@ -1,5 +1,7 @@
 /** What can come by file, upstream first: each kind names only records of the kinds before it. */
 import { importKinds as byName } from '#records/imports'
 import { itemsImport } from '#records/items'
+import { placesImport } from '#records/places'
+import { suppliersImport } from '#records/suppliers'
 
-export const importKinds = byName([itemsImport])
+export const importKinds = byName([suppliersImport, itemsImport, placesImport])
