@@ -53,40 +53,43 @@ export async function readTerm(ask: Ask, termId: SupplierTermId): Promise<TermVi
 }
 
 function selectTerms(ask: Ask) {
-  return ask.db
-    .selectFrom('supplier_term')
-    .innerJoin('supplier', 'supplier.id', 'supplier_term.supplier_id')
-    .innerJoin('item', 'item.id', 'supplier_term.item_id')
-    .leftJoin('place', 'place.id', 'supplier_term.place_id')
-    .select([
-      'supplier_term.id',
-      'supplier_term.supplier_id',
-      'supplier.code as supplier_code',
-      'supplier.name as supplier_name',
-      'supplier_term.item_id',
-      'item.sku',
-      'item.name as item_name',
-      'supplier_term.place_id',
-      'place.code as place_code',
-      'supplier_term.supplier_sku',
-      'supplier_term.currency',
-      'supplier_term.unit',
-      'supplier_term.unit_numerator',
-      'supplier_term.unit_denominator',
-      'supplier_term.moq_units',
-      'supplier_term.multiple_units',
-      'supplier_term.lead_time_days',
-      'supplier_term.valid_from',
-      'supplier_term.valid_to',
-      'supplier_term.rank',
-      'supplier_term.inner_units',
-      'supplier_term.outer_units',
-      'supplier_term.layer_units',
-      'supplier_term.pallet_units',
-      'supplier_term.outer_length_mm',
-      'supplier_term.outer_width_mm',
-      'supplier_term.outer_height_mm',
-      'supplier_term.outer_weight_grams',
-      'supplier_term.version',
-    ])
+  return (
+    ask.db
+      .selectFrom('supplier_term')
+      .innerJoin('item', 'item.id', 'supplier_term.item_id')
+      // Each term has its supplier; only from an outer join may the count leave it out.
+      .leftJoin('supplier', 'supplier.id', 'supplier_term.supplier_id')
+      .leftJoin('place', 'place.id', 'supplier_term.place_id')
+      .select([
+        'supplier_term.id',
+        'supplier_term.supplier_id',
+        'supplier.code as supplier_code',
+        'supplier.name as supplier_name',
+        'supplier_term.item_id',
+        'item.sku',
+        'item.name as item_name',
+        'supplier_term.place_id',
+        'place.code as place_code',
+        'supplier_term.supplier_sku',
+        'supplier_term.currency',
+        'supplier_term.unit',
+        'supplier_term.unit_numerator',
+        'supplier_term.unit_denominator',
+        'supplier_term.moq_units',
+        'supplier_term.multiple_units',
+        'supplier_term.lead_time_days',
+        'supplier_term.valid_from',
+        'supplier_term.valid_to',
+        'supplier_term.rank',
+        'supplier_term.inner_units',
+        'supplier_term.outer_units',
+        'supplier_term.layer_units',
+        'supplier_term.pallet_units',
+        'supplier_term.outer_length_mm',
+        'supplier_term.outer_width_mm',
+        'supplier_term.outer_height_mm',
+        'supplier_term.outer_weight_grams',
+        'supplier_term.version',
+      ])
+  )
 }

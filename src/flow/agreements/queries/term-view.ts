@@ -13,8 +13,8 @@ import { termMeasure } from '../rules/term-measure.ts'
 export type TermRow = {
   readonly id: string
   readonly supplier_id: string
-  readonly supplier_code: string
-  readonly supplier_name: string
+  readonly supplier_code: string | null
+  readonly supplier_name: string | null
   readonly item_id: string
   readonly sku: string
   readonly item_name: string
@@ -79,8 +79,8 @@ function viewOf(row: TermRow, item: Measure, breaks: readonly Break[]): TermView
   return {
     id: row.id,
     supplierId: row.supplier_id,
-    supplierCode: row.supplier_code,
-    supplierName: row.supplier_name,
+    supplierCode: row.supplier_code ?? '',
+    supplierName: row.supplier_name ?? '',
     itemId: row.item_id,
     sku: row.sku,
     itemName: row.item_name,
