@@ -17,6 +17,13 @@ export type {
   TaxCodeId,
 } from './ids.ts'
 export {
+  accountsImport,
+  chargeCodesImport,
+  companiesImport,
+  currencyRatesImport,
+  taxCodesImport,
+} from './import.ts'
+export {
   type PostingContext,
   type PostingContextMissing,
   postingContext,

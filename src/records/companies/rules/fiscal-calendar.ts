@@ -1,8 +1,8 @@
 /** Fiscal periods: calendar months, gathered into years that start in the company's month. */
 import { addDays, addMonths, firstOfMonth, lastOfMonth } from '#kernel/day'
 
-/** No calendar holds more: a hundred years of months. */
-export const periodsMax = 1_200
+/** No calendar holds more: three hundred years of months, from 1900 on. */
+export const periodsMax = 3_600
 
 export type NewPeriod = {
   readonly startsOn: string

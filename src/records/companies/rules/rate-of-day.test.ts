@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { type QuotedRate, rateOfDay } from './rate-of-day.ts'
+import { type QuotedRate, rateE10Max, rateOfDay } from './rate-of-day.ts'
 
 const direct = { onDay: '2026-01-05', rateE10: 10_850_000_000n }
 
@@ -23,6 +23,8 @@ test.each<[string, QuotedRate | undefined, QuotedRate | undefined, bigint | unde
   ['both on one day: direct', direct, { ...direct, rateE10: 8_000_000_000n }, 10_850_000_000n],
   ['a newer inverse', direct, { onDay: '2026-01-06', rateE10: 8_000_000_000n }, 12_500_000_000n],
   ['an older inverse', direct, { onDay: '2026-01-04', rateE10: 1n }, 10_850_000_000n],
+  ['an inverse as small as can be turned', undefined, { ...direct, rateE10: 1_000n }, rateE10Max],
+  ['an inverse too small to be turned', undefined, { ...direct, rateE10: 999n }, undefined],
   ['an inverse too great to be turned', undefined, { ...direct, rateE10: 10n ** 21n }, undefined],
 ])('%s', (_, given, inverse, expected) => {
   expect(rateOfDay(given, inverse)).toBe(expected)

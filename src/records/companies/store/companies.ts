@@ -1,7 +1,7 @@
 /** The only SQL that writes companies. */
 import { sql } from 'kysely'
 
-import type { Tx } from '#platform/work'
+import type { Ask, Tx } from '#platform/work'
 
 import type { CompanyId } from '../ids.ts'
 import { type CompanyFacts, readCompany } from '../queries/read-company.ts'
@@ -68,4 +68,11 @@ export async function updateCompany(tx: Tx, company: CompanyFacts): Promise<void
     })
     .where('id', '=', company.id)
     .execute()
+}
+
+/** Those of these codes, in the order of their ids. */
+export async function lockCompanies(ask: Ask | Tx, codes: readonly string[]): Promise<void> {
+  await sql`
+    select 1 from company where code = any(${codes}::text[]) order by id for update
+  `.execute(ask.db)
 }
