@@ -1,7 +1,23 @@
 /** What can come by file, upstream first: each kind names only records of the kinds before it. */
+import {
+  accountsImport,
+  chargeCodesImport,
+  companiesImport,
+  currencyRatesImport,
+  taxCodesImport,
+} from '#records/companies'
 import { importKinds as byName } from '#records/imports'
 import { itemsImport } from '#records/items'
 import { placesImport } from '#records/places'
 import { suppliersImport } from '#records/suppliers'
 
-export const importKinds = byName([suppliersImport, itemsImport, placesImport])
+export const importKinds = byName([
+  companiesImport,
+  accountsImport,
+  taxCodesImport,
+  chargeCodesImport,
+  currencyRatesImport,
+  suppliersImport,
+  itemsImport,
+  placesImport,
+])
