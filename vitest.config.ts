@@ -27,6 +27,7 @@ export default defineConfig({
           exclude: [...pure, '**/node_modules/**'],
           globalSetup: ['test/support/global-setup.ts'],
           pool: 'forks',
+          isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 30_000,

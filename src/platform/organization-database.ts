@@ -1,4 +1,6 @@
 /** The database of one organization, and the one control database: their names, roles and making. */
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import { migrateJobQueue } from '#platform/job-queue'
 import { migrate, readMigrations } from '#platform/migrate'
 import type { ConnectionAddress } from '#platform/postgres/pool'
@@ -39,7 +41,11 @@ export function ownerAddressOf(server: Server, database: string): ConnectionAddr
 }
 
 /** Makes the control database, or brings it up to date. */
-export async function prepareControlDatabase(server: Server): Promise<readonly string[]> {
+export function prepareControlDatabase(server: Server): Promise<readonly string[]> {
+  return besideOthers(() => prepareControl(server))
+}
+
+async function prepareControl(server: Server): Promise<readonly string[]> {
   const { database, appRole } = databaseNames(server.prefix, controlSlug)
   await withClient(server.owner, async (owner) => {
     await ensureLoginRole(owner, appRole, server.secret)
@@ -52,10 +58,14 @@ export async function prepareControlDatabase(server: Server): Promise<readonly s
 }
 
 /** Makes an organization's database, or brings it up to date. Safe to call again after a crash. */
-export async function prepareOrganizationDatabase(
+export function prepareOrganizationDatabase(
   server: Server,
   slug: string,
 ): Promise<readonly string[]> {
+  return besideOthers(() => prepareOrganization(server, slug))
+}
+
+async function prepareOrganization(server: Server, slug: string): Promise<readonly string[]> {
   const { database, appRole, queueRole } = databaseNames(server.prefix, slug)
   await withClient(server.owner, async (owner) => {
     await ensureLoginRole(owner, appRole, server.secret)
@@ -68,4 +78,28 @@ export async function prepareOrganizationDatabase(
     await migrateJobQueue(owner, addressOf(server, database, queueRole))
     return applied
   })
+}
+
+const triesMax = 8
+/** Made meanwhile, changed meanwhile ("tuple concurrently updated"), deadlock. */
+const clashCodes: ReadonlySet<unknown> = new Set([
+  '23505',
+  '42710',
+  '42P04',
+  '42P07',
+  'XX000',
+  '40P01',
+])
+
+/** Two processes may prepare at once. Each step can be done twice, so whoever loses does them again. */
+async function besideOthers<T>(prepare: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await prepare()
+    } catch (error) {
+      const isClash = error instanceof Error && 'code' in error && clashCodes.has(error.code)
+      if (!isClash || tries === triesMax) throw error
+      await sleep(100 * tries * (0.5 + Math.random()))
+    }
+  }
 }

@@ -77,6 +77,17 @@ describe('an organization', () => {
     expect(await prepareOrganizationDatabase(server, first.slug)).toEqual([])
   })
 
+  test('may be made by several processes at once', async () => {
+    await Promise.all([
+      prepareOrganizationDatabase(server, 'crowded'),
+      prepareOrganizationDatabase(server, 'crowded'),
+      prepareOrganizationDatabase(server, 'crowded'),
+      migrateInstallation(server),
+      migrateInstallation(server),
+    ])
+    expect(await prepareOrganizationDatabase(server, 'crowded')).toEqual([])
+  })
+
   test('whose migration was edited afterwards is told', async () => {
     const names = databaseNames(server.prefix, first.slug)
     const [migration] = readMigrations('organization')
