@@ -20,6 +20,7 @@ import {
 import type { Edge } from './edge.ts'
 import { foreignOrigin, isFromElsewhere, isFromOurPages } from './same-origin.ts'
 import { cookiePrefix } from './session-cookie.ts'
+import { turnstile } from './turnstile.ts'
 
 const dayS = 86_400
 const sessionDays = 7
@@ -107,8 +108,18 @@ function baseUrlOf(edge: Edge): string {
   return edge.config.publicUrl ?? 'http://localhost'
 }
 
+const checksPassword: ReadonlySet<string> = new Set(['/sign-in/email', '/change-password'])
+
+/** Of the four threads that Node hashes on, half stay free for everything else. */
+const passwordChecksMax = 2
+const passwordChecksWaitingMax = 40
+
 /** Mounts `/api/auth/*`. */
 export function registerAuth(app: FastifyInstance, edge: Edge, auth: Auth): void {
+  const passwordChecks = turnstile({
+    passingMax: passwordChecksMax,
+    waitingMax: passwordChecksWaitingMax,
+  })
   app.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
@@ -116,7 +127,9 @@ export function registerAuth(app: FastifyInstance, edge: Edge, auth: Auth): void
       const path = request.url.replace(/^\/api\/auth/, '').replace(/\?.*$/, '')
       const refusal = await refusalOf(edge, request, path)
       if (refusal !== undefined) return sendProblem(response, refusal)
-      const answer = await auth.handler(toFetch(edge, request, path))
+      const run = () => auth.handler(toFetch(edge, request, path))
+      const answer = await (checksPassword.has(path) ? passwordChecks.pass(run) : run())
+      if (answer === undefined) return sendProblem(response, tooManyAtOnce())
       return relay(edge, request, path, answer, response)
     },
   })
@@ -147,6 +160,11 @@ async function refusalOf(
     now,
   })
   return admitted ? undefined : tooManyAttempts()
+}
+
+function tooManyAtOnce(): Problem {
+  const detail = 'Try again in a few seconds: many people sign in at this moment.'
+  return { ...problem(503, 'busy', [], detail), headers: { 'retry-after': '5' } }
 }
 
 function tooManyAttempts(): Problem {

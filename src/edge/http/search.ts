@@ -1,6 +1,7 @@
-/** One search box over the rooms: orders by number; suppliers, items and places by code or name. */
+/** One search box over the rooms: orders and invoices by number; suppliers, items and places by code or name. */
 import { z } from 'zod'
 
+import { searchInvoices } from '#flow/matching'
 import { searchOrders } from '#flow/purchasing'
 import { question, type Route, reply } from '#platform/http/route'
 import type { Permission } from '#platform/permissions'
@@ -13,7 +14,7 @@ import { searchSuppliers } from '#records/suppliers'
 
 const searchHit = z
   .strictObject({
-    kind: z.enum(['purchase-order', 'supplier', 'item', 'place']),
+    kind: z.enum(['purchase-order', 'supplier-invoice', 'supplier', 'item', 'place']),
     id: idWire,
     /** What people call it by: a number, code or SKU. */
     label: z.string(),
@@ -29,6 +30,7 @@ type Searcher = {
 
 const searchers: readonly Searcher[] = [
   { kind: 'purchase-order', permission: 'orders.read', search: searchOrders },
+  { kind: 'supplier-invoice', permission: 'invoices.read', search: searchInvoices },
   { kind: 'supplier', permission: 'records.read', search: searchSuppliers },
   { kind: 'item', permission: 'records.read', search: searchItems },
   { kind: 'place', permission: 'records.read', search: searchPlaces },

@@ -195,9 +195,12 @@ export async function countAttempts(
   return new Map(rows.map((row) => [row.key, row.attempts]))
 }
 
-/** Also sweeps windows that are long over, so that the table stays small. */
+/** Also sweeps windows and sessions that are long over, so that their tables stay small. */
 export async function forgetAttempts(control: Control, key: string, now: Date): Promise<void> {
-  await sql`delete from sign_in_attempt where key = ${key} or window_ends_at <= ${now}`.execute(
-    control,
-  )
+  await sql`
+    with ended as (
+      delete from user_session where expires_at <= now()
+    )
+    delete from sign_in_attempt where key = ${key} or window_ends_at <= ${now}
+  `.execute(control)
 }
