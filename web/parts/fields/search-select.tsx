@@ -65,6 +65,7 @@ export function SearchSelect<Row>(props: SearchSelectProps<Row>) {
       disabled={props.isDisabled ?? false}
       nothingFoundMessage={isFetching ? 'Searching' : 'Nothing found'}
       maxDropdownHeight={280}
+      classNames={{ options: fields.options ?? '' }}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       renderOption={({ option }) => (
         <span className={fields.option}>
