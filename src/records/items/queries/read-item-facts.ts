@@ -50,15 +50,30 @@ export async function readItemFacts(
   return new Map(rows.map((row) => [row.id, factsOf(row)]))
 }
 
-/** Ids by SKU, of those that exist. */
-export async function readItemIdsBySku(
+/** Items by what a file calls them: their SKU, or else the external id that only one of them has. */
+export async function readItemsByReference(
   ask: Ask,
-  skus: readonly string[],
-): Promise<ReadonlyMap<string, ItemId>> {
-  const { rows } = await sql<{ readonly sku: string; readonly id: ItemId }>`
-    select sku, id from item where sku = any(${skus}::text[])
+  references: readonly string[],
+): Promise<ReadonlyMap<string, ItemFacts>> {
+  const { rows } = await sql<{ readonly reference: string; readonly id: ItemId }>`
+    select asked.reference, i.id
+    from unnest(${[...new Set(references)]}::text[]) as asked (reference)
+    join item i on i.sku = asked.reference
+    union all
+    select asked.reference, min(i.id::text)::uuid
+    from unnest(${[...new Set(references)]}::text[]) as asked (reference)
+    join item i on i.external_id = asked.reference and i.external_id <> ''
+    where not exists (select from item named where named.sku = asked.reference)
+    group by asked.reference having count(*) = 1
   `.execute(ask.db)
-  return new Map(rows.map((row) => [row.sku, row.id]))
+  const itemIds = rows.map(({ id }) => id)
+  const byId = await readItemFacts(ask, itemIds)
+  return new Map(
+    rows.flatMap(({ reference, id }) => {
+      const item = byId.get(id)
+      return item === undefined ? [] : [[reference, item] as const]
+    }),
+  )
 }
 
 function factsOf(row: FactRow): ItemFacts {

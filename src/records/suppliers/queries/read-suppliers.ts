@@ -35,13 +35,32 @@ export async function readSuppliersById(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Ids by code, of those that exist. */
-export async function readSupplierIdsByCode(
+/**
+ * Suppliers by what a file calls them: their code, or else the external id that only one of them has.
+ */
+export async function readSuppliersByReference(
   ask: Ask,
-  codes: readonly string[],
-): Promise<ReadonlyMap<string, SupplierId>> {
-  const { rows } = await sql<{ readonly code: string; readonly id: SupplierId }>`
-    select code, id from supplier where code = any(${codes}::text[])
+  references: readonly string[],
+): Promise<ReadonlyMap<string, SupplierFacts>> {
+  const { rows } = await sql<{ readonly reference: string; readonly id: SupplierId }>`
+    select asked.reference, s.id
+    from unnest(${[...new Set(references)]}::text[]) as asked (reference)
+    join supplier s on s.code = asked.reference
+    union all
+    select asked.reference, min(s.id::text)::uuid
+    from unnest(${[...new Set(references)]}::text[]) as asked (reference)
+    join supplier s on s.external_id = asked.reference and s.external_id <> ''
+    where not exists (select from supplier named where named.code = asked.reference)
+    group by asked.reference having count(*) = 1
   `.execute(ask.db)
-  return new Map(rows.map((row) => [row.code, row.id]))
+  const byId = await readSuppliersById(
+    ask,
+    rows.map(({ id }) => id),
+  )
+  return new Map(
+    rows.flatMap(({ reference, id }) => {
+      const supplier = byId.get(id)
+      return supplier === undefined ? [] : [[reference, supplier] as const]
+    }),
+  )
 }
