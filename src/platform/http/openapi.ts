@@ -41,7 +41,7 @@ export function openApiDocument(
   const paths: Record<string, Record<string, JsonObject>> = {}
   for (const { prefix, routes, isSecured } of mounted) {
     for (const route of routes) {
-      const path = prefix + route.path.replace(/:([A-Za-z]+)/g, '{$1}')
+      const path = prefix + route.path.replace(/^\/$/, '').replace(/:([A-Za-z]+)/g, '{$1}')
       const operation = operationOf(route, path, isSecured, components)
       paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation }
     }
@@ -189,6 +189,7 @@ const problemTexts: Readonly<Record<number, string>> = {
   403: 'Not permitted',
   404: 'Not there, or not yours to see',
   409: 'Refused by the state of things',
+  410: 'No longer there',
   412: 'Somebody changed it meanwhile; errors carry the difference',
   413: 'Too large',
   415: 'Another media type than expected',
