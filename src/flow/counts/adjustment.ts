@@ -45,9 +45,18 @@ export function adjustmentToView(
   adjustment: Adjustment,
   lines: readonly AdjustmentLine[],
 ): AdjustmentView {
-  const { companyCurrency, ...head } = adjustment
+  const { companyCurrency } = adjustment
   return {
-    ...head,
+    id: adjustment.id,
+    number: adjustment.number,
+    kind: adjustment.kind,
+    companyId: adjustment.companyId,
+    placeId: adjustment.placeId,
+    placeName: adjustment.placeName,
+    adjustedOn: adjustment.adjustedOn,
+    reason: adjustment.reason,
+    entryId: adjustment.entryId,
+    postedByName: adjustment.postedByName,
     value: moneyToWire(
       sumOf(lines, (line) => line.valueMinor),
       companyCurrency,

@@ -224,3 +224,8 @@ export const arrivalsView = z.strictObject({
 export const arrivalView = arrivalOrder.extend({ lines: z.array(arrivalLine) })
 
 export const arrivalParams = z.strictObject({ orderId: idWire })
+export type ReceiptView = z.infer<typeof receiptView>
+export type ArrivalsView = z.infer<typeof arrivalsView>
+export type ArrivalView = z.infer<typeof arrivalView>
+export type ArrivalOrder = z.infer<typeof arrivalOrder>
+export type ArrivalLine = z.infer<typeof arrivalLine>

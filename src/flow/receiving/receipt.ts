@@ -84,9 +84,23 @@ export const notInspected: Inspected = {
 }
 
 export function receiptToView(receipt: Receipt, lines: readonly ReceiptLine[]): ReceiptView {
-  const { currency, companyCurrency, rateE10: _, ...head } = receipt
+  const { currency, companyCurrency } = receipt
   return {
-    ...head,
+    id: receipt.id,
+    number: receipt.number,
+    companyId: receipt.companyId,
+    supplierId: receipt.supplierId,
+    supplierName: receipt.supplierName,
+    placeId: receipt.placeId,
+    placeName: receipt.placeName,
+    orderId: receipt.orderId,
+    orderNumber: receipt.orderNumber,
+    receivedOn: receipt.receivedOn,
+    deliveryNote: receipt.deliveryNote,
+    reversesId: receipt.reversesId,
+    reversedById: receipt.reversedById,
+    entryId: receipt.entryId,
+    postedByName: receipt.postedByName,
     value: moneyToWire(
       sumOf(lines, (line) => line.documentMinor),
       currency,

@@ -54,9 +54,22 @@ export type ReturnLine = {
 export const statusOf = { rejected: 'rejected', accepted: 'available' } as const
 
 export function returnToView(head: SupplierReturn, lines: readonly ReturnLine[]): ReturnView {
-  const { companyCurrency, currency, ...shown } = head
+  const { companyCurrency, currency } = head
   return {
-    ...shown,
+    id: head.id,
+    number: head.number,
+    companyId: head.companyId,
+    supplierId: head.supplierId,
+    supplierName: head.supplierName,
+    placeId: head.placeId,
+    placeName: head.placeName,
+    orderId: head.orderId,
+    orderNumber: head.orderNumber,
+    returnedOn: head.returnedOn,
+    rmaNumber: head.rmaNumber,
+    reason: head.reason,
+    entryId: head.entryId,
+    postedByName: head.postedByName,
     postedAt: head.postedAt.toISOString(),
     lines: lines.map((line) => ({
       id: line.id,

@@ -40,9 +40,19 @@ export type IssueLine = {
 }
 
 export function issueToView(issue: Issue, lines: readonly IssueLine[]): IssueView {
-  const { companyCurrency, ...head } = issue
+  const { companyCurrency } = issue
   return {
-    ...head,
+    id: issue.id,
+    number: issue.number,
+    companyId: issue.companyId,
+    placeId: issue.placeId,
+    placeName: issue.placeName,
+    issuedOn: issue.issuedOn,
+    customerReference: issue.customerReference,
+    reversesId: issue.reversesId,
+    reversedById: issue.reversedById,
+    entryId: issue.entryId,
+    postedByName: issue.postedByName,
     cost: moneyToWire(
       sumOf(lines, (line) => line.costMinor),
       companyCurrency,
