@@ -66,8 +66,13 @@ export const createOrderInput = z.strictObject({
 export const changeOrderInput = z.strictObject({
   ...orderTermsInput,
   requestedOn: dayWire.optional(),
-  /** All lines as they are to be; a line without `id` is new, one left out is taken off. */
+  /**
+   * All open lines as they are to be; a line without `id` is new, one left out is taken off. Lines
+   * that are closed or cancelled are not named: they stay.
+   */
   lines: linesInput(orderLineInput.extend({ id: idWire.optional() })).optional(),
+  /** Submits a draft at once; changed terms of a released order always are. */
+  submit: z.boolean().optional(),
 })
 
 export const approvalInput = z.strictObject({

@@ -1,6 +1,7 @@
 /** The door of purchasing: from a need to an order that a supplier has answered. */
 
 export { type AnswerOrder, type AnswerOrderOutcome, answerOrder } from './actions/answer-order.ts'
+export { type ChangeOrder, type ChangeOrderOutcome, changeOrder } from './actions/change-order.ts'
 export { leaveMessage, noteSeen } from './actions/comment-on-order.ts'
 export { type CreateOrderOutcome, createOrder } from './actions/create-order.ts'
 export {

@@ -31,11 +31,13 @@ const sentences: Readonly<Record<string, string>> = {
   not_cancellable: 'Only a draft, a released or a held order can be cancelled.',
   not_closable: 'Short-close or receive the open lines first.',
   nothing_open: 'Choose lines that are open.',
+  order_total_too_large: 'Split the order: its total is larger than the books keep.',
   link_expired: 'Ask the buyer for a new link: this one has expired.',
 }
 
 const statuses: Readonly<Record<string, number>> = {
   order_invalid: 422,
+  order_total_too_large: 422,
   answer_invalid: 422,
   line_unknown: 422,
   below_received: 409,

@@ -23,11 +23,21 @@ export type LinesFor = {
   readonly lines: readonly OrderLineInput[]
   /** Lines that are there already, by id: they keep their number, and their price when none is typed. */
   readonly known?: ReadonlyMap<string, KnownLine>
+  /** New lines are numbered after it; numbers of lines that are gone are not given again. */
+  readonly lastLineNo?: number
 }
 
 export type KnownLine = Pick<
   LineTerms,
-  'id' | 'lineNo' | 'itemId' | 'price' | 'priceSource' | 'supplierSku' | 'expectedOn'
+  | 'id'
+  | 'lineNo'
+  | 'itemId'
+  | 'price'
+  | 'priceSource'
+  | 'supplierSku'
+  | 'expectedOn'
+  | 'description'
+  | 'replacesRejects'
 > & {
   readonly requestedOn: string
   readonly promisedOn: string | null
@@ -61,7 +71,6 @@ export async function planLines(tx: Tx, given: LinesFor): Promise<PlannedLines> 
     drafts.filter((draft) => isToQuote(draft, given)),
   )
   const lines: LineTerms[] = []
-  const lastNo = Math.max(0, ...[...(given.known?.values() ?? [])].map((line) => line.lineNo))
   let added = 0
   for (const draft of drafts) {
     const known = knownOf(draft.input, given)
@@ -71,7 +80,9 @@ export async function planLines(tx: Tx, given: LinesFor): Promise<PlannedLines> 
       continue
     }
     if (known === undefined) added += 1
-    lines.push(lineTerms(tx, draft, known, priced, { given, lineNo: lastNo + added }))
+    lines.push(
+      lineTerms(tx, draft, known, priced, { given, lineNo: (given.lastLineNo ?? 0) + added }),
+    )
   }
   return isNonEmpty(errors) ? { kind: 'wrong', errors } : { kind: 'planned', lines }
 }
@@ -212,14 +223,14 @@ function lineTerms(
     id: known?.id ?? (tx.newId<'PurchaseOrderLine'>() as OrderLineId),
     lineNo: known?.lineNo ?? at.lineNo,
     itemId: draft.item.id,
-    description: input.description ?? draft.item.name,
+    description: input.description ?? known?.description ?? draft.item.name,
     enteredQuantity: input.quantity.quantity,
     enteredUnit: input.quantity.unit,
     orderedUnits: draft.units,
     price: priced.price,
     priceSource: priced.priceSource,
     supplierSku: input.supplierSku ?? priced.supplierSku,
-    replacesRejects: input.replacesRejects ?? false,
+    replacesRejects: input.replacesRejects ?? known?.replacesRejects ?? false,
     requestedOn,
     expectedOn: known?.promisedOn ?? requestedOn,
   }

@@ -2,6 +2,7 @@
  * What rooms downstream tell an order about its lines. Each caller has locked the order or its lines
  * and checked its own limits, and requires its own permission.
  */
+import { announce } from '#platform/outbox'
 import type { Tx } from '#platform/work'
 
 import type { OrderForWork, OrderId, OrderLineId } from '../store/order-for-work.ts'
@@ -26,7 +27,7 @@ export type RecordReceived = {
 /** Counts what came, or takes back what was counted; revises the goods and the payment expected. */
 export function recordReceived(tx: Tx, command: RecordReceived): Promise<readonly OrderForWork[]> {
   const { completes, receivedAt } = command
-  return record(tx, command.cause, command.deltas, { completes, receivedAt })
+  return record(tx, 'order.received', command.cause, command.deltas, { completes, receivedAt })
 }
 
 export type RecordInspected = {
@@ -49,7 +50,7 @@ export function recordInspected(
     rejectedUnits: delta.failedUnits,
     quarantinedUnits: -(delta.passedUnits + delta.failedUnits),
   }))
-  return record(tx, command.cause, deltas, {})
+  return record(tx, 'order.inspected', command.cause, deltas, {})
 }
 
 export type RecordReturned = {
@@ -68,7 +69,7 @@ export function recordReturned(tx: Tx, command: RecordReturned): Promise<readonl
     returnedRejectedUnits: delta.rejectedUnits,
     returnedAcceptedUnits: delta.acceptedUnits,
   }))
-  return record(tx, command.cause, deltas, {})
+  return record(tx, 'order.returned', command.cause, deltas, {})
 }
 
 export type RecordInvoiced = {
@@ -83,11 +84,13 @@ export function recordInvoiced(tx: Tx, command: RecordInvoiced): Promise<readonl
     orderLineId,
     invoicedUnits: units,
   }))
-  return record(tx, command.cause, deltas, {}, { goods: false })
+  return record(tx, 'order.invoiced', command.cause, deltas, {}, { goods: false })
 }
 
+/** Writes, revises what is expected, and tells each order's timeline. */
 async function record(
   tx: Tx,
+  event: string,
   cause: Cause,
   deltas: readonly QuantityDelta[],
   given: Parameters<typeof addQuantities>[2],
@@ -100,6 +103,10 @@ async function record(
     changed: order.lines.filter((line) => touched.has(line.id)),
   }))
   await reviseExpected(tx, cause, toExpect, options)
+  for (const order of toExpect) {
+    const lineNos = order.changed.map((line) => line.lineNo)
+    announce(tx, event, { kind: 'purchase_order', id: order.id }, { cause, lineNos })
+  }
   return orders
 }
 

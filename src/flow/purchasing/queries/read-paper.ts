@@ -11,7 +11,6 @@ import {
 import { type Ask, requirePermission } from '#platform/work'
 
 import type { OrderId } from '../store/order-for-work.ts'
-import { enteredView } from '../views/line-view.ts'
 import { readLines } from './order-lines.ts'
 
 /** An order as a supplier reads it: on paper, in a mail, on the page of the link. */
@@ -117,7 +116,7 @@ export async function readPaper(ask: Ask, orderId: OrderId): Promise<Paper | und
         sku: line.item.sku,
         supplierSku: line.supplierSku,
         description: line.description,
-        quantity: enteredView(line),
+        quantity: { quantity: line.enteredQuantity, unit: line.enteredUnit },
         price: priceToWire(line.price, { ...line.item, currency, quotedUnit: line.enteredUnit }),
         value: moneyToWire(valueMinor(line.orderedUnits, line.price), currency),
         requestedOn: line.requestedOn,

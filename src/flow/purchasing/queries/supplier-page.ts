@@ -5,7 +5,6 @@ import { type Ask, requirePermission } from '#platform/work'
 import type { AnswerView, SupplierPageView } from '../contract-views.ts'
 import { receivedUnits } from '../rules/order-line.ts'
 import type { OrderId } from '../store/order-for-work.ts'
-import { enteredView } from '../views/line-view.ts'
 import { readWaitingAnswer } from './list-answers.ts'
 import { type ReadLine, readLines } from './order-lines.ts'
 import { type Paper, readPaper } from './read-paper.ts'
@@ -77,7 +76,7 @@ function lineView(
     sku: line.item.sku,
     supplierSku: line.supplierSku,
     description: line.description,
-    quantity: enteredView(line),
+    quantity: { quantity: line.enteredQuantity, unit: line.enteredUnit },
     price: priceToWire(line.price, { ...line.item, currency, quotedUnit: line.enteredUnit }),
     value: moneyToWire(valueMinor(line.orderedUnits, line.price), currency),
     requestedOn: line.requestedOn,

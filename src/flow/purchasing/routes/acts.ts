@@ -3,15 +3,23 @@ import { z } from 'zod'
 
 import { command, type Route, reply } from '#platform/http/route'
 import { idWire, moneyToWire } from '#platform/wire'
+import { changeOrder } from '../actions/change-order.ts'
 import { createOrder } from '../actions/create-order.ts'
 import { decideOrder } from '../actions/decide-order.ts'
 import { cancelOrder, closeOrder, holdOrder, resumeOrder } from '../actions/hold-order.ts'
 import { releaseOrder } from '../actions/release-order.ts'
 import { shortCloseLines } from '../actions/short-close-lines.ts'
 import { submitOrder } from '../actions/submit-order.ts'
-import { approvalInput, createOrderInput, reasonInput, shortCloseInput } from '../contract.ts'
+import {
+  approvalInput,
+  changeOrderInput,
+  createOrderInput,
+  reasonInput,
+  shortCloseInput,
+} from '../contract.ts'
 import {
   orderActed,
+  orderChanged,
   orderCreated,
   orderExisting,
   orderReleased,
@@ -59,6 +67,26 @@ export const actRoutes: readonly Route[] = [
       const { approval, lineIds } = outcome
       const fresh = { number: null, lifecycle: 'draft' as const, termsVersion: 0 }
       return reply(201, { ...shared, ...fresh, approval, lineIds }, meta)
+    },
+  }),
+  command({
+    method: 'PATCH',
+    path: '/purchase-orders/:orderId',
+    tag,
+    summary: 'Change an order',
+    description:
+      'A draft is rewritten. A released order is held with its new terms, which are submitted at ' +
+      'once; releasing them makes the next version.',
+    permission: 'orders.write',
+    params: orderParams,
+    body: changeOrderInput,
+    responses: { 200: orderChanged },
+    problems: [404, 409, 412, 422],
+    run: async (tx, { params, body, ifMatch }) => {
+      const outcome = await changeOrder(tx, { orderId: idOf(params), ifMatch, changes: body })
+      if (outcome.kind !== 'changed') return problemFor(outcome)
+      const { order, approval } = outcome
+      return reply(200, { ...actedView(order), approval }, { version: order.version })
     },
   }),
   command({

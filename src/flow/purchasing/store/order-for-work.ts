@@ -227,7 +227,7 @@ export function lineOf(row: LineRow): OrderLineForWork {
     itemId: row.item_id as ItemId,
     description: row.description,
     supplierSku: row.supplier_sku,
-    enteredQuantity: row.entered_quantity,
+    enteredQuantity: withoutZeros(row.entered_quantity),
     enteredUnit: row.entered_unit,
     orderedUnits: row.ordered_units,
     price: { amountE4: row.price_e4, perUnits: row.priced_units },
@@ -250,4 +250,9 @@ export function lineOf(row: LineRow): OrderLineForWork {
     promisedOn: row.promised_on,
     expectedOn: row.expected_on,
   }
+}
+
+/** As it was typed: the column pads a decimal to its six places. */
+function withoutZeros(decimal: string): string {
+  return decimal.includes('.') ? decimal.replace(/0+$/, '').replace(/\.$/, '') : decimal
 }

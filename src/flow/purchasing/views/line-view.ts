@@ -26,7 +26,7 @@ export function lineView(line: ReadLine, currency: string, today: string): Order
     },
     description: line.description,
     supplierSku: line.supplierSku,
-    entered: enteredView(line),
+    entered: { quantity: line.enteredQuantity, unit: line.enteredUnit },
     price: priceToWire(line.price, { ...item, currency, quotedUnit: line.enteredUnit }),
     priceSource: line.priceSource,
     value: moneyToWire(valueMinor(line.orderedUnits, line.price), currency),
@@ -50,15 +50,6 @@ export function lineView(line: ReadLine, currency: string, today: string): Order
     isLate: isLate(line, today),
     stamps: stampsOf(line.stamps),
   }
-}
-
-/** As the buyer typed it, without the zeros the column pads it with. */
-export function enteredView(line: Pick<ReadLine, 'enteredQuantity' | 'enteredUnit'>) {
-  return { quantity: trimmed(line.enteredQuantity), unit: line.enteredUnit }
-}
-
-function trimmed(decimal: string): string {
-  return decimal.includes('.') ? decimal.replace(/0+$/, '').replace(/\.$/, '') : decimal
 }
 
 function datesOf(line: ReadLine) {
