@@ -1,0 +1,106 @@
+import { useState } from 'react'
+
+import type { ArrivalOrder, ArrivalsView } from '#contracts/flow/receiving'
+
+import { useDocument } from '../../api/queries.ts'
+import { promisedText } from '../../look/days.ts'
+import { countText } from '../../look/format.ts'
+import { StatusBadge } from '../../look/status-badge.tsx'
+import ui from '../../look/ui.module.css'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { PlaceSelect } from '../../parts/fields/record-selects.tsx'
+import { Refusal } from '../../parts/refusal.tsx'
+import { ScreenLink } from '../../shell/link.tsx'
+import { Page } from '../../shell/page.tsx'
+import styles from './receiving.module.css'
+
+/** What should be at the dock: late, today, and in the days to come. */
+export function Arrivals() {
+  const [placeId, setPlaceId] = useState<string>()
+  const query = placeId === undefined ? {} : { placeId }
+  const { document: arrivals, problem } = useDocument<ArrivalsView>('/arrivals', query)
+  const count = arrivals ? arrivals.late.length + arrivals.today.length + arrivals.coming.length : 0
+  return (
+    <Page
+      title="Arrivals"
+      note={arrivals ? `${countText(count)} orders in the next 14 days` : null}
+    >
+      <div className={styles.bar}>
+        <PlaceSelect isBare value={placeId} onChange={setPlaceId} />
+      </div>
+      {problem ? <Refusal problem={problem} /> : null}
+      {arrivals && count === 0 ? (
+        <EmptyState title="Nothing is expected">
+          Released orders show here from two weeks before their goods are expected, the late ones
+          first.
+        </EmptyState>
+      ) : null}
+      {arrivals ? (
+        <>
+          <Group name="Late" orders={arrivals.late} />
+          <Group name="Today" orders={arrivals.today} />
+          <Group name="Coming" orders={arrivals.coming} />
+          {arrivals.isCut ? (
+            <p className={styles.note}>
+              There are more. Choose a place to see all of its arrivals.
+            </p>
+          ) : null}
+        </>
+      ) : null}
+    </Page>
+  )
+}
+
+function Group({
+  name,
+  orders,
+}: {
+  readonly name: string
+  readonly orders: readonly ArrivalOrder[]
+}) {
+  if (orders.length === 0) return null
+  return (
+    <section aria-label={name} className={styles.group}>
+      <h2>
+        {name} <span>{orders.length}</span>
+      </h2>
+      <table className={ui.table}>
+        <caption>{name}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Order</th>
+            <th scope="col">Supplier</th>
+            <th scope="col">To</th>
+            <th scope="col" data-num>
+              Lines
+            </th>
+            <th scope="col">Expected</th>
+            <th scope="col">State</th>
+          </tr>
+        </thead>
+        <tbody>
+          {orders.map((order) => (
+            <tr key={order.orderId}>
+              <td>
+                <ScreenLink to={`/receiving/${order.orderId}`}>{order.orderNumber}</ScreenLink>
+              </td>
+              <td>{order.supplierName}</td>
+              <td>{order.placeName}</td>
+              <td data-num>{order.lineCount}</td>
+              <td>{promisedText(order.expectedOn)}</td>
+              <td>
+                <State order={order} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function State({ order }: { readonly order: ArrivalOrder }) {
+  if (order.when === 'late') return <StatusBadge tone="crit">{order.daysLate} d late</StatusBadge>
+  if (order.isConfirmed) return <StatusBadge tone="ok">Confirmed</StatusBadge>
+  return <StatusBadge tone="neutral">Not confirmed</StatusBadge>
+}
