@@ -1,23 +1,10 @@
 import { TextInput } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 
 import { readDecimal } from '../../look/decimal.ts'
 import { currencyDigits, currencySymbol, type Decimal, decimalText } from '../../look/format.ts'
+import { type FieldProps, inputProps } from './field.ts'
 import fields from './fields.module.css'
-
-export type FieldProps<Value> = {
-  readonly label: string
-  /** In a table, where the head is the label: said to screen readers only. */
-  readonly isBare?: boolean
-  /** Undefined when empty, or when what is typed is no value. */
-  readonly value: Value | undefined
-  readonly onChange: (value: Value | undefined) => void
-  readonly hint?: ReactNode
-  /** From the server, beside the field it is about: `reasonAt(problem, '/lines/0/price')`. */
-  readonly error?: string | undefined
-  readonly isRequired?: boolean
-  readonly isDisabled?: boolean
-}
 
 export type DecimalFieldProps = FieldProps<Decimal> & {
   readonly digitsMax: number
@@ -33,7 +20,7 @@ export type DecimalFieldProps = FieldProps<Decimal> & {
  * when the field is left, and gives the wire's form.
  */
 export function DecimalField(props: DecimalFieldProps) {
-  const { label, isBare = false, value, onChange, hint, digitsMin = 0, suffix } = props
+  const { value, onChange, digitsMin = 0, suffix } = props
   const [typed, setTyped] = useState<string>()
   const own = typed === undefined ? undefined : complaint(typed, props)
   const shown = typed ?? (value === undefined ? '' : decimalText(value, digitsMin))
@@ -43,16 +30,13 @@ export function DecimalField(props: DecimalFieldProps) {
   }
   return (
     <TextInput
-      {...(isBare ? { 'aria-label': label } : { label })}
+      {...inputProps(props)}
       classNames={{ input: fields.figure ?? '' }}
       inputMode="decimal"
       autoComplete="off"
       maxLength={40}
       value={shown}
-      description={hint}
       error={own ?? props.error}
-      required={props.isRequired ?? false}
-      disabled={props.isDisabled ?? false}
       onChange={(event) => take(event.currentTarget.value)}
       onBlur={() => {
         if (!own) setTyped(undefined)

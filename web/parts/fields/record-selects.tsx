@@ -1,4 +1,4 @@
-import type { FieldProps } from './decimal-field.tsx'
+import type { FieldProps } from './field.ts'
 import { type Option, SearchSelect } from './search-select.tsx'
 
 /** What the selects need of a record; the lists of the API give more, for `onPick`. */

@@ -4,7 +4,7 @@ import { useState } from 'react'
 
 import type { Query } from '../../api/client.ts'
 import { useList } from '../../api/queries.ts'
-import type { FieldProps } from './decimal-field.tsx'
+import { type FieldProps, inputProps } from './field.ts'
 import fields from './fields.module.css'
 
 /** One record to pick. `note` is what tells it from its namesakes: a code, a currency. */
@@ -26,28 +26,13 @@ const rowsMax = 20
 
 /** Picks one record out of any number: the server searches as one types. */
 export function SearchSelect<Row>(props: SearchSelectProps<Row>) {
-  const { label, isBare = false, value, path, query, optionOf, chosen } = props
-  const [typed, setTyped] = useState('')
-  const [isOpen, setOpen] = useState(false)
-  const [picked, setPicked] = useState(chosen)
-  const [q] = useDebouncedValue(typed.trim(), 200)
-  const known = [picked, chosen].find((option) => option?.id === value)
-  const isSearching = typed !== '' && typed !== known?.label
-  const asked = { ...query, limit: rowsMax, q: isSearching ? q : undefined }
-  const { page, isFetching } = useList<Row>(path, asked, isOpen || value !== undefined)
-  const rows = page?.items ?? []
-  const options = rows.map(optionOf)
-  const all = known && !options.some(({ id }) => id === known.id) ? [known, ...options] : options
-  const pick = (id: string | null) => {
-    const row = rows.find((each) => optionOf(each).id === id)
-    setPicked(row ? optionOf(row) : undefined)
-    props.onChange(id ?? undefined)
-    props.onPick?.(row)
-  }
+  const { label, value, placeholder = `Search ${label.toLowerCase()}` } = props
+  const { options, isSearching, pick, setTyped, setOpen } = useOptions(props)
+  const notes = new Map(options.map(({ id, note }) => [id, note]))
   return (
     <Select
-      {...(isBare ? { 'aria-label': label } : { label })}
-      data={all.map((option) => ({ value: option.id, label: option.label }))}
+      {...inputProps(props)}
+      data={options.map((option) => ({ value: option.id, label: option.label }))}
       value={value ?? null}
       onChange={pick}
       searchable
@@ -58,21 +43,46 @@ export function SearchSelect<Row>(props: SearchSelectProps<Row>) {
       onSearchChange={setTyped}
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => setOpen(false)}
-      placeholder={props.placeholder ?? `Search ${label.toLowerCase()}`}
-      description={props.hint}
-      error={props.error}
-      required={props.isRequired ?? false}
-      disabled={props.isDisabled ?? false}
-      nothingFoundMessage={isFetching ? 'Searching' : 'Nothing found'}
+      placeholder={placeholder}
+      nothingFoundMessage={isSearching ? 'Searching' : 'Nothing found'}
       maxDropdownHeight={280}
-      classNames={{ options: fields.options ?? '' }}
+      classNames={{ options: `${fields.options}` }}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       renderOption={({ option }) => (
         <span className={fields.option}>
           {option.label}
-          <small>{all.find(({ id }) => id === option.value)?.note}</small>
+          <small>{notes.get(option.value)}</small>
         </span>
       )}
     />
   )
+}
+
+/** What can be picked now: what the server found, and what is chosen already. */
+function useOptions<Row>(props: SearchSelectProps<Row>) {
+  const { value, path, query, optionOf, chosen, onChange, onPick } = props
+  const [typed, setTyped] = useState('')
+  const [isOpen, setOpen] = useState(false)
+  const [picked, setPicked] = useState(chosen)
+  const [q] = useDebouncedValue(typed.trim(), 200)
+  const known = [picked, chosen].find((option) => option?.id === value)
+  const isTyped = typed !== '' && typed !== known?.label
+  const asked = { ...query, limit: rowsMax, q: isTyped ? q : undefined }
+  const { page, isFetching } = useList<Row>(path, asked, isOpen || value !== undefined)
+  const rows = page?.items ?? []
+  const found = rows.map(optionOf)
+  const isMissing = known && !found.some(({ id }) => id === known.id)
+  const pick = (id: string | null) => {
+    const row = rows.find((each) => optionOf(each).id === id)
+    setPicked(row ? optionOf(row) : undefined)
+    onChange(id ?? undefined)
+    onPick?.(row)
+  }
+  return {
+    options: isMissing ? [known, ...found] : found,
+    isSearching: isFetching,
+    pick,
+    setTyped,
+    setOpen,
+  }
 }
