@@ -5,5 +5,3 @@ export * from './contract/history.ts'
 export * from './contract/order.ts'
 export * from './contract/order-row.ts'
 export * from './contract/supplier-page.ts'
-export type VersionView = z.infer<typeof versionView>
-export type TimelineEntry = z.infer<typeof timelineEntry>

@@ -53,3 +53,6 @@ export const commentView = z.strictObject({
 export const supplierLinkView = z.strictObject({ path: z.string(), expiresAt: instantWire })
 
 export type TimelineQuery = z.infer<typeof timelineQuery>
+
+export type VersionView = z.infer<typeof versionView>
+export type TimelineEntry = z.infer<typeof timelineEntry>
