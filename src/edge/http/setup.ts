@@ -59,13 +59,17 @@ export const setupView = z
   })
   .meta({ id: 'SetupDone' })
 
+/** In a minute, by one address. */
+const triesMax = 20
+
 type Setup = z.infer<typeof setupBody>
 type SetupDone = z.infer<typeof setupView>
 
 export function registerSetup(app: FastifyInstance, edge: Edge): void {
   const { control } = edge.installation
+  const config = { rateLimit: { max: triesMax, timeWindow: '1 minute' } }
   app.get('/api/setup', async () => ({ ownerExists: await ownerExists(control) }))
-  app.post('/api/setup', async (request, response) => {
+  app.post('/api/setup', { config }, async (request, response) => {
     if (isFromElsewhere(request)) return sendProblem(response, foreignOrigin())
     const setup = readBody(request.body)
     if (!(await claimFirstRun(control))) return sendProblem(response, alreadySetUp())
