@@ -189,6 +189,7 @@ alter table expectation add constraint expectation_confidence_bps_check CHECK ((
 alter table expectation add constraint expectation_firmness_check CHECK ((firmness = ANY (ARRAY['proposed'::text, 'requested'::text, 'ordered'::text, 'confirmed'::text, 'shipped'::text, 'done'::text])));
 alter table expectation add constraint expectation_units_check CHECK ((units >= 0));
 CREATE INDEX expectation_document_id_idx ON public.expectation USING btree (document_id);
+CREATE INDEX expectation_expected_on_id_idx ON public.expectation USING btree (expected_on, id) WHERE (units > 0);
 CREATE INDEX expectation_item_id_place_id_expected_on_idx ON public.expectation USING btree (item_id, place_id, expected_on) WHERE (units > 0);
 CREATE INDEX expectation_place_id_expected_on_idx ON public.expectation USING btree (place_id, expected_on) WHERE (units > 0);
 CREATE INDEX expectation_supplier_id_expected_on_idx ON public.expectation USING btree (supplier_id, expected_on) WHERE (units > 0);
@@ -232,6 +233,7 @@ alter table expected_payment add constraint expected_payment_supplier_id_fkey FO
 alter table expected_payment add constraint expected_payment_firmness_check CHECK ((firmness = ANY (ARRAY['requested'::text, 'ordered'::text, 'confirmed'::text, 'invoiced'::text])));
 alter table expected_payment add constraint expected_payment_source_kind_check CHECK ((source_kind = ANY (ARRAY['purchase_order'::text, 'supplier_invoice'::text])));
 CREATE INDEX expected_payment_company_id_due_on_id_idx ON public.expected_payment USING btree (company_id, due_on, id) WHERE (amount_minor <> 0);
+CREATE INDEX expected_payment_due_on_id_idx ON public.expected_payment USING btree (due_on, id) WHERE (amount_minor <> 0);
 CREATE INDEX expected_payment_supplier_id_due_on_idx ON public.expected_payment USING btree (supplier_id, due_on);
 comment on table expected_payment is '@derived the last of expected_payment_change by source';
 
@@ -533,6 +535,7 @@ alter table journal_entry add constraint journal_entry_reverses_id_fkey FOREIGN 
 CREATE INDEX journal_entry_company_id_posted_on_id_idx ON public.journal_entry USING btree (company_id, posted_on, id);
 CREATE UNIQUE INDEX journal_entry_no_idx ON public.journal_entry USING btree (no);
 CREATE INDEX journal_entry_period_id_idx ON public.journal_entry USING btree (period_id);
+CREATE INDEX journal_entry_posted_on_id_idx ON public.journal_entry USING btree (posted_on, id);
 CREATE UNIQUE INDEX journal_entry_reverses_id_idx ON public.journal_entry USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
 CREATE INDEX journal_entry_source_id_idx ON public.journal_entry USING btree (source_id);
 CREATE INDEX journal_entry_source_kind_posted_on_idx ON public.journal_entry USING btree (source_kind, posted_on);
@@ -1144,6 +1147,7 @@ alter table stock_move add constraint stock_move_units_check CHECK ((units > 0))
 CREATE INDEX stock_move_cause_id_idx ON public.stock_move USING btree (cause_id);
 CREATE INDEX stock_move_cause_kind_moved_on_id_idx ON public.stock_move USING btree (cause_kind, moved_on, id);
 CREATE INDEX stock_move_from_place_id_moved_on_id_idx ON public.stock_move USING btree (from_place_id, moved_on, id);
+CREATE INDEX stock_move_from_status_moved_on_id_idx ON public.stock_move USING btree (from_status, moved_on, id) WHERE (from_status <> 'available'::text);
 CREATE INDEX stock_move_item_id_moved_on_id_idx ON public.stock_move USING btree (item_id, moved_on, id);
 CREATE UNIQUE INDEX stock_move_key_idx ON public.stock_move USING btree (key);
 CREATE INDEX stock_move_lot_id_idx ON public.stock_move USING btree (lot_id) WHERE (lot_id IS NOT NULL);
@@ -1151,6 +1155,7 @@ CREATE INDEX stock_move_moved_on_id_idx ON public.stock_move USING btree (moved_
 CREATE UNIQUE INDEX stock_move_no_idx ON public.stock_move USING btree (no);
 CREATE INDEX stock_move_order_line_id_idx ON public.stock_move USING btree (order_line_id) WHERE (order_line_id IS NOT NULL);
 CREATE INDEX stock_move_to_place_id_moved_on_id_idx ON public.stock_move USING btree (to_place_id, moved_on, id);
+CREATE INDEX stock_move_to_status_moved_on_id_idx ON public.stock_move USING btree (to_status, moved_on, id) WHERE (to_status <> 'available'::text);
 comment on table stock_move is '@append-only the units book';
 
 create table stock_status (

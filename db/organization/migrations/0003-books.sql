@@ -20,6 +20,7 @@ create table journal_entry (
   posted_by text not null
 );
 create index on journal_entry (company_id, posted_on, id);
+create index on journal_entry (posted_on, id);
 create index on journal_entry (period_id);
 create index on journal_entry (source_id);
 create index on journal_entry (source_kind, posted_on);
@@ -117,6 +118,8 @@ create index on stock_move (from_place_id, moved_on, id);
 create index on stock_move (moved_on, id);
 create index on stock_move (cause_id);
 create index on stock_move (cause_kind, moved_on, id);
+create index on stock_move (to_status, moved_on, id) where to_status <> 'available';
+create index on stock_move (from_status, moved_on, id) where from_status <> 'available';
 create index on stock_move (order_line_id) where order_line_id is not null;
 create index on stock_move (lot_id) where lot_id is not null;
 comment on table stock_move is '@append-only the units book';
@@ -157,6 +160,7 @@ create table expectation (
 create index on expectation (item_id, place_id, expected_on) where units > 0;
 create index on expectation (place_id, expected_on) where units > 0;
 create index on expectation (supplier_id, expected_on) where units > 0;
+create index on expectation (expected_on, id) where units > 0;
 create index on expectation (document_id);
 comment on table expectation is '@derived the last of expectation_change by source';
 
@@ -238,6 +242,7 @@ create table expected_payment (
 );
 create index on expected_payment (company_id, due_on, id) where amount_minor <> 0;
 create index on expected_payment (supplier_id, due_on);
+create index on expected_payment (due_on, id) where amount_minor <> 0;
 comment on table expected_payment is '@derived the last of expected_payment_change by source';
 
 create table expected_payment_change (

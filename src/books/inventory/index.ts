@@ -1,5 +1,6 @@
 /** The door of the units book: what is where, what moved, and what is coming. */
 
+export { inventoryChecks } from './book-checks.ts'
 export { type Expectation, type Firmness, firmnesses, setExpectations } from './expectations.ts'
 export { type FoundLot, findLots, type LotOfItem } from './queries/find-lots.ts'
 export { lockWishes } from './queries/lock-wishes.ts'

@@ -7,6 +7,7 @@ export {
   type ReadyContext,
 } from './actions/post-entry.ts'
 export { type ReverseEntry, reverseEntry } from './actions/reverse-entry.ts'
+export { type BookCheck, findingsMax, ledgerChecks } from './book-checks.ts'
 export {
   type GrniBalance,
   type GrniCause,

@@ -12,6 +12,7 @@ export {
   type ReleaseLine,
   type ReturnLine,
 } from './actions/plan.ts'
+export { valuationChecks } from './book-checks.ts'
 export { type LayerOfCause, layersOfCause } from './queries/layers-of-cause.ts'
 export type { AdjustLine } from './rules/adjust.ts'
 export type { LayerId } from './rules/layers.ts'

@@ -1,6 +1,8 @@
 /** What the books promise, each as a question to the database that finds the exceptions. */
 import type { Kysely } from 'kysely'
 
+import { bookChecks } from '#books/cash'
+import { matchingChecks } from '#flow/matching'
 import type { Database } from '#platform/database'
 
 export type BooksCheck = {
@@ -9,4 +11,4 @@ export type BooksCheck = {
   readonly run: (db: Kysely<Database>) => Promise<readonly string[]>
 }
 
-export const booksChecks: readonly BooksCheck[] = []
+export const booksChecks: readonly BooksCheck[] = [...bookChecks, ...matchingChecks]

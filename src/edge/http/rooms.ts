@@ -1,6 +1,10 @@
 /** All routes there are. A room's routes are put here in the order of the flow. */
 import type { Route } from '#platform/http/route'
 import type { Control } from '#records/people'
+import { routes as cashRoutes } from '#routes/books/cash'
+import { routes as inventoryRoutes } from '#routes/books/inventory'
+import { routes as ledgerRoutes } from '#routes/books/ledger'
+import { routes as valuationRoutes } from '#routes/books/valuation'
 import { routes as agreementRoutes } from '#routes/flow/agreements'
 import { routes as countRoutes } from '#routes/flow/counts'
 import { routes as matchingRoutes } from '#routes/flow/matching'
@@ -30,6 +34,10 @@ export function roomRoutes(control: Control): readonly Route[] {
     ...supplierRoutes,
     ...itemRoutes,
     ...placeRoutes,
+    ...ledgerRoutes,
+    ...inventoryRoutes,
+    ...valuationRoutes,
+    ...cashRoutes,
     ...agreementRoutes,
     ...purchasingRoutes,
     ...receivingRoutes,

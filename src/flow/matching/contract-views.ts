@@ -2,6 +2,7 @@
 import { z } from 'zod'
 
 import { listQuery, page } from '#platform/list'
+import { noteWire } from '#platform/record-wire'
 import { searchWire } from '#platform/search'
 import { dayWire, idWire, instantWire, moneyWire, priceWire, quantityWire } from '#platform/wire'
 
@@ -152,7 +153,7 @@ export const matchQueueQuery = listQuery({
   filters: {
     status: z.enum(['captured', 'held']).optional(),
     owner: ownerWire.optional(),
-    reason: z.string().max(60).optional(),
+    reason: noteWire(60).optional(),
     supplierId: idWire.optional(),
     companyId: idWire.optional(),
   },

@@ -7,11 +7,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { bookChecks } from '#books/cash'
 import { postReceipt } from '#flow/receiving'
 import { invariant } from '#kernel/invariant'
 import { type TestOrganization, testOrganization } from '#support/database'
 import { anybody, type GoodsCompany, goodsCompany, placeOrder } from '#support/goods-company'
 
+import { matchingChecks } from '../book-checks.ts'
 import type { CaptureInvoiceInput } from '../contract.ts'
 import type { InvoiceId } from '../invoice.ts'
 import { captureInvoice } from './capture-invoice.ts'
@@ -111,17 +113,11 @@ async function grniOf(ordered: Ordered) {
   return [row?.units ?? 0n, row?.document_minor ?? 0n, row?.amount_minor ?? 0n]
 }
 
-/** Inventory of the ledger equals the layers, and the accrual account its sub-ledger. */
+/** Every promise of the books and of matching. */
 async function booksTie(): Promise<void> {
-  const { rows } = await sql<{ inventory: bigint; grni: bigint; all: bigint }>`
-    select
-      coalesce(sum(amount_minor) filter (where control = 'inventory'), 0)::bigint
-        - (select coalesce(sum(value_left_minor), 0)::bigint from stock_layer) as inventory,
-      coalesce(sum(amount_minor) filter (where control = 'grni'), 0)::bigint
-        + (select coalesce(sum(amount_minor), 0)::bigint from grni_balance) as grni,
-      sum(amount_minor)::bigint as all
-    from journal_line join account on account.id = account_id`.execute(org.db)
-  expect(rows).toEqual([{ inventory: 0n, grni: 0n, all: 0n }])
+  for (const { name, run } of [...bookChecks, ...matchingChecks]) {
+    expect([name, ...(await run(org.db))]).toEqual([name])
+  }
 }
 
 test('an invoice that fits clears the accrual and is owed', async () => {
