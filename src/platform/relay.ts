@@ -43,8 +43,8 @@ export function subscribe(
 export type Relay = { readonly stop: () => Promise<void> }
 
 const leaseName = 'outbox'
-const leaseMs = 10_000
-const leaseRenewMs = 3_000
+const leaseMs = 5_000
+const leaseRenewMs = 1_500
 const assignMax = 1_000
 const deliverMax = 100
 const idlePollMs = 1_000

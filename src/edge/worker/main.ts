@@ -40,7 +40,8 @@ async function work({ config, server }: WorkerOrders): Promise<void> {
     applicationName: 'landfall-worker',
   })
   const { secretFor } = installation
-  const surroundings = { config, secretFor, log, tasks, subscriptions }
+  const onEnded = () => stopping.abort()
+  const surroundings = { config, secretFor, log, tasks, subscriptions, onEnded }
   const served = new Map<string, Serving>()
 
   const serveNewOnes = async () => {

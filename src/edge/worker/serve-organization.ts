@@ -1,5 +1,13 @@
 /** Runs the jobs and relays the events of one organization. */
-import { Logger as QueueLogger, run, type TaskList } from 'graphile-worker'
+import { randomUUID } from 'node:crypto'
+import { EventEmitter } from 'node:events'
+import {
+  Logger as QueueLogger,
+  type Runner,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
 import pg from 'pg'
 
 import type { Config } from '#platform/config'
@@ -8,6 +16,8 @@ import type { Logger } from '#platform/log'
 import type { Installation, Organization } from '#platform/organizations'
 import { type Subscription, startRelay } from '#platform/relay'
 import { ruleActor } from '#platform/rule-actor'
+
+import { watchForOrphans } from './orphaned-jobs.ts'
 
 export type Serving = { readonly stop: () => Promise<void> }
 
@@ -20,6 +30,8 @@ export type Surroundings = {
   readonly log: Logger
   readonly tasks: Tasks
   readonly subscriptions: readonly Subscription[]
+  /** Told when the queue ends without having been asked to. */
+  readonly onEnded?: () => void
 }
 
 const jobsAtOnce = 2
@@ -27,43 +39,72 @@ const pollMs = 2_000
 
 export async function serveOrganization(
   organization: Organization,
-  { config, secretFor, log, tasks, subscriptions }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Serving> {
+  const log = surroundings.log.child({ organization: organization.slug })
+  const applicationName = `landfall-queue-${randomUUID().slice(0, 8)}`
+  const pool = openQueuePool(organization, applicationName, log)
+  const ourIds: string[] = []
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => ourIds.push(worker.workerId))
+
+  const runner = await run({
+    pgPool: pool,
+    taskList: taskList(surroundings.tasks, contextFor(organization, surroundings)),
+    concurrency: jobsAtOnce,
+    pollInterval: pollMs,
+    noHandleSignals: true,
+    logger: queueLogger(log),
+    events,
+  })
+  const stopping = { asked: false }
+  tellWhenEnded(runner, () => {
+    if (stopping.asked) return
+    log.error('the job queue ended by itself')
+    surroundings.onEnded?.()
+  })
+  const orphans = watchForOrphans(pool, applicationName, () => ourIds, log)
+  const relay = startRelay(organization, surroundings.subscriptions, log)
+  return {
+    stop: async () => {
+      stopping.asked = true
+      orphans.stop()
+      await Promise.all([relay.stop(), runner.stop().catch(() => undefined)])
+      await pool.end()
+    },
+  }
+}
+
+function tellWhenEnded(runner: Runner, tell: () => void): void {
+  runner.promise.then(tell, tell)
+}
+
+function openQueuePool(organization: Organization, applicationName: string, log: Logger): pg.Pool {
   const pool = new pg.Pool({
     ...organization.queueAddress,
     max: jobsAtOnce + 2,
-    application_name: 'landfall-queue',
+    application_name: applicationName,
   })
-  const onLost = (error: Error) =>
-    log.warn(
-      { reason: error.message, organization: organization.slug },
-      'lost a connection to the job queue',
-    )
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', onLost))
+  pool.on('connect', (client) =>
+    client.on('error', (error) => {
+      if (!pool.ending) log.warn({ reason: error.message }, 'lost a connection to the job queue')
+    }),
+  )
+  return pool
+}
 
-  const contextOf = (task: string): JobContext => ({
+function contextFor(
+  organization: Organization,
+  { config, secretFor, log }: Surroundings,
+): (task: string) => JobContext {
+  return (task) => ({
     organization: { slug: organization.slug, name: organization.name },
     work: organization.work(ruleActor(task)),
     config,
     log: log.child({ organization: organization.slug, task }),
     secretFor,
   })
-  const runner = await run({
-    pgPool: pool,
-    taskList: taskList(tasks, contextOf),
-    concurrency: jobsAtOnce,
-    pollInterval: pollMs,
-    noHandleSignals: true,
-    logger: queueLogger(log),
-  })
-  const relay = startRelay(organization, subscriptions, log)
-  return {
-    stop: async () => {
-      await Promise.all([relay.stop(), runner.stop().catch(() => undefined)])
-      await pool.end()
-    },
-  }
 }
 
 function taskList(tasks: Tasks, contextOf: (task: string) => JobContext): TaskList {

@@ -4,6 +4,8 @@
  *
  * Method: an organization served as by the worker process, with tasks of the test's own.
  */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 
@@ -17,10 +19,12 @@ import {
   openInstallation,
 } from '#platform/organizations'
 import { announce } from '#platform/outbox'
+import { withClient } from '#platform/postgres/roles'
 import { subscribe } from '#platform/relay'
 import { actorFor } from '#support/database'
 
 import { type Serving, serveOrganization } from './serve-organization.ts'
+import { tasks } from './tasks.ts'
 
 const server = inject('testServer')
 const log = createLogger({ logLevel: 'silent' }, 'test')
@@ -36,6 +40,7 @@ beforeAll(async () => {
   const outcome = await installation.createOrganization({ slug: 'worked', name: 'Worked' })
   if (outcome.kind === 'refused') throw new Error(outcome.reason)
   organization = outcome.organization
+  await leaveByKilledWorker('orphan')
   serving = await serveOrganization(organization, {
     config: readConfig({}),
     secretFor: installation.secretFor,
@@ -57,6 +62,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await serving.stop()
   await installation.close()
+})
+
+test('a job whose worker was killed runs again soon', async () => {
+  await until(() => ran.length > 0)
+  expect(ran.splice(0)).toMatchObject([{ payload: { note: 'orphan' } }])
 })
 
 test('a job of a committed transaction runs as its own actor; one rolled back does not', async () => {
@@ -85,6 +95,25 @@ test('an event of a committed transaction reaches its reader soon', async () => 
   expect(told).toEqual([{ units: '3' }])
 })
 
+async function leaveByKilledWorker(note: string): Promise<void> {
+  await organization
+    .work(actorFor('buyer'))
+    .transact(async (tx) => enqueue(tx, 'test.note', { note }))
+  await withClient(organization.queueAddress, (queue) =>
+    queue.query("update graphile_worker._private_jobs set locked_at = now(), locked_by = 'killed'"),
+  )
+}
+
 async function until(done: () => boolean): Promise<void> {
   for (const deadline = Date.now() + 10_000; !done() && Date.now() < deadline; ) await sleep(20)
 }
+
+test('every task that is asked for by name has somebody who does it', () => {
+  const asked = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .flatMap((path) => [
+      ...readFileSync(join('src', path), 'utf8').matchAll(/\benqueue\(\s*tx,\s*'([^']+)'/g),
+    ])
+    .map(([, task = '']) => task)
+  expect(asked.filter((task) => !(task in tasks))).toEqual([])
+})
