@@ -1,4 +1,5 @@
 /** What can come by file, upstream first: each kind names only records of the kinds before it. */
+import { supplierTermsImport } from '#flow/agreements'
 import {
   accountsImport,
   chargeCodesImport,
@@ -20,4 +21,5 @@ export const importKinds = byName([
   suppliersImport,
   itemsImport,
   placesImport,
+  supplierTermsImport,
 ])

@@ -1,4 +1,5 @@
 /** The door of agreements: what suppliers ask for their goods, and whose terms to buy by. */
+export { supplierTermsImport } from './import.ts'
 export {
   type QuotedLine,
   type QuoteQuestion,

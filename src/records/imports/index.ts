@@ -10,6 +10,7 @@ export {
   type ImportKind,
   importKind,
   keyText,
+  mergeRows,
   onlyRow,
   type Planned,
   type PlanOptions,

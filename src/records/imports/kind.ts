@@ -98,6 +98,36 @@ export function onlyRow<Row>(entry: Entry<Row>): Row {
 }
 
 /**
+ * What the rows of an entry say together about the record: the first that says something counts, and
+ * another that says something else is an error.
+ *
+ * @param columns by field, those that speak of the record rather than of the row
+ */
+export function mergeRows<Row extends Readonly<Record<string, unknown>>>(
+  entry: Entry<Row>,
+  columns: Columns,
+): { readonly row: Row; readonly errors: readonly EntryError[] } {
+  const merged: Record<string, unknown> = {}
+  const saidIn: Record<string, number> = {}
+  const errors: EntryError[] = []
+  for (const { rowNo, row } of entry.rows) {
+    for (const [field, { title }] of Object.entries(columns)) {
+      const value = row[field]
+      if (value === undefined) continue
+      if (merged[field] === undefined) {
+        merged[field] = value
+        saidIn[field] = rowNo
+      } else if (merged[field] !== value) {
+        const otherRow = saidIn[field]
+        const detail = `Write the same ${title} as in row ${otherRow}: both are of one record.`
+        errors.push({ code: 'differs_within', rowNo, column: field, otherRow, detail })
+      }
+    }
+  }
+  return { row: merged as Row, errors }
+}
+
+/**
  * Plans entries of one row each by comparing fields.
  *
  * @param current by key: the record as it is, `undefined` for a new one

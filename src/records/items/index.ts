@@ -6,5 +6,6 @@ export {
   type ItemFacts,
   type ItemId,
   readItemFacts,
+  readItemsByReference,
   type ValuationMethod,
 } from './queries/read-item-facts.ts'

@@ -6,5 +6,6 @@ export {
   type PlaceId,
   type PlaceKind,
   readPlaceFacts,
+  readPlaceIdsByCode,
 } from './queries/read-places.ts'
 export { type StockStatus, stockStatuses } from './queries/stock-statuses.ts'

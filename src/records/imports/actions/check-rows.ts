@@ -189,7 +189,9 @@ async function planAll(
     const step = await inTransaction(async (tx) => {
       const chunk = await readEntries(tx, reading, { afterKey: from, stage: 'read' })
       const plans = await reading.kind.plan(tx, chunk.entries, { lock: false })
-      const marks = chunk.entries.flatMap((entry) => marksOf(entry, plans.get(entry.key)))
+      const marks = chunk.entries.flatMap((entry) =>
+        marksOf(entry, plans.get(entry.key), reading.sources),
+      )
       await markRows(tx, reading.importId, marks)
       const steps = rowCount + doneRows + marks.length
       const isOurs = await reportProgress(tx, reading, steps)
@@ -235,7 +237,11 @@ export async function readEntries(
   }
 }
 
-function marksOf(entry: Entry<unknown>, planned: Planned<unknown> | undefined): readonly RowMark[] {
+function marksOf(
+  entry: Entry<unknown>,
+  planned: Planned<unknown> | undefined,
+  sources: readonly FieldSource[],
+): readonly RowMark[] {
   const plan: Planned<unknown> = planned ?? { kind: 'same' }
   const [first] = entry.rows
   return entry.rows.map(({ rowNo }) => {
@@ -247,7 +253,7 @@ function marksOf(entry: Entry<unknown>, planned: Planned<unknown> | undefined): 
       // The record is shown once, beside its first row.
       parsed: isFirst && (plan.kind === 'add' || plan.kind === 'change') ? plan.after : null,
       before: isFirst && plan.kind === 'change' ? plan.before : null,
-      errors: plan.kind === 'error' ? errorsOfRow(rowNo, entry, plan.errors) : [],
+      errors: plan.kind === 'error' ? errorsOfRow(rowNo, entry, plan.errors, sources) : [],
     }
   })
 }
@@ -256,10 +262,18 @@ function errorsOfRow(
   rowNo: number,
   entry: Entry<unknown>,
   errors: readonly EntryError[],
+  sources: readonly FieldSource[],
 ): readonly EntryError[] {
   const own = errors.filter((error) => (error.rowNo ?? rowNo) === rowNo)
-  if (own.length > 0) return own.map(({ rowNo: _, ...error }) => error as EntryError)
+  if (own.length > 0) return own.map((error) => withHeader(error, sources))
   const otherRow = errors[0]?.rowNo
   const detail = `Correct row ${otherRow}: this row belongs to ${keyText(entry.key)} as well.`
   return [{ code: 'other_row', otherRow, detail }]
+}
+
+/** A kind knows its fields; the reader of the error knows the headers of the file. */
+function withHeader(error: EntryError, sources: readonly FieldSource[]): EntryError {
+  const { rowNo: _, ...said } = error
+  const header = sources.find(({ field }) => field === error.column)?.header
+  return { ...(said as EntryError), ...(header === undefined ? {} : { header }) }
 }
