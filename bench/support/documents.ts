@@ -74,3 +74,14 @@ export async function invoice(world: World, order: MadeOrder, no: number): Promi
 function pick(ids: readonly string[], at: number): string {
   return ids[at % ids.length] ?? ''
 }
+
+export async function makeOrders(world: World, count: number): Promise<readonly MadeOrder[]> {
+  const orders: MadeOrder[] = []
+  for (let no = 0; no < count; no += 8) {
+    const some = Array.from({ length: Math.min(8, count - no) }, (_, at) =>
+      makeOrder(world, no + at),
+    )
+    orders.push(...(await Promise.all(some)))
+  }
+  return orders
+}

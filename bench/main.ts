@@ -1,0 +1,22 @@
+/** `npm run bench -- order | receipt | invoice | import | list [--short]`: prints one line of JSON. */
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+
+import type { BenchOptions, BenchResult } from './support/bench.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { short: { type: 'boolean', default: false } },
+})
+const name = positionals[0] ?? ''
+const path = new URL(`./${name}.ts`, import.meta.url)
+if (!/^[a-z]+$/.test(name) || name === 'main' || !existsSync(path)) {
+  process.stderr.write('Say which: npm run bench -- order | receipt | invoice | import | list\n')
+  process.exit(64)
+}
+const { bench } = (await import(path.href)) as {
+  readonly bench: (options: BenchOptions) => Promise<BenchResult>
+}
+const { isRight, ...figures } = await bench({ isShort: values.short })
+process.stdout.write(`${JSON.stringify({ isRight, ...figures })}\n`)
+process.exit(isRight ? 0 : 1)
