@@ -1254,9 +1254,7 @@ alter table supplier_answer_line add constraint supplier_answer_line_answer_id_f
 alter table supplier_answer_line add constraint supplier_answer_line_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES purchase_order_line(id);
 alter table supplier_answer_line add constraint supplier_answer_line_kind_check CHECK ((kind = ANY (ARRAY['accept'::text, 'change'::text, 'refuse'::text])));
 CREATE INDEX supplier_answer_line_order_line_id_idx ON public.supplier_answer_line USING btree (order_line_id);
-CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_answer_line REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
-CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_answer_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
-CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_answer_line REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_supplier_answer_line();
+comment on table supplier_answer_line is '@append-only what the supplier said';
 
 create table supplier_invoice (
   id uuid not null,
@@ -1575,6 +1573,19 @@ begin
          tg_table_name, n.id, 'insert', to_jsonb(n)
   from new_rows n, audit_context() c;
   return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.count_jobs(OUT waiting integer, OUT running integer, OUT failed integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  select c.waiting, c.running, c.failed into waiting, running, failed
+  from graphile_worker.count_jobs() c;
 end
 $function$
 ;

@@ -47,7 +47,16 @@ function doorFor(ownerRole: string): string {
       ));
     end
     $$;
+    create or replace function graphile_worker.count_jobs(
+      out waiting int, out running int, out failed int
+    ) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+      select count(*) filter (where locked_at is null and attempts < max_attempts)::int,
+             count(*) filter (where locked_at is not null)::int,
+             count(*) filter (where locked_at is null and attempts >= max_attempts)::int
+      from graphile_worker._private_jobs
+    $$;
     revoke execute on all functions in schema graphile_worker from public;
     grant usage on schema graphile_worker to ${ownerRole};
-    grant execute on function graphile_worker.enqueue_jobs(jsonb) to ${ownerRole};`
+    grant execute on function graphile_worker.enqueue_jobs(jsonb) to ${ownerRole};
+    grant execute on function graphile_worker.count_jobs() to ${ownerRole};`
 }

@@ -150,6 +150,15 @@ begin
 end
 $$;
 
+-- How the queue stands, for figures; failed ones were tried as often as they may be.
+create function count_jobs(out waiting int, out running int, out failed int)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  select c.waiting, c.running, c.failed into waiting, running, failed
+  from graphile_worker.count_jobs() c;
+end
+$$;
+
 -- The next human number of a kind, from 1. It locks the counter until commit, so ask for it last.
 create function next_number(p_kind text) returns bigint language sql as $$
   insert into number_counter as counter (kind, next) values (p_kind, 2)

@@ -1,5 +1,6 @@
 /** Figures for Prometheus at /metrics, for this machine or whoever has the token. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { problem } from '#platform/http/problem'
 import { sendProblem } from '#platform/http/register'
@@ -10,6 +11,8 @@ import { readOutbox } from './health.ts'
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 const secondsBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+type JobCounts = { readonly waiting: number; readonly running: number; readonly failed: number }
 
 export type Metrics = {
   readonly observe: (method: string, route: string, status: number, seconds: number) => void
@@ -68,6 +71,12 @@ function databaseMetrics(registry: Registry, { installation }: Edge): () => Prom
     labelNames: ['organization'],
     registers: [registry],
   })
+  const jobs = new Gauge({
+    name: 'landfall_jobs',
+    help: 'Jobs of the queue, by state; failed ones are not tried again',
+    labelNames: ['organization', 'state'],
+    registers: [registry],
+  })
 
   const measure = async (organization: Organization) => {
     const { slug, database } = organization
@@ -78,6 +87,10 @@ function databaseMetrics(registry: Registry, { installation }: Edge): () => Prom
     const outbox = await readOutbox(organization)
     waiting.set({ organization: slug }, outbox.waiting)
     lag.set({ organization: slug }, outbox.lagSeconds)
+    const { rows } = await sql<JobCounts>`select * from count_jobs()`.execute(organization.db)
+    for (const [state, count] of Object.entries(rows[0] ?? {})) {
+      jobs.set({ organization: slug, state }, count)
+    }
   }
   return async () => {
     for (const { slug } of await installation.organizations()) {

@@ -23,6 +23,7 @@ describe('metrics', () => {
     const { text } = await api.nobody.get('/metrics')
     expect(text).toContain('route="/api/v1/:organization/people"')
     expect(text).toContain('landfall_outbox_waiting{organization="test"} 0')
+    expect(text).toContain('landfall_jobs{organization="test",state="failed"} 0')
     expect(text).toContain('landfall_nodejs_eventloop_lag_seconds')
   })
 
