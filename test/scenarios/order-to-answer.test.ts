@@ -149,7 +149,7 @@ describe('a released order', () => {
     const number = both.find(({ status }) => status === 200)?.body.number ?? ''
     const letter = await letterOf(number)
     expect(letter).toContain('application/pdf')
-    expect(letter.replaceAll('=\r\n', '')).toContain(`/supplier/${api.organization.slug}.`)
+    expect(letter.replaceAll('=\r\n', '')).toContain(`/s/${api.organization.slug}.`)
     await sleep(300)
     expect(letters.filter((each) => each.includes(number))).toHaveLength(1)
 

@@ -19,7 +19,7 @@ export function secretHash(secret: string): string {
 }
 
 export function supplierPath(slug: string, linkId: string): string {
-  return `/supplier/${slug}.${supplierSecret(linkId)}`
+  return `/s/${slug}.${supplierSecret(linkId)}`
 }
 
 /** The parts of a token, or `undefined` for what can be none. */
