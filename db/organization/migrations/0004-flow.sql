@@ -219,6 +219,7 @@ create table supplier_answer_line (
   unique (answer_id, order_line_id)
 );
 create index on supplier_answer_line (order_line_id);
+comment on table supplier_answer_line is '@append-only what the supplier said';
 
 create table receipt (
   id uuid primary key,

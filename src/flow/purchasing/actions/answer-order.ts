@@ -1,4 +1,5 @@
-import { isNonEmpty } from '#kernel/list'
+import { isNonEmpty, sumOf } from '#kernel/list'
+import { amountMinorMax, valueMinor } from '#kernel/value'
 import type { ErrorFact } from '#platform/http/problem'
 import { announce } from '#platform/outbox'
 import { priceFromWire, quantityFromWire } from '#platform/wire'
@@ -10,10 +11,12 @@ import type { LinkAnswerInput } from '../contract.ts'
 import { type Refused, refused } from '../refusal.ts'
 import { type AnswerLimits, exceptionsOf, type LineReply, promisedBy } from '../rules/answer.ts'
 import { receivedUnits } from '../rules/order-line.ts'
+import { isTooFarOff } from '../rules/terms.ts'
 import { type AnswerId, type AnswerLine, writeAnswer } from '../store/answers.ts'
 import { lockOrder } from '../store/lock.ts'
 import type { OrderForWork, OrderId, OrderLineForWork } from '../store/order-for-work.ts'
 import { accepted, effectOn } from './apply-answer.ts'
+import { tooFarOff } from './plan-lines.ts'
 import { reviseExpected } from './revise-expected.ts'
 
 export type AnswerOrder = LinkAnswerInput & {
@@ -73,6 +76,7 @@ async function write(
   const answerId: AnswerId = tx.newId<'SupplierAnswer'>()
   const changed = changedLines(order, said, items)
   const { order: after, effect } = effectOn(order, changed)
+  if (isTooMuch(order, said)) return refused('order_total_too_large')
   const { channel, message = '' } = command
   const answer = { id: answerId, channel, status, message, lines: said } as const
   await writeAnswer(tx, order, answer, effect)
@@ -84,6 +88,14 @@ async function write(
     { answerId, status, channel, message, lines: said.map(toldLine(order)) },
   )
   return { kind: 'answered', answerId, status, lines: said, order: after }
+}
+
+/** What the order would come to if all of it was accepted must be a sum the books can keep. */
+function isTooMuch(order: OrderForWork, said: readonly AnswerLine[]): boolean {
+  const promisedMinor = sumOf(said, ({ units, price }) =>
+    units === null || price === null ? 0n : valueMinor(units, price),
+  )
+  return promisedMinor + order.totalMinor > amountMinorMax
 }
 
 /** Items are needed only where a quantity or a price was given. */
@@ -139,7 +151,10 @@ function readLine(
   items: ItemsById,
   pointer: string,
 ): ReadLine | { readonly errors: readonly ErrorFact[] } {
-  const errors: ErrorFact[] = lineErrors(line, said, pointer)
+  const errors: ErrorFact[] = [
+    ...lineErrors(line, said, pointer),
+    ...termErrors(order, said, pointer),
+  ]
   const item = items.get(line.itemId)
   const quantity =
     said.quantity && item && quantityFromWire(said.quantity, item, `${pointer}/quantity`)
@@ -150,10 +165,6 @@ function readLine(
     const detail = 'Promise more than zero, or refuse the line.'
     errors.push({ code: 'quantity_zero', detail, pointer: `${pointer}/quantity/quantity` })
   }
-  if (said.price !== undefined && said.price.currency !== order.currency) {
-    const detail = `Give the price in ${order.currency}, the currency of the order.`
-    errors.push({ code: 'price_currency', detail, pointer: `${pointer}/price/currency` })
-  }
   if (errors.length > 0) return { errors }
   const reply = {
     kind: said.kind,
@@ -162,6 +173,18 @@ function readLine(
     price: price?.kind === 'read' ? price.value : undefined,
   }
   return { line, reply }
+}
+
+function termErrors(order: OrderForWork, said: SaidLine, pointer: string): ErrorFact[] {
+  const errors: ErrorFact[] = []
+  if (said.promisedOn !== undefined && isTooFarOff(order.orderedOn, said.promisedOn)) {
+    errors.push(tooFarOff(`${pointer}/promisedOn`))
+  }
+  if (said.price !== undefined && said.price.currency !== order.currency) {
+    const detail = `Give the price in ${order.currency}, the currency of the order.`
+    errors.push({ code: 'price_currency', detail, pointer: `${pointer}/price/currency` })
+  }
+  return errors
 }
 
 function lineErrors(line: OrderLineForWork, said: SaidLine, pointer: string): ErrorFact[] {

@@ -11,14 +11,14 @@ import { readOrderFacts } from '../queries/order-facts.ts'
 import { staleOrder } from '../queries/stale-order.ts'
 import { type Reason, type Refused, refused } from '../refusal.ts'
 import { whyUnchangeable } from '../rules/change.ts'
-import { totalMinor } from '../rules/terms.ts'
+import { isTooFarOff, totalMinor } from '../rules/terms.ts'
 import { type HeadChange, type LinesChange, writeChange } from '../store/change.ts'
 import type { LineTerms } from '../store/create.ts'
 import { lockOrder } from '../store/lock.ts'
 import type { OrderForWork, OrderLineForWork } from '../store/order-for-work.ts'
 import { askIfNeeded } from './ask-approval.ts'
 import { freshLine } from './draft-order.ts'
-import { planLines } from './plan-lines.ts'
+import { planLines, tooFarOff } from './plan-lines.ts'
 import { reviseExpected } from './revise-expected.ts'
 import type { OrderCommand } from './submit-order.ts'
 
@@ -69,12 +69,16 @@ async function planChange(
   order: OrderForWork,
   changes: ChangeOrderInput,
 ): Promise<Planned | Refused> {
+  const { requestedOn = order.requestedOn } = changes
+  if (isTooFarOff(order.orderedOn, requestedOn)) {
+    return refused('order_invalid', tooFarOff('/requestedOn'))
+  }
   const lines = await planLinesChange(tx, order, changes)
   if (lines.kind === 'refused') return lines
   const reasons = floorReasons(order, lines.change)
   if (isNonEmpty(reasons)) return refused(reasons[0].code, ...reasons)
   const head = {
-    requestedOn: changes.requestedOn ?? order.requestedOn,
+    requestedOn,
     paymentTermsDays: changes.paymentTermsDays ?? order.paymentTermsDays,
     incoterm: changes.incoterm ?? order.incoterm,
   }

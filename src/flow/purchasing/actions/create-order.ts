@@ -9,12 +9,12 @@ import type { CreateOrderInput } from '../contract.ts'
 import { type FoundOrder, findByExternalId } from '../queries/find-order.ts'
 import { type OrderFacts, readOrderFacts } from '../queries/order-facts.ts'
 import { type Refused, refused } from '../refusal.ts'
-import { totalMinor } from '../rules/terms.ts'
+import { isTooFarOff, totalMinor } from '../rules/terms.ts'
 import { insertOrder, type LineTerms, type NewOrder } from '../store/create.ts'
 import type { OrderId } from '../store/order-for-work.ts'
 import { askIfNeeded } from './ask-approval.ts'
 import { draftOf, termsLines } from './draft-order.ts'
-import { planLines } from './plan-lines.ts'
+import { planLines, tooFarOff } from './plan-lines.ts'
 import { reviseExpected } from './revise-expected.ts'
 
 export type CreateOrderOutcome =
@@ -89,6 +89,9 @@ function headErrors(
     ...(read.place?.isActive === false ? [inactive('place')] : []),
     ...companyErrors(command, read),
     ...dayErrors(command, read.today),
+    ...(isTooFarOff(command.orderedOn ?? read.today ?? command.requestedOn, command.requestedOn)
+      ? [tooFarOff('/requestedOn')]
+      : []),
   ]
 }
 

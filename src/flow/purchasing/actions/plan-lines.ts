@@ -11,6 +11,7 @@ import type { PlaceId } from '#records/places'
 import type { SupplierId } from '#records/suppliers'
 
 import type { OrderLineInput } from '../contract.ts'
+import { isTooFarOff } from '../rules/terms.ts'
 import type { LineTerms } from '../store/create.ts'
 import type { OrderLineId } from '../store/order-for-work.ts'
 
@@ -134,6 +135,13 @@ function checkLine(
     const detail = `Order another item, or make ${item.sku} active again.`
     errors.push({ code: 'item_inactive', sku: item.sku, detail, pointer: `${pointer}/itemId` })
   }
+  if (input.requestedOn !== undefined && isTooFarOff(given.orderedOn, input.requestedOn)) {
+    errors.push(tooFarOff(`${pointer}/requestedOn`))
+  }
+  if (decimalsOf(input.quantity.quantity) > enteredDecimalsMax) {
+    const detail = `Write the quantity with at most ${enteredDecimalsMax} decimals.`
+    errors.push({ code: 'quantity_malformed', detail, pointer: `${pointer}/quantity/quantity` })
+  }
   if (input.price !== undefined && input.price.currency !== given.currency) {
     const detail = `Give the price in ${given.currency}, the currency of the order.`
     const expected = { currency: given.currency }
@@ -145,6 +153,16 @@ function checkLine(
     })
   }
   return errors
+}
+
+/** Decimals an entered quantity is kept with. */
+const enteredDecimalsMax = 6
+
+const decimalsOf = (quantity: string) => quantity.replace(/^[^.]*\.?/, '').replace(/0+$/, '').length
+
+export function tooFarOff(pointer: string): ErrorFact {
+  const detail = 'Give a day within ten years of the order.'
+  return { code: 'day_too_far_off', detail, pointer }
 }
 
 function unknownItem(pointer: string): ErrorFact {

@@ -90,7 +90,12 @@ function writeCursor(row: Row): string {
 function readCursor(cursor: string): { readonly at: string; readonly id: string } {
   const text = Buffer.from(cursor, 'base64url').toString()
   const [, at, id] = /^\["([0-9 :.+-]{19,40})","([0-9a-f-]{1,40})"\]$/.exec(text) ?? []
-  if (at !== undefined && id !== undefined && !Number.isNaN(Date.parse(at))) return { at, id }
+  if (
+    at !== undefined &&
+    id !== undefined &&
+    !Number.isNaN(Date.parse(at.replace(/([+-]\d\d)$/, '$1:00')))
+  )
+    return { at, id }
   const detail = 'Start from the first page: this cursor belongs to another list.'
   throw new MalformedInputError([{ code: 'cursor_unknown', detail, pointer: '?cursor' }])
 }

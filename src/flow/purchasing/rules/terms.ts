@@ -1,8 +1,16 @@
 /** The terms of an order: what an approval approves, what a version keeps, how two versions differ. */
+import { daysBetween } from '#kernel/day'
 import { sumOf } from '#kernel/list'
 import { type Price, valueMinor } from '#kernel/value'
 
 import type { LineState } from './order-line.ts'
+
+/** Nobody asks for, or promises, a day further off than this after the order's own: ten years. */
+export const deliveryDaysMax = 3_650
+
+export function isTooFarOff(orderedOn: string, on: string): boolean {
+  return daysBetween(orderedOn, on) > deliveryDaysMax
+}
 
 export type TermsLine = {
   readonly id: string
