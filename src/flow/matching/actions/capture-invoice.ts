@@ -29,6 +29,17 @@ export type CaptureOutcome =
   | ({ readonly kind: 'existing' } & FoundInvoice)
   | Refused
 
+/** What a capture would come to. */
+export type CapturePlan =
+  | {
+      readonly kind: 'ready'
+      readonly invoice: NewInvoice
+      readonly twins: readonly Twin[]
+      readonly lookalikes: readonly Twin[]
+    }
+  | ({ readonly kind: 'existing' } & FoundInvoice)
+  | Refused
+
 /**
  * Writes down what a supplier bills. All that is wrong with it is told at once; whether it may be
  * paid is the match's to say.
@@ -41,6 +52,17 @@ export async function captureInvoice(
 ): Promise<CaptureOutcome> {
   requirePermission(tx, 'invoices.capture')
 
+  const plan = await planCapture(tx, command)
+  if (plan.kind !== 'ready') return plan
+  const { invoice, twins, lookalikes } = plan
+  const number = await insertInvoice(tx, invoice)
+  if (number === undefined) return refused(duplicate(command.supplierNumber, twins))
+  tellCaptured(tx, invoice, number)
+  return { kind: 'captured', invoiceId: invoice.id, number, lookalikes, version: 1 }
+}
+
+/** Reads an invoice as it was typed, and writes nothing: an import shows what it finds. */
+export async function planCapture(tx: Tx, command: CaptureInvoiceInput): Promise<CapturePlan> {
   const existing = await findByExternalId(tx, command)
   if (existing !== undefined) return { kind: 'existing', ...existing }
   const read = await readLines(tx, command)
@@ -74,11 +96,8 @@ export async function captureInvoice(
 
   const { rateE10 } = context
   const invoice = newInvoice(tx, command, { read, facts, companyId, rateE10, total: total.minor })
-  const number = await insertInvoice(tx, invoice)
-  if (number === undefined) return refused(duplicate(command.supplierNumber, facts.twins))
-  tellCaptured(tx, invoice, number)
-  const { lookalikes } = facts
-  return { kind: 'captured', invoiceId: invoice.id, number, lookalikes, version: 1 }
+  const { twins, lookalikes } = facts
+  return { kind: 'ready', invoice, twins, lookalikes }
 }
 
 function totalOf(

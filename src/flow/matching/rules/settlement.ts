@@ -140,6 +140,7 @@ export function invoiceEntry(invoice: InvoiceToPost): readonly LedgerLine[] {
       control: 'grni',
       amountMinor: sumOf(goods, (line) => line.clearedMinor),
       documentMinor: sumOf(goods, (line) => line.clearedDocumentMinor),
+      supplierId,
     },
     ...invoice.stockLines,
     { control: 'price_variance', amountMinor: invoice.expenseMinor },
