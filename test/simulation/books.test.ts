@@ -39,9 +39,9 @@ describe.each(seeds)('the walk of seed %i', (number) => {
       const outcome = await step(walk)
       expect(await whatDiffers(org.db), `after step ${at}, ${outcome}`).toEqual([])
     }
-    const ended = [...walk.tally.keys()]
-    for (const wanted of ['receive posted', 'return posted', 'invoice posted', 'issue posted']) {
-      expect(ended).toContain(wanted)
+    const posted = [...walk.tally.keys()].filter((outcome) => outcome.endsWith('posted'))
+    for (const act of ['receive', 'return', 'invoice', 'issue']) {
+      expect(posted.some((outcome) => outcome.startsWith(act))).toBe(true)
     }
   })
 })

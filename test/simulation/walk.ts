@@ -114,7 +114,7 @@ async function receive(walk: Walk): Promise<string> {
 }
 
 function deliveryOf(chance: Chance, line: OpenLine): ReceivedLine {
-  const open = Number(line.orderedUnits - line.receivedUnits)
+  const open = Math.max(0, Number(line.orderedUnits - line.receivedUnits + line.returnedUnits))
   const units = chance.happens(10) ? open + 1 : chance.between(0, Math.max(1, open))
   const rejected = chance.happens(30) ? chance.between(0, units) : 0
   const quarantined = chance.happens(30) ? chance.between(0, units - rejected) : 0

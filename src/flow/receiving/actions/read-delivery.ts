@@ -101,8 +101,8 @@ function readLine(
     const wire = line[part]
     if (wire === undefined) return 0n
     const read = quantityFromWire(wire, item, `/lines/${index}/${part}`)
-    if (read.kind === 'read') return read.value
-    errors.push(...read.errors)
+    if (read.kind === 'read' && read.value >= 0n) return read.value
+    errors.push(...(read.kind === 'refused' ? read.errors : [negative(index, part)]))
     return 0n
   }
   const parts = {
@@ -204,4 +204,9 @@ function lineUnknown(index: number, orderLineId: string): ErrorFact {
 function nothingReceived(index: number, sku: string): ErrorFact {
   const detail = `Say how many of ${sku} came, or leave the line out.`
   return { code: 'nothing_received', detail, pointer: `/lines/${index}` }
+}
+
+function negative(index: number, part: string): ErrorFact {
+  const detail = 'Give a quantity of zero or more; to take a receipt back, reverse it.'
+  return { code: 'quantity_negative', detail, pointer: `/lines/${index}/${part}/quantity` }
 }

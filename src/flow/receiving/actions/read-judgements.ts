@@ -59,8 +59,8 @@ function readJudgement(
     const wire = judgement[part]
     if (wire === undefined) return 0n
     const read = quantityFromWire(wire, item, `/lines/${index}/${part}`)
-    if (read.kind === 'read') return read.value
-    errors.push(...read.errors)
+    if (read.kind === 'read' && read.value >= 0n) return read.value
+    errors.push(...(read.kind === 'refused' ? read.errors : [negative(index, part)]))
     return 0n
   }
   const passedUnits = unitsOf('passed')
@@ -116,4 +116,9 @@ function lineTwice(index: number): ErrorFact {
 
 function at(index: number): string {
   return `/lines/${index}`
+}
+
+function negative(index: number, part: string): ErrorFact {
+  const detail = 'Give a quantity of zero or more.'
+  return { code: 'quantity_negative', detail, pointer: `${at(index)}/${part}/quantity` }
 }

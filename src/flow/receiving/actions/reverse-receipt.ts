@@ -19,6 +19,7 @@ import {
   type ReceiptView,
   receiptToView,
 } from '../receipt.ts'
+import { takeBack } from '../rules/reversal.ts'
 import { insertReceipt, type NewReceipt } from '../store.ts'
 import { type LockedReceipt, lockReceipt, standingErrors } from './lock-receipt.ts'
 import { broughtNow, reversalErrors, stockParts } from './reversal-facts.ts'
@@ -72,10 +73,13 @@ export async function reverseReceipt(
   ]
   if (errors.length > 0 || context.kind === 'missing') return refused(...errors)
 
-  const brought = locked.lines.map(broughtNow)
+  const asBrought = locked.lines.map(broughtNow)
+  const ids = [...new Set(asBrought.map((line) => line.orderLineId))].sort()
+  const accruals = await lockGrni(tx, ids)
   const layers = await layersOfCause(tx, receipt.id)
-  const inTheWay = await whyNot(tx, locked, brought, layers)
+  const inTheWay = await whyNot(tx, locked, { brought: asBrought, accruals, layers })
   if (inTheWay.length > 0) return refused(...inTheWay)
+  const brought = takeBack(asBrought, accruals)
   const layerIds = new Set(layers.map((layer) => layer.layerId))
   const plan = await planReturn(tx, {
     companyId,
@@ -89,16 +93,13 @@ export async function reverseReceipt(
 async function whyNot(
   tx: Tx,
   { receipt, order }: LockedReceipt,
-  brought: readonly ReceiptLine[],
-  layers: Awaited<ReturnType<typeof layersOfCause>>,
+  known: Pick<Parameters<typeof reversalErrors>[0], 'brought' | 'accruals' | 'layers'>,
 ): Promise<readonly ErrorFact[]> {
-  const ids = [...new Set(brought.map((line) => line.orderLineId))].sort()
-  const accruals = await lockGrni(tx, ids)
-  const items = await readItemFacts(tx, [
-    ...new Set(brought.map((line) => line.itemId as Id<'Item'>)),
-  ])
+  const { brought } = known
+  const itemIds = [...new Set(brought.map((line) => line.itemId as Id<'Item'>))]
+  const items = await readItemFacts(tx, itemIds)
   const missing = await lockWishes(tx, stockParts(receipt.placeId, brought))
-  return reversalErrors({ brought, order, accruals, items, layers, isShort: missing.length > 0 })
+  return reversalErrors({ ...known, order, items, isShort: missing.length > 0 })
 }
 
 async function post(tx: Tx, posting: Posting): Promise<ReverseReceiptOutcome> {

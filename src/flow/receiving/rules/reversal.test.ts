@@ -1,7 +1,7 @@
 /** Goal: a receipt is taken back only while nothing was done with what it brought. */
 import { expect, test } from 'vitest'
 
-import { type Brought, reversalRefusals, type Standing } from './reversal.ts'
+import { type Brought, reversalRefusals, type Standing, takeBack } from './reversal.ts'
 
 /** Ten came, seven of them good, two to judge, one bad. */
 const brought: Brought = {
@@ -47,4 +47,22 @@ test.each(cases)('%s', (_, difference, refusals) => {
   const told = reversalRefusals(brought, { ...untouched, ...difference })
   expect(told).toMatchObject(refusals)
   expect(told.length).toBe(refusals.length)
+})
+
+test('the last units take all that is left in the accrual', () => {
+  const line = {
+    orderLineId: 'PO-1/1',
+    acceptedUnits: 3n,
+    quarantinedUnits: 0n,
+    rejectedUnits: 0n,
+    documentMinor: 1_000n,
+    amountMinor: 1_100n,
+  }
+  const accrued = (units: bigint) =>
+    new Map([['PO-1/1', { units, documentMinor: 2_001n, amountMinor: 2_202n }]])
+  expect(takeBack([line, line], accrued(6n))).toMatchObject([
+    { documentMinor: 1_000n, amountMinor: 1_100n },
+    { documentMinor: 1_001n, amountMinor: 1_102n },
+  ])
+  expect(takeBack([line, line], accrued(7n))).toEqual([line, line])
 })

@@ -1,4 +1,6 @@
 /** May a receipt be taken back? Only while its units are all here, not sent back and not invoiced. */
+import { unitsOf } from './delivery.ts'
+import type { Accrual, ReceivedParts, Worth } from './receipt-value.ts'
 
 /** What a receipt brought of one order line, as it stands after inspections. */
 export type Brought = {
@@ -50,4 +52,30 @@ export function reversalRefusals(brought: Brought, standing: Standing): readonly
 function beyond(wantedUnits: bigint, thereUnits: bigint): bigint {
   const there = thereUnits > 0n ? thereUnits : 0n
   return wantedUnits > there ? wantedUnits - there : 0n
+}
+
+/**
+ * What the accrual falls by for each line that is taken back: what it rose by, or all that is left for
+ * the last units. Part invoices clear by share, so the two may differ by a cent, and no cent may stay
+ * behind without units.
+ */
+export function takeBack<Line extends ReceivedParts & Worth & { readonly orderLineId: string }>(
+  lines: readonly Line[],
+  accruals: ReadonlyMap<string, Accrual>,
+): readonly Line[] {
+  const left = new Map(accruals)
+  return lines.map((line) => {
+    const accrual = left.get(line.orderLineId)
+    const units = unitsOf(line)
+    const isLast = accrual !== undefined && accrual.units === units
+    const { documentMinor, amountMinor } = isLast ? accrual : line
+    if (accrual !== undefined) {
+      left.set(line.orderLineId, {
+        units: accrual.units - units,
+        documentMinor: accrual.documentMinor - documentMinor,
+        amountMinor: accrual.amountMinor - amountMinor,
+      })
+    }
+    return { ...line, documentMinor, amountMinor }
+  })
 }

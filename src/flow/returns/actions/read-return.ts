@@ -104,7 +104,7 @@ function readLine(
   const read = quantityFromWire(line.quantity, item, `/lines/${index}/quantity`)
   const errors = [
     ...(read.kind === 'refused' ? read.errors : []),
-    ...(read.kind === 'read' && read.value === 0n ? [nothingReturned(index, item)] : []),
+    ...(read.kind === 'read' && read.value <= 0n ? [nothingReturned(index, item)] : []),
     ...lotErrors(line, index, item, lot),
   ]
   if (errors.length > 0 || read.kind === 'refused') return { errors }

@@ -51,7 +51,7 @@ function readLine(
   const pointer = `/lines/${index}`
   const read = quantityFromWire(line.quantity, item, `${pointer}/quantity`)
   if (read.kind === 'refused') return { errors: read.errors }
-  if (read.value === 0n) return { errors: [nothingIssued(index, item)] }
+  if (read.value <= 0n) return { errors: [nothingIssued(index, item)] }
   if (line.lot !== undefined && lot === undefined) {
     const detail = `Choose a lot of ${item.sku} that is there.`
     return { errors: [{ code: 'lot_unknown', detail, pointer: `${pointer}/lot` }] }
