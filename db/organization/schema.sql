@@ -1529,32 +1529,24 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.unit REFERENCING OLD TABLE AS
 CREATE TRIGGER audit_insert AFTER INSERT ON public.unit REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.unit REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_unit();
 
-CREATE OR REPLACE FUNCTION public.audit_context(OUT at timestamp with time zone, OUT actor_id text, OUT actor_kind text, OUT actor_name text, OUT request_id text, OUT address text)
- RETURNS record
- LANGUAGE sql
- STABLE
-AS $function$
-  select coalesce(nullif(current_setting('landfall.now', true), '')::timestamptz, clock_timestamp()),
-         coalesce(nullif(current_setting('landfall.actor_id', true), ''), 'database:' || session_user),
-         coalesce(nullif(current_setting('landfall.actor_kind', true), ''), 'rule'),
-         coalesce(nullif(current_setting('landfall.actor_name', true), ''), session_user),
-         nullif(current_setting('landfall.request_id', true), ''),
-         nullif(current_setting('landfall.address', true), '')
-$function$
-;
-
 CREATE OR REPLACE FUNCTION public.audit_delete()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 begin
   insert into audit_event (at, actor_id, actor_kind, actor_name, request_id, address,
                            table_name, row_id, action, changes)
-  select c.at, c.actor_id, c.actor_kind, c.actor_name, c.request_id, c.address,
+  select coalesce(nullif(current_setting('landfall.now', true), '')::timestamptz, clock_timestamp()),
+         coalesce(nullif(current_setting('landfall.actor_id', true), ''), 'database:' || session_user),
+         coalesce(nullif(current_setting('landfall.actor_kind', true), ''), 'rule'),
+         coalesce(nullif(current_setting('landfall.actor_name', true), ''), session_user),
+         nullif(current_setting('landfall.request_id', true), ''),
+         nullif(current_setting('landfall.address', true), ''),
          tg_table_name, o.id, 'delete', to_jsonb(o)
-  from old_rows o, audit_context() c;
+  from old_rows o;
   return null;
 end
 $function$
@@ -1565,13 +1557,19 @@ CREATE OR REPLACE FUNCTION public.audit_insert()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 begin
   insert into audit_event (at, actor_id, actor_kind, actor_name, request_id, address,
                            table_name, row_id, action, changes)
-  select c.at, c.actor_id, c.actor_kind, c.actor_name, c.request_id, c.address,
+  select coalesce(nullif(current_setting('landfall.now', true), '')::timestamptz, clock_timestamp()),
+         coalesce(nullif(current_setting('landfall.actor_id', true), ''), 'database:' || session_user),
+         coalesce(nullif(current_setting('landfall.actor_kind', true), ''), 'rule'),
+         coalesce(nullif(current_setting('landfall.actor_name', true), ''), session_user),
+         nullif(current_setting('landfall.request_id', true), ''),
+         nullif(current_setting('landfall.address', true), ''),
          tg_table_name, n.id, 'insert', to_jsonb(n)
-  from new_rows n, audit_context() c;
+  from new_rows n;
   return null;
 end
 $function$

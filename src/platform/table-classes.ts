@@ -122,7 +122,8 @@ function triggersOf(table: ClassedTable): readonly string[] {
 function updateAuditFunction(table: ClassedTable): string {
   return `
     create or replace function ${pg.escapeIdentifier(`audit_update_${table.name}`)}() returns trigger
-    language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+    language plpgsql security definer
+    set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan
     as $audit$${updateAuditOf(table)}$audit$`
 }
 
@@ -139,14 +140,19 @@ export function updateAuditOf(table: Pick<ClassedTable, 'columns'>): string {
 begin
   insert into audit_event (at, actor_id, actor_kind, actor_name, request_id, address,
                            table_name, row_id, action, changes)
-  select c.at, c.actor_id, c.actor_kind, c.actor_name, c.request_id, c.address,
+  select coalesce(nullif(current_setting('landfall.now', true), '')::timestamptz, clock_timestamp()),
+         coalesce(nullif(current_setting('landfall.actor_id', true), ''), 'database:' || session_user),
+         coalesce(nullif(current_setting('landfall.actor_kind', true), ''), 'rule'),
+         coalesce(nullif(current_setting('landfall.actor_name', true), ''), session_user),
+         nullif(current_setting('landfall.request_id', true), ''),
+         nullif(current_setting('landfall.address', true), ''),
          tg_table_name, pair.id, 'update', pair.changes
   from (
     select n.id,
       ${changes.join('\n      || ')} as changes
     from new_rows n join old_rows o using (id)
     offset 0
-  ) pair, audit_context() c
+  ) pair
   where pair.changes <> '{}';
   return null;
 end

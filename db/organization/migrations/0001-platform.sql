@@ -211,39 +211,40 @@ $$;
 -- The generic audit trigger: one statement for a whole set, whatever the table. Statement level
 -- with transition tables, so forty lines cost one insert. One function for each verb, because a
 -- trigger with transition tables names exactly one event. The migrator writes the one for updates out
--- for each table, column by column, and lays all three on every audited table.
-create function audit_context(
-  out at timestamptz, out actor_id text, out actor_kind text, out actor_name text,
-  out request_id text, out address text
-) language sql stable as $$
+-- for each table, column by column, and lays all three on every audited table. Their plans never
+-- depend on a value, so that they are made once in a session.
+create function audit_insert() returns trigger
+language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+  insert into audit_event (at, actor_id, actor_kind, actor_name, request_id, address,
+                           table_name, row_id, action, changes)
   select coalesce(nullif(current_setting('landfall.now', true), '')::timestamptz, clock_timestamp()),
          coalesce(nullif(current_setting('landfall.actor_id', true), ''), 'database:' || session_user),
          coalesce(nullif(current_setting('landfall.actor_kind', true), ''), 'rule'),
          coalesce(nullif(current_setting('landfall.actor_name', true), ''), session_user),
          nullif(current_setting('landfall.request_id', true), ''),
-         nullif(current_setting('landfall.address', true), '')
-$$;
-
-create function audit_insert() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-  insert into audit_event (at, actor_id, actor_kind, actor_name, request_id, address,
-                           table_name, row_id, action, changes)
-  select c.at, c.actor_id, c.actor_kind, c.actor_name, c.request_id, c.address,
+         nullif(current_setting('landfall.address', true), ''),
          tg_table_name, n.id, 'insert', to_jsonb(n)
-  from new_rows n, audit_context() c;
+  from new_rows n;
   return null;
 end
 $$;
 
 create function audit_delete() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   insert into audit_event (at, actor_id, actor_kind, actor_name, request_id, address,
                            table_name, row_id, action, changes)
-  select c.at, c.actor_id, c.actor_kind, c.actor_name, c.request_id, c.address,
+  select coalesce(nullif(current_setting('landfall.now', true), '')::timestamptz, clock_timestamp()),
+         coalesce(nullif(current_setting('landfall.actor_id', true), ''), 'database:' || session_user),
+         coalesce(nullif(current_setting('landfall.actor_kind', true), ''), 'rule'),
+         coalesce(nullif(current_setting('landfall.actor_name', true), ''), session_user),
+         nullif(current_setting('landfall.request_id', true), ''),
+         nullif(current_setting('landfall.address', true), ''),
          tg_table_name, o.id, 'delete', to_jsonb(o)
-  from old_rows o, audit_context() c;
+  from old_rows o;
   return null;
 end
 $$;
