@@ -1,5 +1,6 @@
 /** What can come by file, upstream first: each kind names only records of the kinds before it. */
 import { supplierTermsImport } from '#flow/agreements'
+import { openingStockImport } from '#flow/counts'
 import {
   accountsImport,
   chargeCodesImport,
@@ -22,4 +23,5 @@ export const importKinds = byName([
   itemsImport,
   placesImport,
   supplierTermsImport,
+  openingStockImport,
 ])

@@ -8,4 +8,5 @@ export {
 } from './actions/adjust-stock.ts'
 export type { CountedLine } from './actions/read-count.ts'
 export type { AdjustmentId } from './adjustment.ts'
+export { openingStockImport } from './import.ts'
 export { readAdjustment } from './queries/read-adjustment.ts'

@@ -4,7 +4,7 @@
  */
 import { invariant } from '#kernel/invariant'
 import type { Permission } from '#platform/permissions'
-import type { Ask, Tx } from '#platform/work'
+import type { Tx } from '#platform/work'
 
 import type { CellError, Columns, RowOf } from './rules/columns.ts'
 import { compareFields, type Fields } from './rules/compare.ts'
@@ -44,7 +44,7 @@ export type ImportKind = {
   readonly manyRows: boolean
   readonly keyOf: (row: Readonly<Record<string, unknown>>) => readonly unknown[]
   readonly plan: (
-    ask: Ask | Tx,
+    tx: Tx,
     entries: readonly Entry<Readonly<Record<string, unknown>>>[],
     options: PlanOptions,
   ) => Promise<ReadonlyMap<string, Planned<unknown>>>
@@ -65,7 +65,7 @@ type KindOf<C extends Columns, Change> = {
    * for the whole set. Gives one plan for each key.
    */
   readonly plan: (
-    ask: Ask | Tx,
+    tx: Tx,
     entries: readonly Entry<RowOf<C>>[],
     options: PlanOptions,
   ) => Promise<ReadonlyMap<string, Planned<Change>>>
