@@ -14,7 +14,6 @@ import {
   leaveMessage,
   noteSeen,
   orderPdf,
-  orderProblem,
   readPaper,
   readSupplierPage,
   readToken,
@@ -25,6 +24,8 @@ import { MalformedInputError, type Problem, problem } from '#platform/http/probl
 import { sendProblem } from '#platform/http/register'
 import type { Permission } from '#platform/permissions'
 import type { ActorId, Work } from '#platform/work'
+
+import { orderProblem } from '#routes/flow/purchasing'
 
 import type { Edge } from './edge.ts'
 

@@ -45,7 +45,6 @@ export {
   receivedUnits,
 } from './rules/order-line.ts'
 export { sendOrder } from './send-order.ts'
-export { problemFor as orderProblem } from './sentences.ts'
 export type { AnswerId } from './store/answers.ts'
 export { lockHead, lockOrder, lockOrderLines } from './store/lock.ts'
 export type {

@@ -5,6 +5,8 @@ import { answerActRoutes } from './routes/answers.ts'
 import { mailRoutes } from './routes/mail.ts'
 import { readRoutes } from './routes/reads.ts'
 
+export { problemFor as orderProblem } from './routes/problem.ts'
+
 export const routes: readonly Route[] = [
   ...actRoutes,
   ...answerActRoutes,

@@ -1,9 +1,7 @@
 /** Refusals and exceptions as people read them: each says what to do. */
-import type { NotFound, Stale } from '#platform/change'
-import { staleProblem } from '#platform/http/outcome'
-import { type ErrorFact, notFound, type Problem, problem } from '#platform/http/problem'
+import type { ErrorFact } from '#platform/http/problem'
 
-import type { Reason, Refused } from './refusal.ts'
+import type { Reason } from './refusal.ts'
 import type { AnswerException } from './rules/answer.ts'
 
 const sentences: Readonly<Record<string, string>> = {
@@ -35,23 +33,8 @@ const sentences: Readonly<Record<string, string>> = {
   link_expired: 'Ask the buyer for a new link: this one has expired.',
 }
 
-const statuses: Readonly<Record<string, number>> = {
-  order_invalid: 422,
-  order_total_too_large: 422,
-  answer_invalid: 422,
-  line_unknown: 422,
-  below_received: 409,
-}
-
-/** The problem an act's "no" is answered with: 409 unless the request itself is at fault. */
-export function problemFor(outcome: Refused | Stale | NotFound): Problem {
-  if (outcome.kind === 'not_found') return notFound()
-  if (outcome.kind === 'stale') return staleProblem(outcome)
-  if (outcome.code === 'not_found') return notFound()
-  return problem(statuses[outcome.code] ?? 409, outcome.code, outcome.reasons.map(worded))
-}
-
-function worded(reason: Reason | ErrorFact): ErrorFact {
+/** The sentence of a reason; the reason's own wins. */
+export function worded(reason: Reason | ErrorFact): ErrorFact {
   const given = 'detail' in reason && typeof reason.detail === 'string' ? reason.detail : undefined
   const detail =
     given ?? sentences[reason.code] ?? 'Look at the order again and correct the request.'

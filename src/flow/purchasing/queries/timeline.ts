@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 
-import { MalformedInputError } from '#platform/http/problem'
 import { type Page, totalMax } from '#platform/list'
 import { type Ask, requirePermission } from '#platform/work'
 
@@ -28,11 +27,11 @@ type Row = Omit<TimelineEntry, 'at'> & { readonly at: Date; readonly at_text: st
 export async function readTimeline(
   ask: Ask,
   orderId: OrderId,
-  asked: TimelineQuery,
+  asked: Omit<TimelineQuery, 'cursor'> & { readonly after?: Position | undefined },
 ): Promise<Page<TimelineEntry>> {
   requirePermission(ask, 'orders.read')
 
-  const after = asked.cursor === undefined ? undefined : readCursor(asked.cursor)
+  const { after } = asked
   const { rows } = await sql<Row & { readonly counted: number }>`
     with entry as (${entriesOf(orderId, asked.kind)})
     select *, at::text as at_text,
@@ -87,15 +86,13 @@ function writeCursor(row: Row): string {
   return Buffer.from(JSON.stringify([row.at_text, row.id])).toString('base64url')
 }
 
-function readCursor(cursor: string): { readonly at: string; readonly id: string } {
+type Position = { readonly at: string; readonly id: string }
+
+/** @returns `undefined` for a cursor that is none of this list */
+export function readTimelineCursor(cursor: string): Position | undefined {
   const text = Buffer.from(cursor, 'base64url').toString()
   const [, at, id] = /^\["([0-9 :.+-]{19,40})","([0-9a-f-]{1,40})"\]$/.exec(text) ?? []
-  if (
-    at !== undefined &&
-    id !== undefined &&
-    !Number.isNaN(Date.parse(at.replace(/([+-]\d\d)$/, '$1:00')))
-  )
-    return { at, id }
-  const detail = 'Start from the first page: this cursor belongs to another list.'
-  throw new MalformedInputError([{ code: 'cursor_unknown', detail, pointer: '?cursor' }])
+  if (at === undefined || id === undefined) return undefined
+  const isInstant = !Number.isNaN(Date.parse(at.replace(/([+-]\d\d)$/, '$1:00')))
+  return isInstant ? { at, id } : undefined
 }

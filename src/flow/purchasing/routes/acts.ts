@@ -25,8 +25,8 @@ import {
   orderReleased,
   orderSubmitted,
 } from '../contract-views.ts'
-import { problemFor } from '../sentences.ts'
 import type { OrderId } from '../store/order-for-work.ts'
+import { problemFor } from './problem.ts'
 import { acted, actedView } from './wire.ts'
 
 export const tag = 'purchasing'

@@ -8,10 +8,11 @@ import { answerOrder } from '../actions/answer-order.ts'
 import { decideAnswer } from '../actions/decide-answer.ts'
 import { answerDecisionInput, supplierAnswerInput } from '../contract.ts'
 import { answerTaken, orderActed } from '../contract-views.ts'
-import { exceptionView, problemFor } from '../sentences.ts'
+import { exceptionView } from '../sentences.ts'
 import type { AnswerId } from '../store/answers.ts'
 import type { OrderId } from '../store/order-for-work.ts'
 import { tag } from './acts.ts'
+import { problemFor } from './problem.ts'
 import { acted } from './wire.ts'
 
 export const answerParams = z.strictObject({ answerId: idWire })

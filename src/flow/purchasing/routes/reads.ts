@@ -1,5 +1,5 @@
 /** What one can ask of orders and answers. */
-import { notFound } from '#platform/http/problem'
+import { malformed, notFound } from '#platform/http/problem'
 import { command, file, fileOf, question, type Route, reply } from '#platform/http/route'
 import { commentOnOrder } from '../actions/comment-on-order.ts'
 import { commentInput } from '../contract.ts'
@@ -23,13 +23,13 @@ import { listVersions } from '../queries/list-versions.ts'
 import { readOrder } from '../queries/read-order.ts'
 import { readPaper } from '../queries/read-paper.ts'
 import { readSupplierLink } from '../queries/supplier-links.ts'
-import { readTimeline } from '../queries/timeline.ts'
-import { problemFor } from '../sentences.ts'
+import { readTimeline, readTimelineCursor } from '../queries/timeline.ts'
 import type { AnswerId } from '../store/answers.ts'
 import type { OrderId } from '../store/order-for-work.ts'
 import { supplierPath } from '../supplier-token.ts'
 import { orderParams, tag } from './acts.ts'
 import { answerParams } from './answers.ts'
+import { problemFor } from './problem.ts'
 
 const idOf = (params: { readonly orderId: string }) => params.orderId as OrderId
 
@@ -87,7 +87,12 @@ export const readRoutes: readonly Route[] = [
     params: orderParams,
     query: timelineQuery,
     responses: { 200: timelinePage },
-    run: async (ask, { params, query }) => reply(200, await readTimeline(ask, idOf(params), query)),
+    run: async (ask, { params, query }) => {
+      const { cursor, ...asked } = query
+      const after = cursor === undefined ? undefined : readTimelineCursor(cursor)
+      if (cursor !== undefined && after === undefined) return cursorUnknown()
+      return reply(200, await readTimeline(ask, idOf(params), { ...asked, after }))
+    },
   }),
   question({
     path: '/purchase-orders/:orderId/supplier-link',
@@ -144,3 +149,8 @@ export const readRoutes: readonly Route[] = [
     },
   }),
 ]
+
+function cursorUnknown() {
+  const detail = 'Start from the first page: this cursor belongs to another list.'
+  return malformed([{ code: 'cursor_unknown', detail, pointer: '?cursor' }])
+}
