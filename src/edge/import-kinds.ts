@@ -1,6 +1,7 @@
 /** What can come by file, upstream first: each kind names only records of the kinds before it. */
 import { supplierTermsImport } from '#flow/agreements'
 import { openingStockImport } from '#flow/counts'
+import { supplierInvoicesImport } from '#flow/matching'
 import {
   accountsImport,
   chargeCodesImport,
@@ -24,4 +25,5 @@ export const importKinds = byName([
   placesImport,
   supplierTermsImport,
   openingStockImport,
+  supplierInvoicesImport,
 ])

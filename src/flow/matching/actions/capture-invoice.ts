@@ -61,14 +61,22 @@ export async function captureInvoice(
   return { kind: 'captured', invoiceId: invoice.id, number, lookalikes, version: 1 }
 }
 
-/** Reads an invoice as it was typed, and writes nothing: an import shows what it finds. */
-export async function planCapture(tx: Tx, command: CaptureInvoiceInput): Promise<CapturePlan> {
+/**
+ * Reads an invoice as it was typed, and writes nothing: an import shows what it finds.
+ *
+ * @param options `twinsAllowed`: the caller knows the twin and judges it itself
+ */
+export async function planCapture(
+  tx: Tx,
+  command: CaptureInvoiceInput,
+  options: { readonly twinsAllowed?: boolean } = {},
+): Promise<CapturePlan> {
   const existing = await findByExternalId(tx, command)
   if (existing !== undefined) return { kind: 'existing', ...existing }
   const read = await readLines(tx, command)
   const total = totalOf(command, read)
   const companyId = command.companyId ?? read.orderLines[0]?.order.companyId
-  const facts = await readCaptureFacts(tx, {
+  const found = await readCaptureFacts(tx, {
     supplierId: command.supplierId,
     companyId: companyId ?? null,
     normalNumber: normalNumber(command.supplierNumber),
@@ -80,6 +88,7 @@ export async function planCapture(tx: Tx, command: CaptureInvoiceInput): Promise
       line.kind === 'charge' ? line.chargeCodeId : [],
     ),
   })
+  const facts = options.twinsAllowed ? { ...found, twins: [] } : found
   const errors = [...read.errors, ...total.errors, ...headErrors(tx, command, facts)]
   if (companyId === undefined || facts.companyCurrency === null || read.currency === undefined) {
     return refused(...errors, companyUnknown)
