@@ -57,6 +57,7 @@ const permissionsByRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'returns.post',
   ]),
   ap_clerk: new Set<Permission>([
+    'imports.run',
     'records.read',
     'orders.read',
     'receipts.read',
