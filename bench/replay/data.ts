@@ -17,7 +17,7 @@ import {
 import { permissionsOf, type Role } from '#platform/permissions'
 import { openServer } from '#platform/postgres/server'
 import type { Actor, ActorId, Work } from '#platform/work'
-import { checkImport, commitImport, stageImport } from '#records/imports'
+import { checkImport, commitImport, readImportView, stageImport } from '#records/imports'
 
 import { type ImportFile, importFilesOf } from './files.ts'
 import { type SourceCompany, sourceSystem } from './source.ts'
@@ -128,10 +128,17 @@ async function importFile(work: Work, file: ImportFile): Promise<void> {
     if (checked.kind !== 'ready') throw new Error(`${kind}: ${JSON.stringify(checked)}`)
     const done = await commitImport(work, importKinds, {
       importId: staged.importId,
-      skipErrors: false,
+      skipErrors: file.mayLeaveOut,
     })
-    if (done.kind !== 'committed') throw new Error(`${kind}: ${JSON.stringify(done)}`)
+    if (done.kind !== 'committed') {
+      const view = await readImportView(work.ask(), importKinds, staged.importId)
+      throw new Error(`${kind}: ${done.kind} ${JSON.stringify(view?.errorGroups)}`)
+    }
+    const view = await readImportView(work.ask(), importKinds, staged.importId)
     process.stderr.write(`${kind}: ${done.doneRows} rows\n`)
+    for (const { rows, detail } of view?.errorGroups ?? []) {
+      process.stderr.write(`  left out ${rows}: ${detail}\n`)
+    }
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
