@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { permissionsOf } from '#platform/permissions'
-import type { Actor } from '#platform/work'
+import type { Actor, Tx } from '#platform/work'
 import { actorFor, type TestOrganization, testOrganization } from '#support/database'
 
 import { answerOrder } from './actions/answer-order.ts'
@@ -16,7 +16,7 @@ import { decideOrder } from './actions/decide-order.ts'
 import { recordReceived } from './actions/record-quantities.ts'
 import { releaseOrder } from './actions/release-order.ts'
 import type { CreateOrderInput } from './contract.ts'
-import { lockOrder } from './store/lock.ts'
+import { lockOrder, lockOrderLines } from './store/lock.ts'
 import type { OrderId } from './store/order-for-work.ts'
 
 const id = (n: number) => `00000000-0000-7000-9000-${String(n).padStart(12, '0')}`
@@ -247,4 +247,41 @@ test('receipts add to the ledger of the line and short-close what is within tole
   })
   await receive(-8n, false)
   expect((await locked(orderId)).lines[0]).toMatchObject({ state: 'open', cancelledUnits: 0n })
+})
+
+describe('who waits for a lock sees what the one before left behind', () => {
+  const seen = async (orderId: OrderId, lock: (tx: Tx) => Promise<bigint>) => {
+    const [first] = (await locked(orderId)).lines
+    if (first === undefined) throw new Error('no line')
+    const one = { quarantinedUnits: 0n, rejectedUnits: 0n, acceptedUnits: 1n }
+    return org.as('receiver').transact(async (tx) => {
+      const units = await lock(tx)
+      await recordReceived(tx, {
+        orderId,
+        receivedAt: tx.now,
+        cause: { kind: 'receipt', id: tx.newId() },
+        deltas: [{ orderLineId: first.id, ...one }],
+        completes: [],
+      })
+      return units
+    })
+  }
+  const twenty = Array.from({ length: 20 }, (_, at) => BigInt(at))
+  const inOrder = (units: readonly bigint[]) => units.toSorted((a, b) => Number(a - b))
+
+  test('of an order', async () => {
+    const orderId = await released()
+    const lock = async (tx: Tx) => (await lockOrder(tx, orderId))?.lines[0]?.acceptedUnits ?? -1n
+    const units = await Promise.all(twenty.map(() => seen(orderId, lock)))
+    expect(inOrder(units)).toEqual(twenty)
+  })
+
+  test('of lines', async () => {
+    const orderId = await released()
+    const [first] = (await locked(orderId)).lines
+    const ids = first === undefined ? [] : [first.id]
+    const lock = async (tx: Tx) => (await lockOrderLines(tx, ids))[0]?.acceptedUnits ?? -1n
+    const units = await Promise.all(twenty.map(() => seen(orderId, lock)))
+    expect(inOrder(units)).toEqual(twenty)
+  })
 })
