@@ -6,17 +6,18 @@ import type pg from 'pg'
 
 import type { Logger } from '#platform/log'
 
-const lookMs = 5_000
+const lookMsUsual = 5_000
 
 /**
  * @param pool of the queue's role; its connections carry `applicationName`, which no other worker has
- * @param isOurs tells the ids under which our own workers lock
+ * @param isOurs tells the ids under which our own jobs are locked
  */
 export function watchForOrphans(
   pool: pg.Pool,
   applicationName: string,
   isOurs: () => readonly string[],
   log: Logger,
+  lookMs = lookMsUsual,
 ): { readonly stop: () => void } {
   const look = async () => {
     const { rows } = await pool.query<{ freed: string }>(freeSql, [applicationName, isOurs()])

@@ -32,6 +32,8 @@ export type Surroundings = {
   readonly subscriptions: readonly Subscription[]
   /** Told when the queue ends without having been asked to. */
   readonly onEnded?: () => void
+  /** How often the jobs of killed workers are looked for. */
+  readonly orphansMs?: number
 }
 
 const jobsAtOnce = 2
@@ -46,7 +48,8 @@ export async function serveOrganization(
   const pool = openQueuePool(organization, applicationName, log)
   const ourIds: string[] = []
   const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => ourIds.push(worker.workerId))
+  // Jobs are locked in the name of the pool, whichever of its workers runs them.
+  events.on('pool:create', ({ workerPool }) => ourIds.push(workerPool.id))
 
   const runner = await run({
     pgPool: pool,
@@ -63,7 +66,7 @@ export async function serveOrganization(
     log.error('the job queue ended by itself')
     surroundings.onEnded?.()
   })
-  const orphans = watchForOrphans(pool, applicationName, () => ourIds, log)
+  const orphans = watchForOrphans(pool, applicationName, () => ourIds, log, surroundings.orphansMs)
   const relay = startRelay(organization, surroundings.subscriptions, log)
   return {
     stop: async () => {

@@ -30,6 +30,8 @@ const server = inject('testServer')
 const log = createLogger({ logLevel: 'silent' }, 'test')
 const ran: unknown[] = []
 const told: unknown[] = []
+const orphansMs = 50
+let longOnes = 0
 let installation: Installation
 let organization: Organization
 let serving: Serving
@@ -50,7 +52,12 @@ beforeAll(async () => {
         const actor = await context.work.transact(async (tx) => tx.actor.name)
         ran.push({ actor, payload })
       },
+      'test.take-long': async () => async () => {
+        longOnes += 1
+        await sleep(40 * orphansMs)
+      },
     },
+    orphansMs,
     subscriptions: [
       subscribe('test', ['test.told'], async (_, event) => {
         told.push(event.payload)
@@ -67,6 +74,18 @@ afterAll(async () => {
 test('a job whose worker was killed runs again soon', async () => {
   await until(() => ran.length > 0)
   expect(ran.splice(0)).toMatchObject([{ payload: { note: 'orphan' } }])
+})
+
+test('a job that takes long is not taken for one whose worker was killed', async () => {
+  await organization
+    .work(actorFor('buyer'))
+    .transact(async (tx) => enqueue(tx, 'test.take-long', {}, { jobKey: 'long' }))
+  await until(() => longOnes > 0)
+  await sleep(30 * orphansMs)
+  await organization.work(actorFor('buyer')).transact(async (tx) => enqueue(tx, 'test.note', {}))
+  await until(() => ran.length > 0)
+  ran.length = 0
+  expect(longOnes).toBe(1)
 })
 
 test('a job of a committed transaction runs as its own actor; one rolled back does not', async () => {
