@@ -1,4 +1,4 @@
-import { type EntryId, postEntry, readEntryLines } from '#books/ledger'
+import { type EntryId, lockGrni, postEntry, readEntryLines } from '#books/ledger'
 import { applyPlan, planRevalue, type RevalueLine, type RevaluePlan } from '#books/valuation'
 import { type LineOfOrder, lockOrderLines, type OrderLineId } from '#flow/purchasing'
 import { dayAt } from '#kernel/day'
@@ -11,7 +11,7 @@ import { type CompanyId, postingContext, readCompany } from '#records/companies'
 
 import type { Invoice } from '../invoice.ts'
 import { readMatchRows } from '../queries/match-rows.ts'
-import { reversalEntry, undone } from '../rules/reversal.ts'
+import { reversalEntry, undoMatch } from '../rules/reversal.ts'
 import type { MatchRow } from '../rules/settlement.ts'
 import { unsettleInvoice } from '../store/settle.ts'
 import { keptUnits } from './lay-out.ts'
@@ -43,6 +43,7 @@ export async function reverseInvoice(tx: Tx, command: ReverseInvoice): Promise<R
   const matched = await readMatchRows(tx, invoice.id)
   const orderLineIds = matched.map((row) => row.orderLineId as OrderLineId)
   const orderLines = orderLineIds.length === 0 ? [] : await lockOrderLines(tx, orderLineIds)
+  const accruals = await lockGrni(tx, [...new Set(orderLineIds)].sort())
   const company = await readCompany(tx, invoice.companyId as CompanyId)
   invariant(company !== undefined, 'the company of an invoice is there')
   const context = await postingContext(tx, {
@@ -56,8 +57,8 @@ export async function reverseInvoice(tx: Tx, command: ReverseInvoice): Promise<R
     companyId: invoice.companyId,
     lines: matched.flatMap((row) => takeBack(row, orderLines)),
   })
-  const entryId = await enterReversal(tx, invoice, { context, revalue })
-  const rows = matched.map(undone)
+  const rows = undoMatch(matched, accruals)
+  const entryId = await enterReversal(tx, invoice, { context, revalue, rows })
   await recordAccruals(tx, invoice, { entryId, rows, onDay: context.valuedOn })
   await applyPlan(tx, revalue, {
     entryId,
@@ -94,9 +95,10 @@ async function enterReversal(
   given: {
     readonly context: Parameters<typeof postEntry>[1]['context']
     readonly revalue: RevaluePlan
+    readonly rows: readonly MatchRow[]
   },
 ): Promise<EntryId> {
-  const { context, revalue } = given
+  const { context, revalue, rows } = given
   const reversesId = invoice.entryId as EntryId
   const posted = await readEntryLines(tx, reversesId)
   return postEntry(tx, {
@@ -108,6 +110,6 @@ async function enterReversal(
     memo: `Reversal of invoice ${invoice.supplierNumber}`,
     documentCurrency: invoice.currency,
     reversesId,
-    lines: reversalEntry(posted, revalue.ledgerLines, context.accountIdByControl),
+    lines: reversalEntry(posted, rows, revalue.ledgerLines, context.accountIdByControl),
   })
 }

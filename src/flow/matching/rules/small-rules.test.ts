@@ -5,7 +5,19 @@ import { expect, test } from 'vitest'
 import { ageBuckets, bucketOf, fromDays, toDays } from './ageing.ts'
 import { type InvoiceStatus, invoiceStatuses, mayBecome } from './invoice-life.ts'
 import { normalNumber } from './normal-number.ts'
-import { reversalEntry, undone } from './reversal.ts'
+import { reversalEntry, undoMatch } from './reversal.ts'
+
+const matchedRow = {
+  invoiceLineId: 'line',
+  orderLineId: 'order line',
+  units: 3n,
+  billedDocumentMinor: 5n,
+  clearedDocumentMinor: 4n,
+  clearedMinor: 6n,
+  varianceStockMinor: 1n,
+  varianceExpenseMinor: 2n,
+  fxMinor: -1n,
+}
 
 const numbers: readonly [string, string][] = [
   ['inv-00 17', 'INV0017'],
@@ -69,12 +81,13 @@ test('a reversal mirrors the entry, but for the variance, which goes back to wha
     { ...line, accountId: 'price_variance', amountMinor: 40n },
     { ...line, accountId: 'accounts_payable', amountMinor: -1_100n, supplierId: 'a supplier' },
   ]
-  const controls = new Proxy({} as Parameters<typeof reversalEntry>[2], {
+  const controls = new Proxy({} as Parameters<typeof reversalEntry>[3], {
     get: (_, control) => String(control),
   })
   const stockLines = [{ control: 'inventory', amountMinor: -10n }] as const
-  expect(reversalEntry(posted, stockLines, controls)).toEqual([
-    { accountId: 'grni', amountMinor: -1_000n, documentMinor: -900n },
+  const rows = [{ ...matchedRow, clearedMinor: -1_000n, clearedDocumentMinor: -900n }]
+  expect(reversalEntry(posted, rows, stockLines, controls)).toEqual([
+    { control: 'grni', amountMinor: -1_000n, documentMinor: -900n },
     { accountId: 'accounts_payable', amountMinor: 1_100n, supplierId: 'a supplier' },
     { control: 'inventory', amountMinor: -10n },
     { control: 'price_variance', amountMinor: -90n },
@@ -82,17 +95,15 @@ test('a reversal mirrors the entry, but for the variance, which goes back to wha
 })
 
 test('what was matched and what is undone come to nothing', () => {
-  const row = {
-    invoiceLineId: 'line',
-    orderLineId: 'order line',
-    units: 3n,
-    billedDocumentMinor: 5n,
-    clearedDocumentMinor: 4n,
-    clearedMinor: 6n,
-    varianceStockMinor: 1n,
-    varianceExpenseMinor: 2n,
-    fxMinor: -1n,
-  }
-  expect(undone(undone(row))).toEqual(row)
-  expect(undone(row).units).toBe(-3n)
+  const accruals = new Map([['order line', { units: 2n, documentMinor: 3n, amountMinor: 4n }]])
+  const taken = undoMatch([matchedRow], accruals)
+  expect(taken).toMatchObject([{ units: -3n, clearedDocumentMinor: -4n, clearedMinor: -6n }])
+  expect(undoMatch(taken, accruals)).toEqual([matchedRow])
+})
+
+test('an accrual left without units is left without money', () => {
+  const accruals = new Map([['order line', { units: -3n, documentMinor: -9n, amountMinor: -5n }]])
+  expect(undoMatch([matchedRow], accruals)).toMatchObject([
+    { units: -3n, clearedDocumentMinor: -9n, clearedMinor: -5n },
+  ])
 })

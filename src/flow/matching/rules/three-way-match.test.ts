@@ -9,9 +9,9 @@ import { describe, expect, test } from 'vitest'
 
 import { rateOneE10 } from '#kernel/fx'
 import type { Price } from '#kernel/value'
-
+import type { ReasonCode } from './check.ts'
 import type { BilledGoods, OrderedLine, Papers } from './papers.ts'
-import { checkInvoice, failuresOf, type ReasonCode } from './three-way-match.ts'
+import { checkInvoice, failuresOf } from './three-way-match.ts'
 import { judge, type MatchTolerance, usualTolerance } from './tolerance.ts'
 
 const cents = (amount: bigint): Price => ({ amountE4: amount * 10_000n, perUnits: 1n })

@@ -9,50 +9,12 @@
  * Pure: the same papers always lead to the same checks. Source: rules.md 2.
  */
 import { invariant } from '#kernel/invariant'
-import { sumOf } from '#kernel/list'
 import { greater, valueMinor } from '#kernel/value'
 
-import type { BilledCharge, BilledGoods, BilledTax, OrderedLine, Papers } from './papers.ts'
-import { exceedsShare, judge, type Outcome } from './tolerance.ts'
-
-export type Owner = 'buyer' | 'receiver' | 'ap_clerk'
-
-/** Why an invoice is held; stable codes. */
-export type ReasonCode =
-  | 'price_above_order'
-  | 'awaiting_receipt'
-  | 'billed_beyond_receipt'
-  | 'billed_beyond_order'
-  | 'line_total_above_order'
-  | 'order_not_open'
-  | 'charge_not_expected'
-  | 'tax_differs'
-  | 'total_differs'
-  | 'duplicate_number'
-
-/** Amounts end in `Minor` (document) or `CompanyMinor`, counts in `Units`, shares in `Bps`. */
-export type Facts = Readonly<Record<string, bigint | string>>
-
-export type Check = {
-  readonly check:
-    | 'price'
-    | 'quantity'
-    | 'ordered'
-    | 'line_total'
-    | 'order'
-    | 'charge'
-    | 'tax'
-    | 'total'
-    | 'duplicate'
-  readonly outcome: Outcome
-  /** What a failure is called. */
-  readonly code: ReasonCode
-  /** Who can settle it. */
-  readonly owner: Owner
-  /** Absent where the whole invoice is meant. */
-  readonly invoiceLineId: string | null
-  readonly facts: Facts
-}
+import type { Check } from './check.ts'
+import { checkDocument } from './document-checks.ts'
+import type { BilledGoods, OrderedLine, Papers } from './papers.ts'
+import { judge, type Outcome } from './tolerance.ts'
 
 /** Every check of an invoice, passed or not, line by line. */
 export function checkInvoice(papers: Papers): readonly Check[] {
@@ -72,13 +34,7 @@ export function checkInvoice(papers: Papers): readonly Check[] {
     before.set(line.orderLineId, cumulative)
     return checkGoods(line, ordered, cumulative, papers)
   })
-  return [
-    ...goods,
-    ...papers.charges.map((charge) => checkCharge(charge, papers)),
-    ...papers.taxes.map((tax) => checkTax(tax, papers)),
-    checkTotal(papers),
-    checkTwins(papers),
-  ]
+  return [...goods, ...checkDocument(papers)]
 }
 
 export function failuresOf(checks: readonly Check[]): readonly Check[] {
@@ -208,103 +164,7 @@ function checkOrder(line: BilledGoods, ordered: OrderedLine): Check {
   }
 }
 
-function checkCharge(charge: BilledCharge, papers: Papers): Check {
-  const { tolerance, exchange } = papers
-  const excessMinor = charge.billedMinor - charge.expectedMinor
-  const limit = { overBps: tolerance.chargeOverBps, overMinor: tolerance.chargeOverMinor }
-  return {
-    check: 'charge',
-    outcome: judge(excessMinor, charge.expectedMinor, limit, exchange),
-    code: 'charge_not_expected',
-    owner: 'buyer',
-    invoiceLineId: charge.invoiceLineId,
-    facts: {
-      chargeCode: charge.chargeCode,
-      billedMinor: charge.billedMinor,
-      expectedMinor: charge.expectedMinor,
-      excessMinor,
-      allowedBps: limit.overBps,
-      allowedCompanyMinor: limit.overMinor,
-    },
-  }
-}
-
-/** Too little tax is as wrong as too much. A cent of rounding per goods line is never a reason. */
-function checkTax(tax: BilledTax, papers: Papers): Check {
-  const differenceMinor = absolute(tax.billedMinor - tax.expectedMinor)
-  const roundingMinor = BigInt(papers.goods.length + papers.charges.length)
-  return {
-    check: 'tax',
-    outcome: judgeDifference(differenceMinor, roundingMinor, tax.expectedMinor, papers),
-    code: 'tax_differs',
-    owner: 'ap_clerk',
-    invoiceLineId: tax.invoiceLineId,
-    facts: {
-      taxCode: tax.taxCode,
-      billedMinor: tax.billedMinor,
-      expectedMinor: tax.expectedMinor,
-      differenceMinor,
-      ...totalLimitFacts(papers),
-    },
-  }
-}
-
-/** The foot of the invoice against its lines, either way. */
-function checkTotal(papers: Papers): Check {
-  const linesMinor = linesTotal(papers)
-  const differenceMinor = absolute(papers.totalMinor - linesMinor)
-  return {
-    check: 'total',
-    outcome: judgeDifference(differenceMinor, 0n, absolute(linesMinor), papers),
-    code: 'total_differs',
-    owner: 'ap_clerk',
-    invoiceLineId: null,
-    facts: {
-      totalMinor: papers.totalMinor,
-      linesMinor,
-      differenceMinor,
-      ...totalLimitFacts(papers),
-    },
-  }
-}
-
-function checkTwins({ twins }: Papers): Check {
-  return {
-    check: 'duplicate',
-    outcome: twins.length === 0 ? 'fits' : 'fails',
-    code: 'duplicate_number',
-    owner: 'ap_clerk',
-    invoiceLineId: null,
-    facts: { twins: twins.join(', ') },
-  }
-}
-
-export function linesTotal(papers: Pick<Papers, 'goods' | 'charges' | 'taxes'>): bigint {
-  return sumOf([...papers.goods, ...papers.charges, ...papers.taxes], (line) => line.billedMinor)
-}
-
 function judgeUnits(excessUnits: bigint, allowedUnits: bigint): Outcome {
   if (excessUnits <= 0n) return 'fits'
   return excessUnits > allowedUnits ? 'fails' : 'in_tolerance'
-}
-
-function judgeDifference(
-  differenceMinor: bigint,
-  roundingMinor: bigint,
-  baseMinor: bigint,
-  papers: Papers,
-): Outcome {
-  if (differenceMinor === 0n) return 'fits'
-  if (differenceMinor <= roundingMinor) return 'in_tolerance'
-  const { totalOverBps: overBps, totalOverMinor: overMinor } = papers.tolerance
-  if (exceedsShare(differenceMinor, baseMinor, overBps)) return 'fails'
-  return judge(differenceMinor, baseMinor, { overBps, overMinor }, papers.exchange)
-}
-
-function totalLimitFacts({ tolerance }: Papers): Facts {
-  return { allowedBps: tolerance.totalOverBps, allowedCompanyMinor: tolerance.totalOverMinor }
-}
-
-function absolute(value: bigint): bigint {
-  return value < 0n ? -value : value
 }
