@@ -6,7 +6,7 @@ import { noteWire } from '#platform/record-wire'
 import { searchWire } from '#platform/search'
 import { dayWire, idWire, instantWire, moneyWire, quantityWire } from '#platform/wire'
 
-import { firmnesses } from './expectations.ts'
+import { firmnesses } from './store/expectations.ts'
 
 const statusWire = noteWire(60)
 const nodeKinds = ['supplier', 'in_transit', 'place', 'customer', 'loss', 'opening'] as const

@@ -1,9 +1,14 @@
 /** The door of the units book: what is where, what moved, and what is coming. */
 
 export { inventoryChecks } from './book-checks.ts'
-export { type Expectation, type Firmness, firmnesses, setExpectations } from './expectations.ts'
 export { type FoundLot, findLots, type LotOfItem } from './queries/find-lots.ts'
 export { lockWishes } from './queries/lock-wishes.ts'
 export type { BalanceKey, Move, Node } from './rules/balance-changes.ts'
 export type { MissingUnits, UnitsWish } from './rules/missing-units.ts'
-export { ensureLots, type LotInput, lockBalances, recordMoves } from './store.ts'
+export {
+  type Expectation,
+  type Firmness,
+  firmnesses,
+  setExpectations,
+} from './store/expectations.ts'
+export { ensureLots, type LotInput, lockBalances, recordMoves } from './store/stock.ts'

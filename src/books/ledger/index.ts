@@ -8,6 +8,8 @@ export {
 } from './actions/post-entry.ts'
 export { type ReverseEntry, reverseEntry } from './actions/reverse-entry.ts'
 export { type BookCheck, findingsMax, ledgerChecks } from './book-checks.ts'
+export { readEntryLines } from './queries/read-entry-lines.ts'
+export { type EntryId, type EntryLine, isBalanced, type LedgerLine } from './rules/entry.ts'
 export {
   type GrniBalance,
   type GrniCause,
@@ -16,6 +18,4 @@ export {
   noGrni,
   readGrni,
   recordGrni,
-} from './grni.ts'
-export { readEntryLines } from './queries/read-entry-lines.ts'
-export { type EntryId, type EntryLine, isBalanced, type LedgerLine } from './rules/entry.ts'
+} from './store/grni.ts'

@@ -13,12 +13,16 @@ import { reverseInvoice } from './actions/reverse-invoice.ts'
 import { setTolerance } from './actions/set-tolerance.ts'
 import { captureInvoiceInput, invoiceParams, reasonInput, toleranceInput } from './contract.ts'
 import {
-  captureResult,
-  doneResult,
   grniAgeingQuery,
   grniAgeingView,
   grniPage,
   grniQuery,
+  toleranceList,
+  tolerancesQuery,
+} from './contract-accruals.ts'
+import {
+  captureResult,
+  doneResult,
   invoicePage,
   invoiceView,
   listInvoicesQuery,
@@ -27,8 +31,6 @@ import {
   papersView,
   previewView,
   queuePage,
-  toleranceList,
-  tolerancesQuery,
 } from './contract-views.ts'
 import type { InvoiceId } from './invoice.ts'
 import { listGrniBalances, readGrniAgeing } from './queries/grni.ts'

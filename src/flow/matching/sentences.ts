@@ -5,7 +5,7 @@ import { type MoneyWire, moneyToWire, type QuantityWire, quantityToWire } from '
 
 import type { NotOpen, NotPostable } from './actions/match-invoice.ts'
 import type { CheckView } from './contract-views.ts'
-import type { Check, Facts, ReasonCode } from './rules/three-way-match.ts'
+import type { Check, Facts, ReasonCode } from './rules/check.ts'
 
 /** What amounts and counts of a check are in. */
 export type FactUnits = {

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/work'
 import type { PostingContext } from '#records/companies'
 
 import { type EntryId, entryLines, isBalanced, type LedgerLine } from '../rules/entry.ts'
-import { insertEntry } from '../store.ts'
+import { insertEntry } from '../store/entries.ts'
 
 export type ReadyContext = Extract<PostingContext, { kind: 'ready' }>
 

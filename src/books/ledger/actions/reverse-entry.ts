@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/work'
 
 import type { EntryId } from '../rules/entry.ts'
-import { insertMirror } from '../store.ts'
+import { insertMirror } from '../store/entries.ts'
 import type { EntryHead } from './post-entry.ts'
 
 export type ReverseEntry = Omit<EntryHead, 'id'> & {

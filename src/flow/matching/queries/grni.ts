@@ -10,7 +10,7 @@ import { moneyToWire, quantityToWire } from '#platform/wire'
 import { type Ask, requirePermission } from '#platform/work'
 import { type CompanyId, readCompany } from '#records/companies'
 
-import type { GrniAgeingView, GrniQuery, GrniRow } from '../contract-views.ts'
+import type { GrniAgeingView, GrniQuery, GrniRow } from '../contract-accruals.ts'
 import { type AgeBucket, ageBuckets, bucketOf, fromDays, toDays } from '../rules/ageing.ts'
 
 const sorts = {

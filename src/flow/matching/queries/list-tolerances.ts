@@ -2,7 +2,7 @@ import { moneyToWire } from '#platform/wire'
 import { type Ask, requirePermission } from '#platform/work'
 import { type CompanyId, readCompany } from '#records/companies'
 
-import type { ToleranceView } from '../contract-views.ts'
+import type { ToleranceView } from '../contract-accruals.ts'
 import { usualTolerance } from '../rules/tolerance.ts'
 import { type KeptTolerance, readTolerances } from '../store/tolerances.ts'
 

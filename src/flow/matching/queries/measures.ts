@@ -3,7 +3,7 @@ import { type ItemFacts, type ItemId, readItemFacts } from '#records/items'
 
 import type { LaidOut } from '../actions/lay-out.ts'
 import type { CheckView } from '../contract-views.ts'
-import type { Check } from '../rules/three-way-match.ts'
+import type { Check } from '../rules/check.ts'
 import { checkToWire } from '../sentences.ts'
 
 /** The items of an invoice's goods lines, by order line. */

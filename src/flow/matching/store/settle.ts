@@ -5,9 +5,9 @@ import { toJson } from '#platform/pending'
 import type { Tx } from '#platform/work'
 
 import type { InvoiceId } from '../invoice.ts'
+import type { Check } from '../rules/check.ts'
 import type { InvoiceStatus } from '../rules/invoice-life.ts'
 import type { MatchRow } from '../rules/settlement.ts'
-import type { Check } from '../rules/three-way-match.ts'
 
 /** Puts these reasons in place of those it was held for before. */
 export async function holdInvoice(

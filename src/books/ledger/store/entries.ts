@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import { invariant } from '#kernel/invariant'
 import type { Tx } from '#platform/work'
 
-import type { PostEntry } from './actions/post-entry.ts'
-import type { ReverseEntry } from './actions/reverse-entry.ts'
-import type { EntryLine } from './rules/entry.ts'
+import type { PostEntry } from '../actions/post-entry.ts'
+import type { ReverseEntry } from '../actions/reverse-entry.ts'
+import type { EntryLine } from '../rules/entry.ts'
 
 /** Head and lines in one statement: foreign keys are checked at its end. */
 export async function insertEntry(

@@ -9,7 +9,7 @@ import {
   balanceChanges,
   type Move,
   type Node,
-} from './rules/balance-changes.ts'
+} from '../rules/balance-changes.ts'
 
 export type LotInput = {
   readonly itemId: string

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 
 import type { Ask, Tx } from '#platform/work'
 
-import type { EntryId } from './rules/entry.ts'
+import type { EntryId } from '../rules/entry.ts'
 
 /** Positive when goods came and were not invoiced; negative when they were invoiced and did not come. */
 export type GrniBalance = {
