@@ -7,7 +7,7 @@ import type pg from 'pg'
 
 export const outboxChannel = 'landfall_outbox'
 
-const wakeMs = 40
+const wakeMs = 100
 
 export function wakerFor(pool: pg.Pool): () => void {
   let waiting: NodeJS.Timeout | undefined

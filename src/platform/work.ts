@@ -268,17 +268,29 @@ async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   }
 }
 
-const randomBytes = new Uint8Array(10)
+const randomBytesPerId = 10
+/** Random bytes are asked for in bulk: a call for each id would cost more than all the rest of it. */
+const randomPool = new Uint8Array(randomBytesPerId * 400)
+let randomUsed = randomPool.length
+
+function freshRandom(): Uint8Array {
+  if (randomUsed === randomPool.length) {
+    randomFillSync(randomPool)
+    randomUsed = 0
+  }
+  randomUsed += randomBytesPerId
+  return randomPool.subarray(randomUsed - randomBytesPerId, randomUsed)
+}
 
 /** UUIDv7 with the twelve bits beside the time counting up, so ids of one transaction keep their order. */
 function idsAt(now: Date): <Kind extends string>() => Id<Kind> {
   const unixMs = now.getTime()
   let count = 0
   return () => {
-    randomFillSync(randomBytes)
-    randomBytes[0] = (count >> 8) & 0x0f
-    randomBytes[1] = count & 0xff
+    const random = freshRandom()
+    random[0] = (count >> 8) & 0x0f
+    random[1] = count & 0xff
     count = (count + 1) & 0xfff
-    return uuidV7(unixMs, randomBytes)
+    return uuidV7(unixMs, random)
   }
 }

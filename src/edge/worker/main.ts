@@ -14,7 +14,7 @@ import { subscriptions } from './subscriptions.ts'
 import type { WorkerOrders } from './supervisor.ts'
 import { tasks } from './tasks.ts'
 
-const lowPriority = 10
+const lowPriority = 15
 const lookForOrganizationsMs = 2_000
 const connectionsPerOrganization = 3
 
