@@ -23,10 +23,11 @@ export const runDemo: Command = {
     try {
       await serve(config, async ({ address, installation }) => {
         print('Filling the demo company …')
-        const { email, password } = await seedDemo(installation)
+        const { email, password, others } = await seedDemo(installation)
         print(`Landfall is at ${address}`)
         print(`Sign in as     ${email}`)
         print(`with password  ${password}`)
+        for (const other of others) print(`or as          ${other.email} (${other.desk})`)
         if (config.smtpUrl === undefined) print(`Mail it sends  ${address}/admin/mail`)
         print('Everything is gone when you press Ctrl-C.')
       })
