@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core'
+
+import { isZero, moneyText, priceText, quantityText } from '../../look/format.ts'
+import { StatusBadge } from '../../look/status-badge.tsx'
+import { Choice } from './choice.tsx'
+import type { Answering } from './form.tsx'
+import { LineFields } from './line-fields.tsx'
+import { isAnswerable, type PageLine, saidValue, standingOf } from './said.ts'
+import { Summary } from './summary.tsx'
+import styles from './supplier-page.module.css'
+import { badgeOf, lineCode, lineName, orderSentence } from './words.ts'
+
+/** All lines at once; the sum of what is said stands beside them. */
+export function DeskForm(answering: Answering) {
+  const { page, said, acceptRest } = answering
+  const open = page.lines.filter(isAnswerable)
+  const unsaid = open.filter((line) => standingOf(line, said) === undefined).length
+  return (
+    <main className={styles.desk}>
+      <div>
+        <div className={styles.head}>
+          <div>
+            <h1>Can you deliver order {page.number}?</h1>
+            <p>{orderSentence(page)} Say for each line what you can do.</p>
+          </div>
+          {unsaid > 1 ? (
+            <Button variant="default" size="md" onClick={acceptRest}>
+              {unsaid === open.length ? `Accept all ${unsaid} lines` : `Accept the other ${unsaid}`}
+            </Button>
+          ) : null}
+        </div>
+        {page.note === '' ? null : <p className={styles.note}>{page.note}</p>}
+        <div className={styles.lines}>
+          {page.lines.map((line) => (
+            <Line key={line.id} line={line} answering={answering} />
+          ))}
+        </div>
+      </div>
+      <Summary {...answering} />
+    </main>
+  )
+}
+
+type LineProps = { readonly line: PageLine; readonly answering: Answering }
+
+function Line({ line, answering }: LineProps) {
+  const { said, say, problem, sentAt } = answering
+  const standing = standingOf(line, said)
+  const badge = badgeOf(line, said)
+  return (
+    <section aria-label={lineName(line)} className={styles.line}>
+      <div className={styles.row}>
+        <div className={styles.name}>
+          <h2>
+            <i>{line.lineNo}</i> {lineName(line)}
+          </h2>
+          <small>{lineCode(line)}</small>
+        </div>
+        <div className={styles.asked}>
+          {quantityText(line.quantity)}
+          <small>at {priceText(line.price)}</small>
+        </div>
+        <div className={styles.value} data-off={standing?.kind === 'refuse' || undefined}>
+          {moneyText(saidValue(line, standing))}
+        </div>
+        {isAnswerable(line) ? (
+          <Choice
+            line={line}
+            kind={standing?.kind}
+            onChange={(kind) => say(line, { ...standing, kind })}
+          />
+        ) : (
+          <StatusBadge tone={badge.tone}>{badge.text}</StatusBadge>
+        )}
+      </div>
+      {isZero(line.received.quantity) ? null : (
+        <p className={styles.came}>
+          {quantityText(line.received)} came already, so the line can only be accepted.
+        </p>
+      )}
+      {standing && isAnswerable(line) ? (
+        <LineFields
+          line={line}
+          said={standing}
+          onChange={(next) => say(line, next)}
+          problem={problem}
+          sentAt={sentAt(line)}
+        />
+      ) : null}
+    </section>
+  )
+}
