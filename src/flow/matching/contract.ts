@@ -101,3 +101,6 @@ export const toleranceInput = z.strictObject({
 export type CaptureInvoiceInput = z.infer<typeof captureInvoiceInput>
 export type InvoiceLineInput = z.infer<typeof invoiceLineInput>
 export type ToleranceInput = z.infer<typeof toleranceInput>
+
+export type * from './contract-accruals.ts'
+export type * from './contract-views.ts'
