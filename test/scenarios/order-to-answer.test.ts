@@ -369,3 +369,41 @@ describe('a changed order', () => {
     expect(body).toMatchObject({ lineCount: 1, status: 'pending_approval', lines: [{ lineNo: 3 }] })
   })
 })
+
+test('numbers have no gaps, though some releases were refused', async () => {
+  const { rows } = await sql<{ given: number; last: number }>`
+    select count(number)::int as given, max(substring(number from 4)::int) as last
+    from purchase_order
+  `.execute(api.organization.db)
+  expect(rows[0]?.given).toBeGreaterThan(5)
+  expect(rows[0]?.last).toBe(rows[0]?.given)
+})
+
+test('an order is closed when nothing more is to come, and reopened', async () => {
+  const order = await released()
+  const path = `/purchase-orders/${order.id}`
+  const early = await buyer.post(`${path}/closure`, { reason: 'Done' })
+  expect(early).toMatchObject({ status: 409, body: { errors: [{ lineNos: [1, 2] }] } })
+  const { body } = await buyer.get<{ lines: { id: string }[] }>(path)
+  const short = await buyer.post(`${path}/short-closures`, {
+    lineIds: body.lines.map((line) => line.id),
+    reason: 'Out of season',
+  })
+  expect(short).toMatchObject({ status: 200, body: { total: { amount: '0.00' } } })
+  expect((await buyer.get(path)).body).toMatchObject({ expectedPayment: null, expectedOn: null })
+  expect((await buyer.post(`${path}/closure`, { reason: 'Done' })).status).toBe(200)
+  expect((await buyer.delete(`${path}/closure`)).body).toMatchObject({ lifecycle: 'released' })
+})
+
+test('what is cancelled is expected no more', async () => {
+  const order = await released()
+  const path = `/purchase-orders/${order.id}`
+  expect((await buyer.post(`${path}/cancellation`, { reason: 'Twice' })).status).toBe(200)
+  const { rows } = await sql<{ units: bigint; firmness: string }>`
+    select units, firmness from expectation where document_id = ${order.id}::uuid
+  `.execute(api.organization.db)
+  expect(rows).toEqual([
+    { units: 0n, firmness: 'done' },
+    { units: 0n, firmness: 'done' },
+  ])
+})

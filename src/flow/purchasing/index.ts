@@ -10,7 +10,13 @@ export {
   decideAnswer,
 } from './actions/decide-answer.ts'
 export { type DecideOrder, type DecideOrderOutcome, decideOrder } from './actions/decide-order.ts'
-export { cancelOrder, closeOrder, holdOrder, resumeOrder } from './actions/hold-order.ts'
+export {
+  cancelOrder,
+  closeOrder,
+  holdOrder,
+  reopenOrder,
+  resumeOrder,
+} from './actions/hold-order.ts'
 export {
   type RecordInspected,
   type RecordInvoiced,

@@ -27,6 +27,7 @@ const sentences: Readonly<Record<string, string>> = {
   changed_not_released: 'Release the changed terms; that resumes the order.',
   not_holdable: 'Only a released order can be held.',
   not_cancellable: 'Only a draft, a released or a held order can be cancelled.',
+  not_closed: 'Only a closed order can be reopened.',
   not_closable: 'Short-close or receive the open lines first.',
   nothing_open: 'Choose lines that are open.',
   order_total_too_large: 'Split the order: its total is larger than the books keep.',

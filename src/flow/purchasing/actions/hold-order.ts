@@ -56,6 +56,17 @@ export function closeOrder(tx: Tx, command: ReasonedOrderCommand): Promise<LifeO
 }
 
 /**
+ * Opens a closed order again, for goods or invoices that came after all.
+ *
+ * @throws {PermissionError} when the actor may not write orders
+ */
+export function reopenOrder(tx: Tx, command: OrderCommand): Promise<LifeOutcome> {
+  return move(tx, { ...command, reason: '' }, 'released', 'order.reopened', (order) =>
+    order.lifecycle === 'closed' ? undefined : refused('not_closed'),
+  )
+}
+
+/**
  * Calls an order off: only while nothing of it has come or was billed.
  *
  * @throws {PermissionError} when the actor may not write orders

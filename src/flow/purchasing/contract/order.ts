@@ -95,6 +95,8 @@ export const orderView = z
     note: z.string(),
     supplierNote: z.string(),
     lifecycleReason: z.string(),
+    /** True when the company's threshold wants a second person for this total. */
+    needsApproval: z.boolean(),
     buyerId: z.string(),
     termsVersion: z.int(),
     sourceSystem: z.string(),

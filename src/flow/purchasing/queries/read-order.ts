@@ -7,6 +7,7 @@ import { moneyToWire } from '#platform/wire'
 import { type Ask, requirePermission } from '#platform/work'
 
 import type { OrderView } from '../contract-views.ts'
+import { needsApproval } from '../rules/approval-need.ts'
 import { rollUp } from '../rules/roll-ups.ts'
 import { type HeadRow, headList, headOf, type OrderId } from '../store/order-for-work.ts'
 import { lineView } from '../views/line-view.ts'
@@ -25,6 +26,7 @@ type Row = HeadRow & {
   readonly company_code: string
   readonly company_name: string
   readonly company_currency: string
+  readonly approval_over_minor: bigint | null
   readonly buyer_name: string
   readonly note: string
   readonly supplier_note: string
@@ -84,7 +86,8 @@ export async function readOrder(ask: Ask, orderId: OrderId): Promise<OrderView |
     buyerName: row.buyer_name,
     lineCount: head.lineCount,
     total: moneyToWire(head.totalMinor, currency),
-    companyTotal: companyTotal(row),
+    companyTotal: moneyToWire(companyMinor(row), row.company_currency),
+    needsApproval: needsApproval(companyMinor(row), row.approval_over_minor),
     rate: formatRateE10(head.rateE10),
     received: moneyToWire(sums.receivedMinor, currency),
     invoiced: moneyToWire(sums.invoicedMinor, currency),
@@ -108,7 +111,7 @@ async function readHead(ask: Ask, orderId: OrderId): Promise<Row | undefined> {
     select ${sql.raw(headList('held'))}, supplier.code as supplier_code,
       supplier.name as supplier_name, supplier.email as supplier_email, place.code as place_code,
       place.name as place_name, place.time_zone, company.code as company_code,
-      company.name as company_name, company.currency as company_currency, held.buyer_name,
+      company.name as company_name, company.currency as company_currency, company.approval_over_minor, held.buyer_name,
       held.note, held.supplier_note, held.lifecycle_reason, held.source_system, held.external_id,
       held.created_at, held.closed_at, to_jsonb(approval) as approval,
       link.expires_at as link_expires_at, link.first_seen_at as link_first_seen_at,
@@ -159,13 +162,13 @@ function partiesOf(row: Row): Pick<OrderView, 'supplier' | 'place' | 'company'> 
   }
 }
 
-function companyTotal(row: Row): OrderView['companyTotal'] {
-  const amountMinor = convertMinor(row.o_total_minor, {
+/** The total at the rate of the order's day. */
+function companyMinor(row: Row): bigint {
+  return convertMinor(row.o_total_minor, {
     rateE10: row.o_rate_e10,
     fromDigits: minorDigits(row.o_currency) ?? 2,
     toDigits: minorDigits(row.company_currency) ?? 2,
   })
-  return moneyToWire(amountMinor, row.company_currency)
 }
 
 function termsOf(row: Row) {

@@ -6,7 +6,13 @@ import { idWire, moneyToWire } from '#platform/wire'
 import { changeOrder } from '../actions/change-order.ts'
 import { createOrder } from '../actions/create-order.ts'
 import { decideOrder } from '../actions/decide-order.ts'
-import { cancelOrder, closeOrder, holdOrder, resumeOrder } from '../actions/hold-order.ts'
+import {
+  cancelOrder,
+  closeOrder,
+  holdOrder,
+  reopenOrder,
+  resumeOrder,
+} from '../actions/hold-order.ts'
 import { releaseOrder } from '../actions/release-order.ts'
 import { shortCloseLines } from '../actions/short-close-lines.ts'
 import { submitOrder } from '../actions/submit-order.ts'
@@ -168,6 +174,10 @@ function lifeRoutes(): readonly Route[] {
     ['cancellation', 'Cancel an order of which nothing has come', cancelOrder],
     ['closure', 'Close an order on which nothing more is to come', closeOrder],
   ] as const
+  const backs = [
+    ['holds', 'Resume a held order', resumeOrder],
+    ['closure', 'Reopen a closed order', reopenOrder],
+  ] as const
   return [
     ...moves.map(([name, summary, act]) =>
       command({
@@ -182,15 +192,17 @@ function lifeRoutes(): readonly Route[] {
         },
       }),
     ),
-    command({
-      ...shared,
-      method: 'DELETE',
-      path: '/purchase-orders/:orderId/holds',
-      summary: 'Resume a held order',
-      run: async (tx, { params, ifMatch }) => {
-        const outcome = await resumeOrder(tx, { orderId: idOf(params), ifMatch })
-        return outcome.kind === 'done' ? acted(outcome.order) : problemFor(outcome)
-      },
-    }),
+    ...backs.map(([name, summary, act]) =>
+      command({
+        ...shared,
+        method: 'DELETE',
+        path: `/purchase-orders/:orderId/${name}`,
+        summary,
+        run: async (tx, { params, ifMatch }) => {
+          const outcome = await act(tx, { orderId: idOf(params), ifMatch })
+          return outcome.kind === 'done' ? acted(outcome.order) : problemFor(outcome)
+        },
+      }),
+    ),
   ]
 }
