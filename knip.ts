@@ -4,7 +4,6 @@ const config: KnipConfig = {
   entry: [
     'src/edge/cli/{main,schema-tools}.ts',
     'src/edge/worker/main.ts',
-    'src/edge/http/openapi.ts',
     'bench/*.ts',
     'bench/*/*.ts',
     'test/{run,check}.ts',

@@ -3,7 +3,7 @@ import { hashPassword } from 'better-auth/crypto'
 import type { Role } from '#platform/permissions'
 
 import type { Control } from '../control.ts'
-import { finishFirstRun } from '../first-run.ts'
+import { finishFirstRun } from '../store/first-run.ts'
 import { insertMembership, insertUser } from '../store.ts'
 
 export type NewMember = {

@@ -1,7 +1,7 @@
 /** The only SQL that writes the claim of a first run: one row, taken by whoever comes first. */
 import { sql } from 'kysely'
 
-import type { Control } from './control.ts'
+import type { Control } from '../control.ts'
 
 /** A claim that was not finished after this long is taken over: its process is gone. */
 const claimMinutesMax = 2
