@@ -23,6 +23,8 @@ const tolerances = {
   /** Base units; null: no limit beside the share. */
   receiptOverUnitsMax: z.int().min(0).nullable().optional(),
   receiptUnderBps: bpsWire.optional(),
+  /** By how much what came may differ from the order's value before no line ends short; null: none. */
+  receiptOrderOver: moneyWire.nullable().optional(),
   /** Supplier answers: what is accepted without a person. */
   answerLateDaysMax: daysWire.optional(),
   answerShortBpsMax: bpsWire.optional(),
@@ -67,6 +69,7 @@ export const companyView = z
     receiptOverBps: z.int(),
     receiptOverUnitsMax: z.int().nullable(),
     receiptUnderBps: z.int(),
+    receiptOrderOver: moneyWire.nullable(),
     answerLateDaysMax: z.int(),
     answerShortBpsMax: z.int(),
     answerPriceOverBpsMax: z.int(),

@@ -131,6 +131,7 @@ const usual: Omit<CompanyFacts, 'code'> = {
   receiptOverBps: 0,
   receiptOverUnitsMax: null,
   receiptUnderBps: 0,
+  receiptOrderOverMinor: null,
   answerLateDaysMax: 0,
   answerShortBpsMax: 0,
   answerPriceOverBpsMax: 0,

@@ -46,6 +46,7 @@ function selectRows(ask: Ask) {
       'company.receipt_over_bps as receiptOverBps',
       'company.receipt_over_units_max as receiptOverUnitsMax',
       'company.receipt_under_bps as receiptUnderBps',
+      'company.receipt_order_over_minor as receiptOrderOverMinor',
       'company.answer_late_days_max as answerLateDaysMax',
       'company.answer_short_bps_max as answerShortBpsMax',
       'company.answer_price_over_bps_max as answerPriceOverBpsMax',
@@ -54,7 +55,11 @@ function selectRows(ask: Ask) {
     ])
 }
 
-type Row = Omit<CompanyView, 'approvalOver' | 'receiptOverUnitsMax' | 'createdAt'> & {
+type Row = Omit<
+  CompanyView,
+  'approvalOver' | 'receiptOrderOver' | 'receiptOverUnitsMax' | 'createdAt'
+> & {
+  readonly receiptOrderOverMinor: bigint | null
   readonly approvalOverMinor: bigint | null
   readonly receiptOverUnitsMax: bigint | null
   readonly createdAt: Date
@@ -62,7 +67,9 @@ type Row = Omit<CompanyView, 'approvalOver' | 'receiptOverUnitsMax' | 'createdAt
 
 /** Picked field by field, since a page's rows carry its cursor too. */
 function toView(row: Row): CompanyView {
-  const { approvalOverMinor, receiptOverUnitsMax, currency } = row
+  const { approvalOverMinor, receiptOrderOverMinor, receiptOverUnitsMax, currency } = row
+  const moneyOrNull = (minor: bigint | null) =>
+    minor === null ? null : moneyToWire(minor, currency)
   return {
     id: row.id,
     code: row.code,
@@ -74,10 +81,11 @@ function toView(row: Row): CompanyView {
     taxId: row.taxId,
     address: row.address,
     fiscalYearStartMonth: row.fiscalYearStartMonth,
-    approvalOver: approvalOverMinor === null ? null : moneyToWire(approvalOverMinor, currency),
+    approvalOver: moneyOrNull(approvalOverMinor),
     receiptOverBps: row.receiptOverBps,
     receiptOverUnitsMax: receiptOverUnitsMax === null ? null : Number(receiptOverUnitsMax),
     receiptUnderBps: row.receiptUnderBps,
+    receiptOrderOver: moneyOrNull(receiptOrderOverMinor),
     answerLateDaysMax: row.answerLateDaysMax,
     answerShortBpsMax: row.answerShortBpsMax,
     answerPriceOverBpsMax: row.answerPriceOverBpsMax,

@@ -20,6 +20,8 @@ export type CompanyFacts = {
   readonly receiptOverBps: number
   readonly receiptOverUnitsMax: bigint | null
   readonly receiptUnderBps: number
+  /** By how much the value of what came may differ from the order's; null: no such limit. */
+  readonly receiptOrderOverMinor: bigint | null
   readonly answerLateDaysMax: number
   readonly answerShortBpsMax: number
   readonly answerPriceOverBpsMax: number
@@ -43,7 +45,8 @@ export async function readCompaniesById(
     select id, code, name, legal_name as "legalName", currency, country, time_zone as "timeZone",
            tax_id as "taxId", address, approval_over_minor as "approvalOverMinor",
            receipt_over_bps as "receiptOverBps", receipt_over_units_max as "receiptOverUnitsMax",
-           receipt_under_bps as "receiptUnderBps", answer_late_days_max as "answerLateDaysMax",
+           receipt_under_bps as "receiptUnderBps",
+           receipt_order_over_minor as "receiptOrderOverMinor", answer_late_days_max as "answerLateDaysMax",
            answer_short_bps_max as "answerShortBpsMax",
            answer_price_over_bps_max as "answerPriceOverBpsMax",
            fiscal_year_start_month as "fiscalYearStartMonth", version

@@ -81,17 +81,20 @@ export const companyRoutes: readonly Route[] = [
     problems: [404, 409, 412, 422],
     run: async (tx, { params, body, ifMatch }) => {
       const companyId = params.companyId as CompanyId
-      const { approvalOver, receiptOverUnitsMax, ...fields } = body
+      const { approvalOver, receiptOrderOver, receiptOverUnitsMax, ...fields } = body
       const company = await readCompany(tx, companyId)
       if (company === undefined) return notFound()
       const threshold = thresholdFromWire(approvalOver, company.currency)
       if (threshold.kind === 'refused') return problemFor(threshold)
+      const orderOver = thresholdFromWire(receiptOrderOver, company.currency, 'receiptOrderOver')
+      if (orderOver.kind === 'refused') return problemFor(orderOver)
       const outcome = await changeCompany(tx, {
         companyId,
         seenVersion: ifMatch,
         changes: {
           ...fields,
           approvalOverMinor: threshold.value,
+          receiptOrderOverMinor: orderOver.value,
           receiptOverUnitsMax: unitsFromWire(receiptOverUnitsMax),
         },
       })

@@ -4,22 +4,27 @@ import { type MoneyWire, moneyFromWire } from '#platform/wire'
 
 type Read<T> = { readonly kind: 'read'; readonly value: T } | Refused
 
-/** The approval threshold, in the company's own currency; null and left out stay what they are. */
+/**
+ * A threshold in the company's own currency; null and left out stay what they are.
+ *
+ * @param name of the field, for the reasons
+ */
 export function thresholdFromWire(
   given: MoneyWire | null | undefined,
   currency: string,
+  name: 'approvalOver' | 'receiptOrderOver' = 'approvalOver',
 ): Read<bigint | null | undefined> {
   if (given === null || given === undefined) return { kind: 'read', value: given }
   if (given.currency !== currency) {
     const detail = `Give the threshold in ${currency}, the currency of the company.`
-    const pointer = '/approvalOver/currency'
+    const pointer = `/${name}/currency`
     return refused({ code: 'currency_mismatch', detail, pointer })
   }
-  const read = moneyFromWire(given, '/approvalOver')
+  const read = moneyFromWire(given, `/${name}`)
   if (read.kind === 'refused') return read
   if (read.value >= 0n) return read
-  const detail = 'Give a threshold that is not negative; zero sends each order to a second person.'
-  return refused({ code: 'amount_negative', detail, pointer: '/approvalOver/amount' })
+  const detail = 'Give a threshold that is not negative; zero lets nothing pass it.'
+  return refused({ code: 'amount_negative', detail, pointer: `/${name}/amount` })
 }
 
 export function rateFromWire(rate: string): Read<bigint> {

@@ -61,6 +61,7 @@ export async function updateCompany(tx: Tx, company: CompanyFacts): Promise<void
       receipt_over_bps: company.receiptOverBps,
       receipt_over_units_max: company.receiptOverUnitsMax,
       receipt_under_bps: company.receiptUnderBps,
+      receipt_order_over_minor: company.receiptOrderOverMinor,
       answer_late_days_max: company.answerLateDaysMax,
       answer_short_bps_max: company.answerShortBpsMax,
       answer_price_over_bps_max: company.answerPriceOverBpsMax,
