@@ -3,8 +3,7 @@ import { type Client, clientOf } from './client.ts'
 import { found, type Live, signIn } from './live.ts'
 
 export const linesPerDocument = 10
-const supplierCount = 20
-const itemCount = 400
+const usualSize = { suppliers: 20, items: 400 }
 
 export type World = {
   readonly organization: string
@@ -19,7 +18,7 @@ export type World = {
   readonly close: () => void
 }
 
-export async function makeWorld(live: Live): Promise<World> {
+export async function makeWorld(live: Live, size = usualSize): Promise<World> {
   const { organization, owner } = await found(live)
   const at = (path: string) => `/api/v1/${organization}${path}`
   const { items: companies } = await owner.json<{ items: { id: string }[] }>(at('/companies'))
@@ -32,7 +31,7 @@ export async function makeWorld(live: Live): Promise<World> {
   const place = await owner.json<{ id: string }>(at('/places'), {
     body: { code: 'MAIN', name: 'Main warehouse', companyId },
   })
-  const supplierIds = await made(supplierCount, (no) =>
+  const supplierIds = await made(size.suppliers, (no) =>
     owner.json(at('/suppliers'), {
       body: {
         code: `S${no}`,
@@ -42,7 +41,7 @@ export async function makeWorld(live: Live): Promise<World> {
       },
     }),
   )
-  const itemIds = await made(itemCount, (no) =>
+  const itemIds = await made(size.items, (no) =>
     owner.json(at('/items'), { body: { sku: `SKU-${no}`, name: `Item number ${no}`, unit: 'EA' } }),
   )
   return {
