@@ -20,9 +20,6 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
         <caption className={styles.caption}>Lines</caption>
         <thead>
           <tr>
-            <th scope="col" data-num>
-              No
-            </th>
             <th scope="col">Item</th>
             <th scope="col" data-num>
               Price {currencySymbol(order.total.currency)}
@@ -32,16 +29,9 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
                 {sentence(stage)}
               </th>
             ))}
-            <th scope="col" data-num>
-              Rejected
-            </th>
-            <th scope="col" data-num>
-              Open
-            </th>
             <th scope="col">Asked for</th>
             <th scope="col">Promised</th>
             <th scope="col">Expected</th>
-            <th scope="col">State</th>
           </tr>
         </thead>
         <tbody>
@@ -51,7 +41,6 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
         </tbody>
         <tfoot>
           <tr>
-            <td />
             <th scope="row">
               {order.lines.length === 1 ? '1 line' : `${order.lines.length} lines`}
             </th>
@@ -60,7 +49,7 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
             <td data-num>{unitsText(order.units.confirmed)}</td>
             <td data-num>{unitsText(order.units.received)}</td>
             <td data-num>{unitsText(order.units.invoiced)}</td>
-            <td colSpan={6} />
+            <td colSpan={3} />
           </tr>
         </tfoot>
       </table>
@@ -75,13 +64,13 @@ function Line({ line }: { readonly line: OrderLineView }) {
       : `, as ${unitsText(line.entered.quantity)} ${line.entered.unit}`
   return (
     <tr data-off={line.state === 'cancelled' || undefined}>
-      <td data-num>{line.lineNo}</td>
       <td className={styles.item}>
         <div title={line.item.name}>{line.item.name}</div>
         <small>
-          {line.item.sku}
+          {line.lineNo} · {line.item.sku}
           {pack}
-        </small>
+        </small>{' '}
+        <LineState line={line} />
       </td>
       <td
         data-num
@@ -102,9 +91,8 @@ function Line({ line }: { readonly line: OrderLineView }) {
           received: line.received.quantity,
           invoiced: line.invoiced.quantity,
         }}
+        flags={flagsOf(line)}
       />
-      <td data-num>{unitsText(line.rejected.quantity)}</td>
-      <td data-num>{unitsText(line.open.quantity)}</td>
       <td>{dayText(line.requestedOn)}</td>
       <td>
         {line.promisedOn === null ? (
@@ -116,20 +104,20 @@ function Line({ line }: { readonly line: OrderLineView }) {
       <td>
         <DateDrift from={line.requestedOn} to={line.expectedOn} isCompact />
       </td>
-      <td>
-        <LineState line={line} />
-      </td>
     </tr>
   )
 }
 
+/** Only what needs somebody, or is over; a line on its way says nothing. */
 function LineState({ line }: { readonly line: OrderLineView }) {
   if (line.state === 'cancelled') return <StatusBadge tone="neutral">Cancelled</StatusBadge>
   if (line.state === 'short_closed') return <StatusBadge tone="neutral">Closed short</StatusBadge>
   if (line.answer === 'to_review') return <StatusBadge tone="warn">Answer to review</StatusBadge>
-  if (line.isLate) return <StatusBadge tone="crit">Late</StatusBadge>
-  if (line.open.quantity === '0') return <StatusBadge tone="ok">Received</StatusBadge>
   if (line.answer === 'refused') return <StatusBadge tone="crit">Refused</StatusBadge>
-  if (line.answer !== 'none') return <StatusBadge tone="ok">Confirmed</StatusBadge>
-  return <StatusBadge tone="neutral">Open</StatusBadge>
+  return line.isLate ? <StatusBadge tone="crit">Late</StatusBadge> : null
+}
+
+function flagsOf(line: OrderLineView): Partial<Record<TrackStage, string>> {
+  const rejected = line.rejected.quantity
+  return rejected === '0' ? {} : { received: `${unitsText(rejected)} of them rejected` }
 }

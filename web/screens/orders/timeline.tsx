@@ -18,7 +18,8 @@ export function OrderTimeline({ orderId }: { readonly orderId: string }) {
     limit,
   })
   if (problem) return <Refusal problem={problem} />
-  const entries = page?.items ?? []
+  // An approval tells of itself and of its order; once is enough here.
+  const entries = (page?.items ?? []).filter(({ type }) => !type.startsWith('approval'))
   return (
     <section aria-label="Timeline">
       <Timeline events={entries.map(eventOf)} />
@@ -52,6 +53,11 @@ const told: Readonly<Record<string, string>> = {
   'order.resumed': 'Resumed',
   'order.cancelled': 'Cancelled',
   'order.closed': 'Closed',
+  'order.received': 'Goods received',
+  'order.invoiced': 'Invoice posted',
+  'order.returned': 'Goods sent back',
+  'order.changed': 'Changed',
+  'order.short-closed': 'Closed short',
   'goods.received': 'Goods received',
   'invoice.held': 'Invoice held',
   'invoice.matched': 'Invoice matched',

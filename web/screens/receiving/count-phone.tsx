@@ -5,7 +5,7 @@ import type { ArrivalLine } from '#contracts/flow/receiving'
 import { compareDecimals, difference, product, sumOf } from '../../look/decimal.ts'
 import { quantityText, unitsText } from '../../look/format.ts'
 import type { Counting } from './count-table.tsx'
-import { type Counted, remarkOn } from './counted.ts'
+import { type Counted, isCounted, remarkOn } from './counted.ts'
 import styles from './receiving.module.css'
 
 type CountPhoneProps = {
@@ -99,7 +99,9 @@ export function CountPhone(props: CountPhoneProps) {
         >
           {isLast
             ? `Post ${countedLines} of ${lines.length} lines`
-            : `Keep ${unitsText(accepted)}, next line`}
+            : isCounted(counted)
+              ? `Keep ${unitsText(accepted)}, next line`
+              : 'Skip, next line'}
         </button>
       </footer>
     </div>
