@@ -131,6 +131,30 @@ test('fifty receivers of one line at once: exactly the ceiling is accepted', asy
   ).toEqual({ accepted_units: 30n })
 })
 
+test('a line ends short when what is missing is small, in units and in the value of the order', async () => {
+  const standing = (orderLineId: string) =>
+    one(sql`select state, cancelled_units from purchase_order_line where id = ${orderLineId}`)
+  await sql`update company set receipt_under_bps = 1000, receipt_over_bps = 1000,
+    receipt_order_over_minor = 400 where id = ${company.companyId}`.execute(org.db)
+  const missingOne = await ordered()
+  const ended = await receive(missingOne, { accepted: 9 })
+  expect(ended).toMatchObject({ remarks: [{ code: 'early' }, { code: 'ended_short' }] })
+  expect(await standing(missingOne.orderLineId)).toEqual({
+    state: 'short_closed',
+    cancelled_units: 1n,
+  })
+
+  const dearer = await ordered(20n)
+  const kept = await receive(dearer, { accepted: 18 })
+  expect(kept).toMatchObject({ remarks: [{ code: 'early' }, { code: 'short' }] })
+  expect(await standing(dearer.orderLineId)).toEqual({ state: 'open', cancelled_units: 0n })
+
+  const over = await receive(await ordered(), { accepted: 11 })
+  expect(over).toMatchObject({ remarks: [{ code: 'early' }, { code: 'over' }] })
+  await sql`update company set receipt_under_bps = 0, receipt_over_bps = 0,
+    receipt_order_over_minor = null where id = ${company.companyId}`.execute(org.db)
+})
+
 test('a day without a period or an order that is not there is refused', async () => {
   const order = await ordered()
   const lines = [{ orderLineId: order.orderLineId, accepted: pieces(1) }]
