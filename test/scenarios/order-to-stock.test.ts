@@ -227,6 +227,61 @@ describe('a thousand euros of soap', () => {
   })
 })
 
+describe('a dearer invoice at another rate (rules.md 7)', () => {
+  let order: Placed
+  let invoiceId: string
+
+  test('is held with its reason', async () => {
+    order = await placed([{ itemId: soapId, quantity: 100, price: '10.00' }])
+    const [orderLineId] = order.lineIds
+    const received = await api.as('receiver').post('/receipts', {
+      orderId: order.orderId,
+      // The day before the rate rose to 1.12.
+      receivedOn: '2026-01-04',
+      lines: [{ orderLineId, accepted: pieces(100) }],
+    })
+    expect(received.status, received.text).toBe(201)
+    expect(received.body).toMatchObject({ companyValue: { amount: '1100.00' } })
+
+    const goods = { kind: 'goods', orderLineId, quantity: pieces(100), price: price('10.50') }
+    const answer = await api.as('ap_clerk').post<Made>('/supplier-invoices', {
+      supplierId,
+      supplierNumber: 'F-2026-12',
+      invoicedOn: '2026-01-05',
+      match: true,
+      lines: [goods],
+    })
+    expect(answer.status, answer.text).toBe(201)
+    invoiceId = answer.body.id
+    const queue = await api.as('ap_clerk').get<{ items: { id: string }[] }>('/match-queue')
+    expect(queue.body.items.map((item) => item.id)).toContain(invoiceId)
+  })
+
+  test('released, owes 1,176 for 1,100 of stock, 56 of price and 20 of exchange', async () => {
+    const before = await trialBalance()
+    const answer = await api
+      .as('ap_clerk')
+      .post(`/supplier-invoices/${invoiceId}/release`, { reason: 'The price rise was agreed' })
+    expect(answer.status, answer.text).toBe(200)
+    const after = await trialBalance()
+    const rise = (control: string) => (after[control] ?? 0n) - (before[control] ?? 0n)
+    expect({
+      accounts_payable: rise('accounts_payable'),
+      grni: rise('grni'),
+      inventory: rise('inventory'),
+      fx_realised: rise('fx_realised'),
+      price_variance: rise('price_variance'),
+    }).toEqual({
+      accounts_payable: -117_600n,
+      grni: 110_000n,
+      inventory: 5_600n,
+      fx_realised: 2_000n,
+      price_variance: 0n,
+    })
+    expect(await layerValue()).toBe(after['inventory'])
+  })
+})
+
 describe('cream with a lot', () => {
   let order: Placed
   let receiptId: string
@@ -303,6 +358,7 @@ test('lists show what was posted, newest first', async () => {
   const viewer = api.as('viewer')
   const receipts = await viewer.get<{ items: { number: string }[] }>('/receipts?sort=-no&q=gr-0')
   expect(receipts.body.items.map((item) => item.number)).toEqual([
+    'GR-00004',
     'GR-00003',
     'GR-00002',
     'GR-00001',
