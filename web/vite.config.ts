@@ -14,5 +14,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
   },
-  server: { port: 5173, strictPort: true, proxy: { '/api': api } },
+  // What is below `web/api` is served from here, too: only what has no ending is the server's.
+  server: { port: 5173, strictPort: true, proxy: { '^/api/(?![\\w-]+\\.ts)': api } },
 })
