@@ -9,18 +9,15 @@ export {
   entryKey,
   type ImportKind,
   importKind,
-  keyText,
   mergeRows,
   onlyRow,
   type Planned,
   type PlanOptions,
-  planByFields,
 } from './kind.ts'
 export { type ImportKinds, importKinds } from './kinds.ts'
-export { importBytesMax, importRowsMax } from './limits.ts'
+export { importBytesMax } from './limits.ts'
 export { readImportView } from './queries/read-import-view.ts'
 export { recordKind, unknownReference, withSaid } from './record-kind.ts'
-export { importRoutes } from './routes.ts'
 export * as cell from './rules/cell-readers.ts'
 export {
   type CellError,

@@ -104,8 +104,9 @@ export async function checkRows(
   if (found?.status !== 'checking') return false
   const reading = readingOf(found, kindNamed(kinds, found.kind))
   if (!(await readAll(inTransaction, reading))) return false
-  await inTransaction((tx) => markFileErrors(tx, reading))
+  await inTransaction((tx) => markKeyErrors(tx, reading))
   if (!(await planAll(inTransaction, reading, Number(found.rowCount)))) return false
+  await inTransaction((tx) => markValueErrors(tx, reading))
   return inTransaction(async (tx) => {
     if (!(await reportProgress(tx, reading, 0))) return false
     await setChecked(tx, importId, problem)
@@ -164,12 +165,14 @@ function keyOf(row: Readonly<Record<string, unknown>>, kind: ImportKind): string
   return isWhole ? entryKey(kind.keyOf(row).map(String)) : null
 }
 
-async function markFileErrors(tx: Tx, { importId, kind, sources }: Reading): Promise<void> {
-  if (kind.manyRows) {
-    await markBrokenEntries(tx, importId)
-    return
-  }
-  await markDuplicateKeys(tx, importId)
+/** Before the plan: it is made for records, so each must stand here once or as a whole. */
+async function markKeyErrors(tx: Tx, { importId, kind }: Reading): Promise<void> {
+  if (kind.manyRows) await markBrokenEntries(tx, importId)
+  else await markDuplicateKeys(tx, importId)
+}
+
+/** After the plan, so that a row shows these errors beside its others. */
+async function markValueErrors(tx: Tx, { importId, sources }: Reading): Promise<void> {
   for (const { field, column, header, index } of sources) {
     if (column.distinct === 'no' || index === undefined) continue
     const asNumber = column.distinct === 'number'

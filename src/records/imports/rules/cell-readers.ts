@@ -2,7 +2,7 @@
 import { isCurrency } from '#kernel/currency'
 import { isDay } from '#kernel/day'
 import { formatDecimal, parseDecimal } from '#kernel/decimal'
-import { formatRateE10, parseRateE10 } from '#kernel/fx'
+import { parseRateE10 } from '#kernel/fx'
 
 import type { CellFormat, CellRead, CellReader } from './columns.ts'
 
@@ -191,11 +191,6 @@ export const rate: CellReader<bigint> = (given, format) => {
   return parsed.scaled > 0n
     ? read(parsed.scaled)
     : refused('not_a_rate', 'Write a rate above zero.')
-}
-
-/** The text of a rate, for comparing. */
-export function rateText(rateE10: bigint): string {
-  return formatRateE10(rateE10)
 }
 
 /** An address of e-mail. */

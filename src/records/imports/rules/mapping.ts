@@ -60,16 +60,20 @@ export function suggestMapping(columns: Columns, fileColumns: readonly FileColum
   return Object.fromEntries(mapping)
 }
 
-/** A remembered mapping as far as this file and kind still have its columns. */
+/** A remembered mapping as far as this file and kind still have its columns, headers in any case. */
 export function fittingMapping(
   remembered: Mapping,
   columns: Columns,
   fileColumns: readonly FileColumn[],
 ): Mapping {
+  const headers = new Map(fileColumns.map(({ header }) => [plainHeader(header), header]))
   return Object.fromEntries(
-    Object.entries(remembered).filter(
-      ([name, source]) => Object.hasOwn(columns, name) && standsIn(source, fileColumns),
-    ),
+    Object.entries(remembered).flatMap(([name, source]): readonly [string, Source][] => {
+      if (!Object.hasOwn(columns, name)) return []
+      if ('value' in source) return [[name, source]]
+      const header = headers.get(plainHeader(source.column))
+      return header === undefined ? [] : [[name, { column: header }]]
+    }),
   )
 }
 

@@ -74,7 +74,8 @@ async function addErrors(tx: Tx, id: ImportId, found: RawBuilder<unknown>): Prom
     insert into import_row as r (batch_id, row_no, cells, errors)
     select ${id}::uuid, found.row_no, '{}', jsonb_build_array(found.error) from (${found}) found
     on conflict (batch_id, row_no) do update
-      set outcome = 'error', errors = coalesce(r.errors, '[]') || excluded.errors
+      set outcome = 'error', parsed = null, before = null,
+          errors = coalesce(r.errors, '[]') || excluded.errors
   `.execute(tx.db)
 }
 

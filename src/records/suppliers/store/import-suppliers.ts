@@ -49,10 +49,7 @@ const given = sql`
         country text, "taxId" text, language text, currency text, "paymentTermsDays" int,
         incoterm text, status text, "sourceSystem" text, "externalId" text)`
 
-export async function insertSuppliers(
-  tx: Tx,
-  suppliers: readonly StoredSupplier[],
-): Promise<void> {
+export async function insertSuppliers(tx: Tx, suppliers: readonly StoredSupplier[]): Promise<void> {
   if (suppliers.length === 0) return
   await sql`
     insert into supplier (id, code, name, legal_name, email, phone, address, country, tax_id,
@@ -66,10 +63,7 @@ export async function insertSuppliers(
 }
 
 /** Writes whole rows and counts their versions up; the caller holds their locks. */
-export async function updateSuppliers(
-  tx: Tx,
-  suppliers: readonly StoredSupplier[],
-): Promise<void> {
+export async function updateSuppliers(tx: Tx, suppliers: readonly StoredSupplier[]): Promise<void> {
   if (suppliers.length === 0) return
   await sql`
     update supplier s
