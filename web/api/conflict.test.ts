@@ -15,8 +15,14 @@ const problem = { status: 412, code: 'version_mismatch', title: '', detail: '' }
 
 test('a field that changed twice is shown from first to last', () => {
   const errors = [
-    { ...change, changedBy: 'Tom Reyes', fields: { name: { from: 'A', to: 'B' } } },
-    { ...change, fields: { name: { from: 'B', to: 'C' }, terms: { from: 30, to: 45 } } },
+    { ...change, changedBy: 'Tom Reyes', fields: [{ field: 'name', was: 'A', is: 'B' }] },
+    {
+      ...change,
+      fields: [
+        { field: 'name', was: 'B', is: 'C' },
+        { field: 'terms', was: 30, is: 45 },
+      ],
+    },
   ]
   expect(differenceOf({ ...problem, errors })).toEqual({
     who: 'Lena Brandt',

@@ -16,19 +16,20 @@ export type Difference = {
   readonly fields: readonly FieldDifference[]
 }
 
+type ChangedField = { readonly field: string; readonly was: unknown; readonly is: unknown }
+
 /** One error for each change, oldest first; a field changed twice is shown once, from first to last. */
 export function differenceOf({ errors }: Problem): Difference {
   const last = errors.at(-1)
   const version = last?.currentVersion
   const fields = new Map<string, FieldDifference>()
   for (const { fields: changed } of errors) {
-    if (typeof changed !== 'object' || changed === null) continue
-    for (const [field, change] of Object.entries(changed as Record<string, unknown>)) {
-      const { from, to } = change as { readonly from: unknown; readonly to: unknown }
+    if (!Array.isArray(changed)) continue
+    for (const { field, was, is } of changed as readonly ChangedField[]) {
       fields.set(field, {
         field,
-        was: fields.has(field) ? fields.get(field)?.was : from,
-        theirs: to,
+        was: fields.has(field) ? fields.get(field)?.was : was,
+        theirs: is,
       })
     }
   }
