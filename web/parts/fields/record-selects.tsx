@@ -1,4 +1,5 @@
 import type { FieldProps } from './field.ts'
+import { ListSelect } from './list-select.tsx'
 import { type Option, SearchSelect } from './search-select.tsx'
 
 /** What the selects need of a record; the lists of the API give more, for `onPick`. */
@@ -32,8 +33,11 @@ export function PlaceSelect<Row extends PlaceRow>(props: RecordSelectProps<Row>)
   return <SearchSelect<Row> label="Place" {...props} path="/places" optionOf={namedOption} />
 }
 
-export function CompanySelect<Row extends CompanyRow>(props: RecordSelectProps<Row>) {
-  return <SearchSelect<Row> label="Company" {...props} path="/companies" optionOf={namedOption} />
+/** There are few companies: all of them are offered. */
+export function CompanySelect<Row extends CompanyRow>(
+  props: Omit<RecordSelectProps<Row>, 'chosen'>,
+) {
+  return <ListSelect<Row> label="Company" {...props} path="/companies" optionOf={namedOption} />
 }
 
 function namedOption({ id, name, code }: SupplierRow): Option {
