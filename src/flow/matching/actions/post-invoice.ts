@@ -45,6 +45,7 @@ export async function postInvoice(
     entryId,
     payableMinor: plan.payableMinor,
     rows: plan.matchRows,
+    wasHeld: invoice.status === 'held',
     releaseReason,
   })
   await countInvoiced(tx, invoice, plan.matchRows)

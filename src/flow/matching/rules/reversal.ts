@@ -66,10 +66,12 @@ export function reversalEntry(
     posted.filter((line) => varied.has(line.accountId)),
     (line) => line.amountMinor,
   )
+  const supplierId = posted.find((line) => line.supplierId !== null)?.supplierId
   const accrued = {
     control: 'grni',
     amountMinor: sumOf(undoneRows, (row) => row.clearedMinor),
     documentMinor: sumOf(undoneRows, (row) => row.clearedDocumentMinor),
+    ...(supplierId == null ? {} : { supplierId }),
   } as const
   const stockMinor = sumOf(stockLines, (line) => line.amountMinor)
   return [

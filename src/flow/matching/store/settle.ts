@@ -40,37 +40,50 @@ export type Posted = {
   readonly entryId: string
   readonly payableMinor: bigint
   readonly rows: readonly MatchRow[]
+  readonly wasHeld: boolean
   /** Present when a person let a held invoice through; the holds are kept with their name. */
   readonly releaseReason: string | undefined
 }
 
-/** The match rows, the status and what becomes of the holds, in one statement. */
+/**
+ * The match rows and the status, in one statement; what becomes of the holds goes before, where there
+ * can be any.
+ */
 export async function settleInvoice(tx: Tx, posted: Posted): Promise<void> {
-  const isReleased = posted.releaseReason !== undefined
+  if (posted.wasHeld) await settleHolds(tx, posted)
   await sql`
     with posted as (
       update supplier_invoice set status = 'posted', payable_minor = ${posted.payableMinor}::bigint,
         entry_id = ${posted.entryId}::uuid, posted_at = ${tx.now}::timestamptz,
         release_reason = ${posted.releaseReason ?? ''}::text, version = version + 1
       where id = ${posted.invoiceId}::uuid
-    ), released as (
-      update invoice_hold set released_at = ${tx.now}::timestamptz,
-        released_by = ${tx.actor.id}::text, released_by_name = ${tx.actor.name}::text
-      where invoice_id = ${posted.invoiceId}::uuid and released_at is null
-        and ${isReleased}::boolean
-    ), gone as (
-      delete from invoice_hold
-      where invoice_id = ${posted.invoiceId}::uuid and released_at is null
-        and not ${isReleased}::boolean
     )
     ${insertRows(tx, posted)}
+  `.execute(tx.db)
+}
+
+/** A person's release keeps the holds with their name; those of a bill that fits now are gone. */
+async function settleHolds(tx: Tx, posted: Posted): Promise<void> {
+  if (posted.releaseReason === undefined) {
+    await sql`
+      delete from invoice_hold
+      where invoice_id = ${posted.invoiceId}::uuid and released_at is null
+    `.execute(tx.db)
+    return
+  }
+  await sql`
+    update invoice_hold set released_at = ${tx.now}, released_by = ${tx.actor.id},
+      released_by_name = ${tx.actor.name}
+    where invoice_id = ${posted.invoiceId}::uuid and released_at is null
   `.execute(tx.db)
 }
 
 /** The opposite of a match, with the invoice's new status. */
 export async function unsettleInvoice(
   tx: Tx,
-  reversed: Omit<Posted, 'releaseReason' | 'payableMinor'> & { readonly reason: string },
+  reversed: Omit<Posted, 'releaseReason' | 'payableMinor' | 'wasHeld'> & {
+    readonly reason: string
+  },
 ): Promise<void> {
   await sql`
     with reversed as (
