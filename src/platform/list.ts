@@ -13,6 +13,7 @@ import { isDay } from '#kernel/day'
 import { toJson } from '#platform/pending'
 
 import { MalformedInputError } from './http/problem.ts'
+import { planAnew } from './postgres/statements.ts'
 import { isStorable } from './wire.ts'
 
 export const pageRowsMax = 200
@@ -178,7 +179,11 @@ async function readRange<DB, TB extends keyof DB, Row>(
     ranged = ranged.where(isBeyond)
   }
   if (range !== 'empty') ranged = ranged.orderBy(sortRef, direction)
-  const rows = await ranged.orderBy(idRef, direction).limit(rowsMax).execute()
+  const rows = await ranged
+    .orderBy(idRef, direction)
+    .limit(rowsMax)
+    .modifyEnd(sql.raw(planAnew))
+    .execute()
   return rows as unknown as readonly (Row & Position)[]
 }
 

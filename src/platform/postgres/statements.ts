@@ -5,6 +5,13 @@
  * never returns would only fill the sessions' memory.
  */
 const namesMax = 500
+
+/**
+ * Put at the end of a text, it is planned for its own values each time. A list filtered by a rare
+ * value needs another plan than one filtered by a common value, and a kept plan knows no values.
+ */
+export const planAnew = '/* plan anew */'
+
 const countedMax = 2_000
 const seenBeforeNamed = 3
 
@@ -12,6 +19,7 @@ const names = new Map<string, string>()
 const seen = new Map<string, number>()
 
 export function statementName(text: string): string | undefined {
+  if (text.endsWith(planAnew)) return undefined
   const name = names.get(text)
   if (name !== undefined) return name
   if (names.size >= namesMax) return undefined
