@@ -10,7 +10,7 @@ import {
   taxCodesImport,
 } from '#records/companies'
 import { importKinds as byName } from '#records/imports'
-import { itemsImport } from '#records/items'
+import { itemPacksImport, itemsImport } from '#records/items'
 import { placesImport } from '#records/places'
 import { suppliersImport } from '#records/suppliers'
 
@@ -22,6 +22,7 @@ export const importKinds = byName([
   currencyRatesImport,
   suppliersImport,
   itemsImport,
+  itemPacksImport,
   placesImport,
   supplierTermsImport,
   openingStockImport,

@@ -1,5 +1,6 @@
 /** The door of items: what is bought, stocked and sold, and in which units. */
 export { itemsImport } from './import.ts'
+export { itemPacksImport } from './import-packs.ts'
 export { searchItems } from './queries/list-items.ts'
 export {
   type ItemCategoryId,

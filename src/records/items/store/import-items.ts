@@ -176,3 +176,12 @@ export async function upsertPacks(
         is distinct from (excluded.numerator, excluded.denominator, excluded.gtin)
   `.execute(tx.db)
 }
+
+/** Counts up the versions of items whose packs were written. */
+export async function touchItems(tx: Tx, itemIds: readonly ItemId[]): Promise<void> {
+  await sql`
+    update item i set version = i.version + 1
+    from (select distinct id from unnest(${itemIds}::uuid[]) as given (id)) touched
+    where i.id = touched.id
+  `.execute(tx.db)
+}
