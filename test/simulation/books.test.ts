@@ -32,7 +32,7 @@ describe.each(seeds)('the walk of seed %i', (number) => {
   test('keeps the books', { timeout: 120_000 }, async () => {
     const company = await goodsCompany(org)
     const chance = chanceOf(number)
-    const walk: Walk = { org, company, chance, day, tally: new Map() }
+    const walk: Walk = { org, company, chance, day, acts: 0, tally: new Map() }
     await org.work(anybody).transact((tx) => ensureCurrencies(tx, ['EUR', 'USD']))
     await writeRate(walk, 11_000_000_000n)
     for (let at = 0; at < steps; at += 1) {

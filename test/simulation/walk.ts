@@ -30,8 +30,9 @@ export type Walk = {
   readonly org: TestOrganization
   readonly company: GoodsCompany
   readonly chance: Chance
-  /** Today; the clock of the organization follows it. */
+  /** Today; the clock of the organization follows it, a second on for each act. */
   day: string
+  acts: number
   /** How many acts of each kind ended how. */
   readonly tally: Map<string, number>
 }
@@ -69,6 +70,8 @@ const weightedActs: readonly (readonly [weight: number, name: string, act: Act])
 export async function step(walk: Walk): Promise<string> {
   const total = weightedActs.reduce((sum, [weight]) => sum + weight, 0)
   let drawn = walk.chance.between(1, total)
+  walk.acts += 1
+  setClock(walk)
   for (const [weight, name, act] of weightedActs) {
     drawn -= weight
     if (drawn > 0) continue
@@ -77,6 +80,12 @@ export async function step(walk: Walk): Promise<string> {
     return outcome
   }
   return 'nothing'
+}
+
+/** Ids carry the instant, so that what was made later sorts later, and a seed walks the same way twice. */
+function setClock(walk: Walk): void {
+  const unixMs = Date.parse(`${walk.day}T00:00:00.000Z`) + walk.acts * 1_000
+  walk.org.clock.set(new Date(unixMs).toISOString())
 }
 
 function transact<T extends { readonly kind: string }>(
@@ -262,9 +271,9 @@ async function takeReceiptBack(walk: Walk): Promise<string> {
 
 /** The next day has a rate of its own. */
 async function nextDay(walk: Walk): Promise<string> {
-  const { chance, org } = walk
+  const { chance } = walk
   walk.day = addDays(walk.day, chance.between(1, 3))
-  org.clock.set(`${walk.day}T09:00:00.000Z`)
+  setClock(walk)
   await writeRate(walk, BigInt(chance.between(9_000, 12_500)) * 1_000_000n)
   return 'began'
 }

@@ -3,6 +3,8 @@ import type { Kysely } from 'kysely'
 
 import { bookChecks } from '#books/cash'
 import { matchingChecks } from '#flow/matching'
+import { receivingChecks } from '#flow/receiving'
+import { returnsChecks } from '#flow/returns'
 import type { Database } from '#platform/database'
 
 export type BooksCheck = {
@@ -11,4 +13,9 @@ export type BooksCheck = {
   readonly run: (db: Kysely<Database>) => Promise<readonly string[]>
 }
 
-export const booksChecks: readonly BooksCheck[] = [...bookChecks, ...matchingChecks]
+export const booksChecks: readonly BooksCheck[] = [
+  ...bookChecks,
+  ...receivingChecks,
+  ...matchingChecks,
+  ...returnsChecks,
+]

@@ -9,7 +9,7 @@ export {
   type ReverseReceiptOutcome,
   reverseReceipt,
 } from './actions/reverse-receipt.ts'
-export { readReceipt } from './queries/read-receipt.ts'
+export { receivingChecks } from './book-checks.ts'
 export { type RejectWorth, readRejectWorth } from './queries/reject-worth.ts'
 export type { ReceiptId, ReceiptLineId, ReceiptView } from './receipt.ts'
 export { ceilingUnits } from './rules/tolerance.ts'

@@ -2,5 +2,5 @@
 
 export { type PostReturn, type PostReturnOutcome, postReturn } from './actions/post-return.ts'
 export type { LineToReturn } from './actions/read-return.ts'
-export { readReturn } from './queries/read-return.ts'
+export { returnsChecks } from './book-checks.ts'
 export type { ReturnId } from './return.ts'

@@ -4,4 +4,3 @@ export { type IssueOutcome, type IssueSale, issueSale } from './actions/issue-sa
 export type { LineToIssue } from './actions/read-issue-lines.ts'
 export { type ReverseIssue, reverseIssue } from './actions/reverse-issue.ts'
 export type { IssueId } from './issue.ts'
-export { readIssue } from './queries/read-issue.ts'
