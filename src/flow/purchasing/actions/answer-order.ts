@@ -52,6 +52,7 @@ export async function answerOrder(tx: Tx, command: AnswerOrder): Promise<AnswerO
   if (order.lifecycle !== 'released') {
     return refused('order_not_released', { code: 'order_not_released', lifecycle: order.lifecycle })
   }
+  if (command.lines.length === 0) return refused('answer_invalid', answersNothing)
   const company = await readCompany(tx, order.companyId)
   if (company === undefined) return refused('not_found')
   const limits = {
@@ -63,6 +64,12 @@ export async function answerOrder(tx: Tx, command: AnswerOrder): Promise<AnswerO
   const read = readLines(order, command.lines, items, limits)
   if (isNonEmpty(read.errors)) return refused('answer_invalid', ...read.errors)
   return write(tx, order, command, read.lines, items)
+}
+
+const answersNothing: ErrorFact = {
+  code: 'answer_empty',
+  detail: 'Answer at least one line; write a comment to say something else.',
+  pointer: '/lines',
 }
 
 async function write(
@@ -179,6 +186,10 @@ function termErrors(order: OrderForWork, said: SaidLine, pointer: string): Error
   const errors: ErrorFact[] = []
   if (said.promisedOn !== undefined && isTooFarOff(order.orderedOn, said.promisedOn)) {
     errors.push(tooFarOff(`${pointer}/promisedOn`))
+  }
+  if (said.promisedOn !== undefined && said.promisedOn < order.orderedOn) {
+    const detail = `Promise ${order.orderedOn}, the day of the order, or a later day.`
+    errors.push({ code: 'promised_too_early', detail, pointer: `${pointer}/promisedOn` })
   }
   if (said.price !== undefined && said.price.currency !== order.currency) {
     const detail = `Give the price in ${order.currency}, the currency of the order.`

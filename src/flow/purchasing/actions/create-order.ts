@@ -116,7 +116,8 @@ function companyErrors(
 
 /** An order whose day is typed is brought in from elsewhere; its days were what they were. */
 function dayErrors(command: CreateOrderInput, orderedOn: string | undefined): ErrorFact[] {
-  if (orderedOn === undefined || command.orderedOn !== undefined) return []
+  if (orderedOn === undefined) return []
+  if (command.orderedOn !== undefined) return futureErrors(command.orderedOn, orderedOn)
   const early = (on: string | undefined) => on !== undefined && on < orderedOn
   const detail = `Ask for delivery on ${orderedOn}, the day of the order, or later.`
   const wrong = (pointer: string): ErrorFact => ({ code: 'requested_too_early', detail, pointer })
@@ -126,6 +127,12 @@ function dayErrors(command: CreateOrderInput, orderedOn: string | undefined): Er
       early(line.requestedOn) ? [wrong(`/lines/${index}/requestedOn`)] : [],
     ),
   ]
+}
+
+function futureErrors(orderedOn: string, today: string): ErrorFact[] {
+  if (orderedOn <= today) return []
+  const detail = `Give ${today} or an earlier day: an order is not of a day to come.`
+  return [{ code: 'ordered_in_future', detail, pointer: '/orderedOn' }]
 }
 
 function unknown(what: 'supplier' | 'place'): ErrorFact {
