@@ -20,6 +20,8 @@ export type Trade = {
   readonly inDays: (days: number) => string
   /** Released; of items by their place in the list of three. */
   readonly order: (lines: readonly TradeLine[]) => Promise<TradeOrder>
+  /** A draft of one line. */
+  readonly draft: () => Promise<string>
   readonly receive: (
     order: TradeOrder,
     counted: readonly { readonly accepted?: string; readonly rejected?: string }[],
@@ -91,6 +93,11 @@ export async function tradeOf(api: TestApi): Promise<Trade> {
         `/purchase-orders/${id}`,
       )
       return { id, number: body.number, lineIds: body.lines.map((line) => line.id) }
+    },
+    draft: async () => {
+      const line = { itemId: itemIds[0], quantity: pieces('12'), price: each('7.40') }
+      const body = { supplierId, placeId, requestedOn: inDays(30), lines: [line] }
+      return (await made('/purchase-orders', body)).id
     },
     receive: async (order, counted) => {
       const lines = counted.map(({ accepted, rejected }, at) => ({

@@ -23,6 +23,7 @@ import {
   Modal,
   Portal,
   SegmentedControl,
+  Select,
   Table,
   Tabs,
   Tooltip,
@@ -191,6 +192,11 @@ export const theme = createTheme({
     }),
     // A landmark of its own, so that nothing open stands outside of every landmark.
     Portal: Portal.extend({ defaultProps: { target: '#overlays' } }),
+    // The list scrolls itself: Mantine's own scroll area can't be reached by keyboard.
+    Select: Select.extend({
+      defaultProps: { withScrollArea: false },
+      styles: { options: { maxHeight: 312, overflowY: 'auto' } },
+    }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 0, horizontalSpacing: 'sm' } }),
     Tabs: Tabs.extend({ defaultProps: { variant: 'default' } }),

@@ -22,6 +22,7 @@ export function OrderTimeline({ orderId }: { readonly orderId: string }) {
   const entries = (page?.items ?? []).filter(({ type }) => !type.startsWith('approval'))
   return (
     <section aria-label="Timeline">
+      <h2>Timeline</h2>
       <Timeline events={entries.map(eventOf)} />
       {page?.nextCursor && limit < 200 ? (
         <Button variant="default" onClick={() => setLimit(limit + pageRows)}>

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { type TestApi, testApi } from '#support/http'
+
+import {
+  axeClean,
+  type Browser,
+  launchBrowser,
+  openScreen,
+  phone,
+  press,
+  settled,
+} from './support.ts'
+import { type Trade, tradeOf } from './trade.ts'
+
+let api: TestApi
+let browser: Browser
+let trade: Trade
+
+type Row = { readonly id: string; readonly number: string | null; readonly status: string }
+type Page<T> = { readonly items: readonly T[]; readonly total: { readonly value: number } }
+
+beforeAll(async () => {
+  api = await testApi()
+  browser = await launchBrowser()
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await api?.close()
+})
+
+const newest = async (): Promise<Row | undefined> => {
+  const { body } = await api
+    .as('owner')
+    .get<Page<Row>>('/purchase-orders?sort=-orderedOn&limit=200')
+  return body.items.at(0)
+}
+
+test('with no orders the list says what an order is, and axe finds nothing', async () => {
+  const page = await openScreen(browser, api, 'buyer', '/orders')
+  await page.getByText('No order was written yet').waitFor()
+  expect(await axeClean(page)).toEqual([])
+})
+
+test('a buyer writes, submits and releases an order by keyboard', async () => {
+  trade = await tradeOf(api)
+  const page = await openScreen(browser, api, 'buyer', '/orders')
+  await press(page, 'c')
+  await page.getByRole('heading', { name: 'New order' }).waitFor()
+  const pick = async (label: string, text: string) => {
+    await page.getByLabel(label, { exact: false }).first().focus()
+    await page.keyboard.type(text)
+    await page
+      .getByRole('option', { name: new RegExp(text) })
+      .first()
+      .waitFor()
+    await press(page, 'ArrowDown', 'Enter')
+  }
+  await pick('Supplier', 'Vetreria')
+  await pick('Ship to', 'Edison')
+  await pick('Item of line 1', 'Wine')
+  await page.getByLabel('Quantity of line 1').focus()
+  await page.keyboard.type('120')
+  await page.getByLabel('Price of line 1').focus()
+  await page.keyboard.type('9.85')
+  await page.getByText('1 line, $1,182.00').waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await press(page, 'Control+Enter')
+  await page.getByRole('heading', { name: /^Draft for Vetreria/ }).waitFor()
+  await settled(page)
+  expect(await axeClean(page)).toEqual([])
+
+  await press(page, 'a')
+  await page.getByRole('dialog').waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await press(page, 'Enter')
+  await page.getByRole('heading', { name: /^PO-/ }).waitFor()
+  expect((await newest())?.status).toBe('released')
+}, 60_000)
+
+test('an answer past the limits waits, and is accepted by keyboard', async () => {
+  const order = await trade.order([[0, '960', '7.40']])
+  const late = await api.as('buyer').post('/supplier-answers', {
+    orderId: order.id,
+    message: 'The mould is under repair.',
+    lines: [{ orderLineId: order.lineIds[0], kind: 'change', promisedOn: trade.inDays(60) }],
+  })
+  expect(late.status).toBe(201)
+  const page = await openScreen(browser, api, 'buyer', `/orders/${order.id}`)
+  await page.getByRole('heading', { name: 'Answer to review' }).waitFor()
+  await settled(page)
+  expect(await axeClean(page)).toEqual([])
+  await page.getByRole('button', { name: 'Accept the answer…' }).press('Enter')
+  await page.getByRole('button', { name: 'Accept', exact: true }).press('Enter')
+  await page.getByRole('heading', { name: 'Answer to review' }).waitFor({ state: 'detached' })
+  const { body } = await api
+    .as('buyer')
+    .get<{ readonly lines: readonly { readonly promisedOn: string }[] }>(
+      `/purchase-orders/${order.id}`,
+    )
+  expect(body.lines[0]?.promisedOn).toBe(trade.inDays(60))
+}, 60_000)
+
+test('the buyer enters what the supplier said, holds the order, and is told why it cannot be received', async () => {
+  const order = await trade.order([[1, '48', '9.85']])
+  const page = await openScreen(browser, api, 'owner', `/orders/${order.id}`)
+  await press(page, 's')
+  await page.getByRole('dialog').waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await page.getByRole('button', { name: 'Enter the answer' }).press('Enter')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'More' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Hold…' }).waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await page.getByRole('menuitem', { name: 'Hold…' }).press('Enter')
+  await page.getByLabel('Reason').fill('Wait for the new glaze')
+  await press(page, 'Enter')
+  await page.getByText('On hold').first().waitFor()
+  const { body } = await api
+    .as('buyer')
+    .get<{ readonly lifecycle: string; readonly answer: string }>(`/purchase-orders/${order.id}`)
+  expect(body).toMatchObject({ lifecycle: 'on_hold', answer: 'full' })
+}, 60_000)
+
+test('a thousand orders page by keyboard, and axe finds nothing, dark and on a phone', async () => {
+  const { total } = (await api.as('owner').get<Page<Row>>('/purchase-orders?limit=1')).body
+  const orders = Array.from({ length: 1_000 - total.value })
+  for (let at = 0; at < orders.length; at += 20) {
+    await Promise.all(orders.slice(at, at + 20).map(() => trade.draft()))
+  }
+  const page = await openScreen(browser, api, 'buyer', '/orders', { scheme: 'dark' })
+  await page.getByText('1–50 of 1,000').waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await press(page, 'n')
+  await page.getByText('51–100 of 1,000').waitFor()
+  await press(page, 'j', 'j', 'Enter')
+  await page.getByRole('heading', { name: /^Draft for/ }).waitFor()
+  const small = await openScreen(browser, api, 'buyer', '/orders', { viewport: phone })
+  await settled(small)
+  expect(await axeClean(small)).toEqual([])
+}, 120_000)
