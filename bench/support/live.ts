@@ -115,7 +115,7 @@ export const password = randomBytes(12).toString('base64url')
 
 /** First run: the owner, the organization and its first company. */
 export async function found(
-  live: Live,
+  live: Pick<Live, 'address'>,
   given: { readonly slug?: string; readonly currency?: string } = {},
 ): Promise<Founded> {
   const slug = given.slug ?? 'bench'
@@ -137,7 +137,11 @@ export async function found(
 }
 
 /** The cookie of a new session. */
-export async function signIn(live: Live, email: string, secret: string): Promise<string> {
+export async function signIn(
+  live: Pick<Live, 'address'>,
+  email: string,
+  secret: string,
+): Promise<string> {
   const client = clientOf(live.address, {})
   const answer = await client.send('/api/auth/sign-in/email', { body: { email, password: secret } })
   client.close()
