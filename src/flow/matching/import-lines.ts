@@ -27,7 +27,8 @@ type Head = {
 export function typeInvoice(head: Head, entry: Entry<InvoiceRow>, refs: InvoiceReferences): Typed {
   const errors: EntryError[] = []
   const billed = entry.rows.map(({ row }) => findLine(row, refs))
-  const first = billed.find((line) => line !== undefined)
+  // An order that is named says company and currency even where none of its lines is found.
+  const [first] = entry.rows.flatMap(({ row }) => refs.lines.get(row.order ?? '') ?? [])
   const companyId = head.companyId ?? first?.companyId
   const currency = head.row.currency ?? first?.currency
   const lines = entry.rows.flatMap(({ rowNo, row }, index) => {
