@@ -44,6 +44,8 @@ export async function tradeOf(api: TestApi): Promise<Trade> {
   api.clock.set(new Date())
   const owner = api.as('owner')
   const made = async (path: string, body: object): Promise<Made> => {
+    // What is made later sorts later.
+    api.clock.set(new Date())
     const answer = await owner.post<Made>(path, body)
     expect(answer.status, answer.text).toBe(201)
     return answer.body

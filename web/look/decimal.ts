@@ -35,6 +35,18 @@ export function rounded(value: Decimal, digits: number): Decimal {
   return written({ value: isNegative ? -size : size, digits })
 }
 
+/** `value` by `by`, half even, to so many digits; zero by zero is zero. */
+export function quotient(value: Decimal, by: Decimal, digits: number): Decimal {
+  const [a, b] = [scaled(value), scaled(by)]
+  if (b.value === 0n) return written({ value: 0n, digits })
+  // Two digits more than wanted, the last of them odd when a rest was cut off: a tie stays a tie.
+  const spare = digits + 2
+  const top = at(a, Math.max(a.digits, b.digits)) * 10n ** BigInt(spare)
+  const below = at(b, Math.max(a.digits, b.digits))
+  const cut = (top / below) * 10n + (top % below === 0n ? 0n : top < 0n !== below < 0n ? -1n : 1n)
+  return rounded(written({ value: cut, digits: spare + 1 }), digits)
+}
+
 export function negated(value: Decimal): Decimal {
   return value.startsWith('-') ? value.slice(1) : `-${value}`
 }

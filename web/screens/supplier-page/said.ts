@@ -1,6 +1,6 @@
 import type { SupplierPageView } from '#contracts/flow/purchasing'
 
-import { compareDecimals, product, rounded, sumOf } from '../../look/decimal.ts'
+import { compareDecimals, product, quotient, rounded, sumOf } from '../../look/decimal.ts'
 import { currencyDigits, type Decimal, type MoneyWire, trimmed } from '../../look/format.ts'
 
 export type PageLine = SupplierPageView['lines'][number]
@@ -81,20 +81,8 @@ export function saidValue(line: PageLine, said: Said | undefined): MoneyWire {
   if (isSame(quantity, line.quantity.quantity) && isSame(price, line.price.amount)) {
     return line.value
   }
-  return { ...line.value, amount: shareOf(product(quantity, price), line.price) }
-}
-
-/** An amount by the units that the price is for. */
-function shareOf(amount: Decimal, { per, currency }: PageLine['price']): Decimal {
-  const digits = currencyDigits(currency)
-  if (trimmed(per) === '1') return rounded(amount, digits)
-  const spare = 6
-  const [top, below] = [rounded(amount, digits + spare), rounded(per, spare)].map((text) =>
-    BigInt(text.replace('.', '')),
-  )
-  const scaled = `${((top ?? 0n) * 10n ** BigInt(spare)) / (below || 1n)}`
-  const text = scaled.padStart(digits + spare + 1, '0')
-  return rounded(`${text.slice(0, -(digits + spare))}.${text.slice(-(digits + spare))}`, digits)
+  const digits = currencyDigits(line.value.currency)
+  return { ...line.value, amount: quotient(product(quantity, price), line.price.per, digits) }
 }
 
 export type Sums = Readonly<

@@ -1,0 +1,44 @@
+import type { CheckView, PapersView } from '#contracts/flow/matching'
+
+import { ToneMark } from '../../look/status-badge.tsx'
+import styles from './match-queue.module.css'
+import { checkName, checkTerms, outcomeTones, ownerWords } from './words.ts'
+
+const order: readonly CheckView['outcome'][] = ['fails', 'in_tolerance', 'fits']
+
+/** Every check with its terms, the failing ones first and with what to do. */
+export function Checks({ papers }: { readonly papers: PapersView }) {
+  const all = checksOf(papers)
+  const lineNoById = new Map(papers.invoice.lines.map(({ id, lineNo }) => [id, lineNo]))
+  const sorted = order.flatMap((outcome) => all.filter((check) => check.outcome === outcome))
+  return (
+    <section className={styles.checks} aria-label="Checks">
+      <h2>Checks</h2>
+      <ul>
+        {sorted.map((check) => {
+          const fails = check.outcome === 'fails'
+          const lineNo = check.invoiceLineId ? lineNoById.get(check.invoiceLineId) : undefined
+          return (
+            <li
+              key={`${check.check} ${check.invoiceLineId}`}
+              data-tone={outcomeTones[check.outcome]}
+              data-fails={fails || undefined}
+            >
+              <ToneMark tone={outcomeTones[check.outcome]} />
+              <div>
+                <b>{checkName(check, lineNo)}</b>
+                <span>{checkTerms(check)}</span>
+                {fails ? <span className={styles.todo}>{check.detail}</span> : null}
+              </div>
+              <small>{fails ? ownerWords[check.owner] : null}</small>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+export function checksOf({ lines, checks }: PapersView): readonly CheckView[] {
+  return [...lines.flatMap((line) => line.checks), ...checks]
+}
