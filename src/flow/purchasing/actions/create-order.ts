@@ -115,11 +115,11 @@ function companyErrors(
 }
 
 /** An order whose day is typed is brought in from elsewhere; its days were what they were. */
-function dayErrors(command: CreateOrderInput, orderedOn: string | undefined): ErrorFact[] {
-  if (orderedOn === undefined) return []
-  if (command.orderedOn !== undefined) return futureErrors(command.orderedOn, orderedOn)
-  const early = (on: string | undefined) => on !== undefined && on < orderedOn
-  const detail = `Ask for delivery on ${orderedOn}, the day of the order, or later.`
+function dayErrors(command: CreateOrderInput, today: string | undefined): ErrorFact[] {
+  if (today === undefined) return []
+  if (command.orderedOn !== undefined) return futureErrors(command.orderedOn, today)
+  const early = (on: string | undefined) => on !== undefined && on < today
+  const detail = `Ask for delivery on ${today} or later.`
   const wrong = (pointer: string): ErrorFact => ({ code: 'requested_too_early', detail, pointer })
   return [
     ...(early(command.requestedOn) ? [wrong('/requestedOn')] : []),

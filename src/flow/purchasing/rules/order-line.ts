@@ -2,7 +2,7 @@
  * The quantity ledger of an order line: what is still to come, what may be billed, what is a draft's
  * or a promise's worth. Every count is in whole base units of the item.
  */
-import { type Price, sliceValueMinor, valueMinor } from '#kernel/value'
+import { type Price, sliceValueMinor } from '#kernel/value'
 
 export type LineState = 'open' | 'short_closed' | 'cancelled'
 export type LineAnswer = 'none' | 'accepted' | 'changed' | 'refused' | 'to_review'
@@ -52,11 +52,4 @@ export function unbilledMinor(line: LineQuantities & { readonly price: Price }):
   const toUnits = billableUnits(line)
   if (toUnits <= line.invoicedUnits) return 0n
   return sliceValueMinor({ fromUnits: line.invoicedUnits, toUnits, price: line.price })
-}
-
-/** The line as ordered, less what was given up. */
-export function lineValueMinor(
-  line: Pick<LineQuantities, 'orderedUnits' | 'cancelledUnits'> & { readonly price: Price },
-): bigint {
-  return valueMinor(line.orderedUnits - line.cancelledUnits, line.price)
 }
