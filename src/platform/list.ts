@@ -209,8 +209,9 @@ async function countUpTo<DB, TB extends keyof DB, Row>(
     .select(sql`1`.as('one'))
     .limit(totalMax + 1)
   const { rows } = await sql<{ counted: number }>`
-    select count(*)::int as counted from (${some}) as counted_rows
-  `.execute(ask.db)
+    select count(*)::int as counted from (${some}) as counted_rows ${sql.raw(planAnew)}`.execute(
+    ask.db,
+  )
   const counted = rows[0]?.counted ?? 0
   return counted > totalMax
     ? { value: totalMax, relation: 'gte' }
