@@ -81,10 +81,8 @@ async function post(
   const fit = checks.some((check) => check.outcome === 'in_tolerance')
     ? 'matched_in_tolerance'
     : 'matched'
-  const { invoice, facts } = laid
   tellPosted(tx, laid, { ...posted, fit })
-  announce(tx, 'invoice.matched', { kind: 'supplier_invoice', id: invoice.id }, { fit })
-  return { ...posted, fit, companyCurrency: facts.companyCurrency }
+  return { ...posted, fit, companyCurrency: laid.facts.companyCurrency }
 }
 
 /** Tells that money is owed, whether a rule or a person let the invoice through. */
