@@ -78,9 +78,9 @@ async function release(
   const termsVersion = order.termsVersion + 1
   const isMailed = given.email !== ''
   if (isMailed) {
-    const jobKey = `send-order:${order.id}:${termsVersion}`
     const payload = { orderId: order.id, linkId, termsVersion }
-    enqueue(tx, 'purchasing.send-order', payload, { jobKey, priority: mailPriority })
+    // The letter's own key keeps it from leaving twice; the job needs none.
+    enqueue(tx, 'purchasing.send-order', payload, { priority: mailPriority })
   }
   const subject = { kind: 'purchase_order', id: order.id }
   announce(tx, 'order.released', subject, { number, termsVersion, isMailed })
