@@ -182,9 +182,6 @@ create table expectation (
 );
 alter table expectation add constraint expectation_source_kind_source_id_key UNIQUE (source_kind, source_id);
 alter table expectation add constraint expectation_pkey PRIMARY KEY (id);
-alter table expectation add constraint expectation_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
-alter table expectation add constraint expectation_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
-alter table expectation add constraint expectation_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
 alter table expectation add constraint expectation_confidence_bps_check CHECK (((confidence_bps >= 0) AND (confidence_bps <= 10000)));
 alter table expectation add constraint expectation_firmness_check CHECK ((firmness = ANY (ARRAY['proposed'::text, 'requested'::text, 'ordered'::text, 'confirmed'::text, 'shipped'::text, 'done'::text])));
 alter table expectation add constraint expectation_units_check CHECK ((units >= 0));
@@ -228,8 +225,6 @@ create table expected_payment (
 );
 alter table expected_payment add constraint expected_payment_source_kind_source_id_key UNIQUE (source_kind, source_id);
 alter table expected_payment add constraint expected_payment_pkey PRIMARY KEY (id);
-alter table expected_payment add constraint expected_payment_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
-alter table expected_payment add constraint expected_payment_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
 alter table expected_payment add constraint expected_payment_firmness_check CHECK ((firmness = ANY (ARRAY['requested'::text, 'ordered'::text, 'confirmed'::text, 'invoiced'::text])));
 alter table expected_payment add constraint expected_payment_source_kind_check CHECK ((source_kind = ANY (ARRAY['purchase_order'::text, 'supplier_invoice'::text])));
 CREATE INDEX expected_payment_company_id_due_on_id_idx ON public.expected_payment USING btree (company_id, due_on, id) WHERE (amount_minor <> 0);
@@ -285,9 +280,6 @@ create table grni_balance (
   last_on date not null
 );
 alter table grni_balance add constraint grni_balance_pkey PRIMARY KEY (order_line_id);
-alter table grni_balance add constraint grni_balance_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
-alter table grni_balance add constraint grni_balance_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES purchase_order_line(id);
-alter table grni_balance add constraint grni_balance_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
 CREATE INDEX grni_balance_company_id_first_on_order_line_id_idx ON public.grni_balance USING btree (company_id, first_on, order_line_id) WHERE ((units <> 0) OR (document_minor <> 0) OR (amount_minor <> 0));
 CREATE INDEX grni_balance_supplier_id_first_on_idx ON public.grni_balance USING btree (supplier_id, first_on) WHERE ((units <> 0) OR (document_minor <> 0) OR (amount_minor <> 0));
 comment on table grni_balance is '@derived sums of grni_movement';
@@ -307,15 +299,11 @@ create table grni_movement (
   cause_id uuid not null
 );
 alter table grni_movement add constraint grni_movement_pkey PRIMARY KEY (id);
-alter table grni_movement add constraint grni_movement_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
 alter table grni_movement add constraint grni_movement_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
 alter table grni_movement add constraint grni_movement_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES purchase_order_line(id);
-alter table grni_movement add constraint grni_movement_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
 alter table grni_movement add constraint grni_movement_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'returned'::text, 'invoiced'::text, 'credited'::text, 'written_off'::text])));
-CREATE INDEX grni_movement_company_id_idx ON public.grni_movement USING btree (company_id);
 CREATE INDEX grni_movement_entry_id_idx ON public.grni_movement USING btree (entry_id);
 CREATE INDEX grni_movement_order_line_id_id_idx ON public.grni_movement USING btree (order_line_id, id);
-CREATE INDEX grni_movement_supplier_id_idx ON public.grni_movement USING btree (supplier_id);
 comment on table grni_movement is '@append-only goods received, not invoiced, by order line';
 
 create table idempotency_key (
@@ -1083,20 +1071,15 @@ create table stock_layer (
   value_left_minor bigint not null
 );
 alter table stock_layer add constraint stock_layer_pkey PRIMARY KEY (id);
-alter table stock_layer add constraint stock_layer_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id);
-alter table stock_layer add constraint stock_layer_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
 alter table stock_layer add constraint stock_layer_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES stock_lot(id);
-alter table stock_layer add constraint stock_layer_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES purchase_order_line(id);
-alter table stock_layer add constraint stock_layer_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
 alter table stock_layer add constraint stock_layer_check CHECK (((units_left > 0) OR (value_left_minor = 0)));
 alter table stock_layer add constraint stock_layer_kind_check CHECK ((kind = ANY (ARRAY['fifo'::text, 'pool'::text, 'held'::text])));
 alter table stock_layer add constraint stock_layer_units_left_check CHECK ((units_left >= 0));
-CREATE INDEX stock_layer_company_id_idx ON public.stock_layer USING btree (company_id);
 CREATE UNIQUE INDEX stock_layer_item_id_place_id_company_id_idx ON public.stock_layer USING btree (item_id, place_id, company_id) WHERE (kind = 'pool'::text);
 CREATE INDEX stock_layer_item_id_place_id_received_on_id_idx ON public.stock_layer USING btree (item_id, place_id, received_on, id) WHERE (units_left > 0);
 CREATE INDEX stock_layer_lot_id_idx ON public.stock_layer USING btree (lot_id) WHERE (lot_id IS NOT NULL);
 CREATE INDEX stock_layer_order_line_id_idx ON public.stock_layer USING btree (order_line_id) WHERE (order_line_id IS NOT NULL);
-CREATE INDEX stock_layer_place_id_idx ON public.stock_layer USING btree (place_id);
+CREATE INDEX stock_layer_place_id_idx ON public.stock_layer USING btree (place_id) WHERE (units_left > 0);
 comment on table stock_layer is '@derived sums of layer_movement';
 
 create table stock_lot (

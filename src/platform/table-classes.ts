@@ -129,12 +129,14 @@ function updateAuditFunction(table: ClassedTable): string {
 
 /**
  * The generic audit of an update, written out for one table: comparing column by column takes a
- * twentieth of the time of taking both rows apart as JSON, and orders are updated all day.
+ * twentieth of the time of taking both rows apart as JSON, and orders are updated all day. The few
+ * changes are put together as text and read as JSON once.
  */
 export function updateAuditOf(table: Pick<ClassedTable, 'columns'>): string {
   const changes = table.columns.map((column) => {
-    const [name, key] = [pg.escapeIdentifier(column), pg.escapeLiteral(column)]
-    return `case when n.${name} is distinct from o.${name} then jsonb_build_object(${key}, jsonb_build_array(o.${name}, n.${name})) else '{}' end`
+    const name = pg.escapeIdentifier(column)
+    const key = pg.escapeLiteral(`${JSON.stringify(column)}:`)
+    return `case when n.${name} is distinct from o.${name} then ${key} || jsonb_build_array(o.${name}, n.${name})::text end`
   })
   return `
 begin
@@ -146,14 +148,14 @@ begin
          coalesce(nullif(current_setting('landfall.actor_name', true), ''), session_user),
          nullif(current_setting('landfall.request_id', true), ''),
          nullif(current_setting('landfall.address', true), ''),
-         tg_table_name, pair.id, 'update', pair.changes
+         tg_table_name, pair.id, 'update', ('{' || pair.changes || '}')::jsonb
   from (
-    select n.id,
-      ${changes.join('\n      || ')} as changes
+    select n.id, concat_ws(',',
+      ${changes.join(',\n      ')}) as changes
     from new_rows n join old_rows o using (id)
     offset 0
   ) pair
-  where pair.changes <> '{}';
+  where pair.changes <> '';
   return null;
 end
 `

@@ -63,7 +63,7 @@ create table idempotency_key (
   response text,
   created_at timestamptz not null default clock_timestamp(),
   primary key (actor_id, key)
-);
+) with (fillfactor = 50);
 comment on table idempotency_key is '@derived The first answer to a request, given again to a twin.';
 create index idempotency_key_created on idempotency_key (created_at);
 

@@ -82,7 +82,7 @@ create table purchase_order (
   external_id text not null default '',
   version integer not null default 1,
   created_at timestamptz not null
-);
+) with (fillfactor = 60);
 create unique index on purchase_order (source_system, external_id) where external_id <> '';
 create index on purchase_order ((lower(number collate "default") collate "C"));
 create index on purchase_order (supplier_id, ordered_on, id);
@@ -139,14 +139,12 @@ create table purchase_order_line (
   received_at timestamptz,
   unique (order_id, line_no),
   check (returned_rejected_units <= rejected_units)
-);
+) with (fillfactor = 45);
 create index on purchase_order_line (item_id, order_id);
 create index on purchase_order_line (expected_on, order_id) where state = 'open';
 
 alter table grni_movement add foreign key (order_line_id) references purchase_order_line;
-alter table grni_balance add foreign key (order_line_id) references purchase_order_line;
 alter table stock_move add foreign key (order_line_id) references purchase_order_line;
-alter table stock_layer add foreign key (order_line_id) references purchase_order_line;
 
 create table purchase_order_version (
   id uuid primary key,
