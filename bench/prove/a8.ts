@@ -13,7 +13,7 @@ export const proof: Proof = async ({ isShort }) => {
   const missing = named.filter(
     (title) => !rules.tests.some((test) => test.hasPassed && test.title.endsWith(title)),
   )
-  const walks = runTests(['test/simulation'], { LANDFALL_WALKS: isShort ? '3' : '40' })
+  const walks = runTests(['test/simulation'], { LANDFALL_STEPS: isShort ? '40' : '400' })
   return {
     holds: missing.length === 0 && rules.isWhole && walks.isWhole && walks.passed > 0,
     measured: true,
