@@ -5,9 +5,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { importColumnsMax, importRowBytesMax, importRowsMax } from '../limits.ts'
+import { csvLine, unguardCell } from '../rules/csv-text.ts'
+import { delimiters } from '../rules/delimiter.ts'
 import { type FileOptions, type FileRow, openCsv, UnreadableFileError } from './read-csv.ts'
 
 let folder: string
@@ -65,6 +68,44 @@ test('a byte order mark, a line that says the delimiter, and blank lines before 
   expect([said.delimiter, said.header, said.rows[0]?.rowNo]).toEqual(['|', ['x', 'y'], 3])
   expect((await read('\n\nx,y\n1,2')).rows[0]?.rowNo).toBe(4)
 })
+
+test('whatever is written as CSV is read back, by any delimiter and encoding', async () => {
+  const unit = fc.constantFrom(
+    '"',
+    ',',
+    ';',
+    '\t',
+    '|',
+    '\n',
+    '\r\n',
+    'a',
+    ' ',
+    'ß',
+    '数',
+    '😀',
+    '=',
+  )
+  const cell = fc.string({ unit, maxLength: 8 })
+  const row = fc.array(cell, { minLength: 3, maxLength: 3 }).filter((cells) => !isBlank(cells))
+  const rows = fc.array(row, { minLength: 1, maxLength: 20 })
+  const encode = fc.constantFrom(
+    (text: string) => Buffer.from(text),
+    (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le'),
+  )
+  await fc.assert(
+    fc.asyncProperty(rows, fc.constantFrom(...delimiters), encode, async (given, mark, bytes) => {
+      const text = [['x', 'y', 'z'], ...given].map((cells) => csvLine(cells, mark)).join('')
+      const { rows: found, delimiter } = await read(bytes(text))
+      expect(delimiter).toBe(mark)
+      expect(found.map(({ cells }) => cells.map(unguardCell))).toEqual(given)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '')
+}
 
 describe('an encoding', () => {
   const text = 'name\nGröße\n'

@@ -53,6 +53,14 @@ test('every reason against a mapping is told', () => {
   ])
 })
 
+test('what each row has of its own is no one value for all', () => {
+  const distinct = { ...columns, unit: { ...columns.unit, distinct: 'text' } as const }
+  const given = { sku: { column: 'SKU' }, unit: { value: 'EA' } }
+  expect(mappingErrors(given, distinct, columnsOf('SKU'))).toMatchObject([
+    { code: 'value_not_distinct', field: 'unit' },
+  ])
+})
+
 test('what is remembered is used as far as it fits', () => {
   const remembered = { sku: { column: 'Nr' }, name: { column: 'Old' }, gone: { value: '1' } }
   expect(fittingMapping(remembered, columns, columnsOf('Nr', 'Name'))).toEqual({

@@ -95,6 +95,10 @@ export function mappingErrors(
         { code: 'field_unknown', field, detail: `Leave out ${field}: there is no such field.` },
       ]
     }
+    if ('value' in source && columns[field]?.distinct !== 'no') {
+      const detail = `Choose a column for ${columns[field]?.title}: each row has one of its own.`
+      return [{ code: 'value_not_distinct', field, detail }]
+    }
     if (standsIn(source, fileColumns)) return []
     const detail = `Choose a column of this file for ${columns[field]?.title ?? field}.`
     return [{ code: 'column_unknown', field, detail }]
