@@ -45,7 +45,7 @@ async function demoWalk(folder: string) {
     env: { ...process.env, PORT: `${port}` },
   })
   let printed = ''
-  child.stdout.on('data', (chunk: Buffer) => {
+  child.stdout?.on('data', (chunk: Buffer) => {
     printed += chunk.toString('utf8')
   })
   try {
@@ -75,6 +75,7 @@ async function demoWalk(folder: string) {
 }
 
 type Made = { readonly id: string }
+type Amount = { readonly amount: string }
 type Page<T> = { readonly items: readonly T[] }
 
 /** What a person would do by hand: write, approve, release, answer, receive, invoice, look at the books. */
@@ -115,14 +116,11 @@ async function orderToPayable(owner: Client, approver: Client) {
     at(`/supplier-invoices/${invoice.id}`),
   )
   const companyId = await first('/companies')
-  const trial = await owner.json<{
-    readonly totals: {
-      readonly debit: { readonly amount: string }
-      readonly credit: { readonly amount: string }
-    }
-  }>(at(`/trial-balance?companyId=${companyId}`))
-  const booksTie = status === 'posted' && trial.totals.debit.amount === trial.totals.credit.amount
-  return { invoice: status, debit: trial.totals.debit.amount, booksTie }
+  const trial = await owner.json<{ readonly debit: Amount; readonly credit: Amount }>(
+    at(`/trial-balance?companyId=${companyId}`),
+  )
+  const booksTie = status === 'posted' && trial.debit.amount === trial.credit.amount
+  return { invoice: status, debit: trial.debit.amount, booksTie }
 }
 
 /** The second start on a data folder that is there, until health says well. */
