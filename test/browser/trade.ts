@@ -90,7 +90,8 @@ export async function tradeOf(api: TestApi): Promise<Trade> {
           price: each(price),
         })),
       })
-      expect((await owner.post(`/purchase-orders/${id}/release`)).status).toBe(200)
+      const released = await owner.post(`/purchase-orders/${id}/release`)
+      expect(released.status, released.text).toBe(200)
       const { body } = await owner.get<{ number: string; lines: readonly Made[] }>(
         `/purchase-orders/${id}`,
       )
