@@ -33,7 +33,7 @@ export type GoodsCompany = {
 }
 
 export async function goodsCompany(
-  org: TestOrganization,
+  org: Pick<TestOrganization, 'work'>,
   given: { readonly currency?: string; readonly supplierCurrency?: string } = {},
 ): Promise<GoodsCompany> {
   const currency = given.currency ?? 'USD'
