@@ -8,7 +8,6 @@ export type { MissingUnits, UnitsWish } from './rules/missing-units.ts'
 export {
   type Expectation,
   type Firmness,
-  firmnesses,
   setExpectations,
 } from './store/expectations.ts'
 export { ensureLots, type LotInput, lockBalances, recordMoves } from './store/stock.ts'

@@ -9,7 +9,7 @@ export {
 export { type ReverseEntry, reverseEntry } from './actions/reverse-entry.ts'
 export { type BookCheck, findingsMax, ledgerChecks } from './book-checks.ts'
 export { readEntryLines } from './queries/read-entry-lines.ts'
-export { type EntryId, type EntryLine, isBalanced, type LedgerLine } from './rules/entry.ts'
+export type { EntryId, EntryLine, LedgerLine } from './rules/entry.ts'
 export {
   type GrniBalance,
   type GrniCause,

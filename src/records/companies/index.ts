@@ -29,8 +29,6 @@ export {
 export {
   type ChargeCode,
   readChargeCodes,
-  readTaxCodes,
-  type TaxCode,
 } from './queries/read-codes.ts'
 export {
   type CompanyFacts,

@@ -2,16 +2,7 @@ import { sql } from 'kysely'
 
 import type { Ask } from '#platform/work'
 
-import type { AccountId, ChargeCodeId, CompanyId, TaxCodeId } from '../ids.ts'
-
-export type TaxCode = {
-  readonly id: TaxCodeId
-  readonly code: string
-  readonly name: string
-  readonly rateBps: number
-  readonly recoverableBps: number
-  readonly isActive: boolean
-}
+import type { AccountId, ChargeCodeId, CompanyId } from '../ids.ts'
 
 export type ChargeCode = {
   readonly id: ChargeCodeId
@@ -21,16 +12,6 @@ export type ChargeCode = {
   /** Where it is expensed; always there when it does not follow the goods. */
   readonly accountId: AccountId | null
   readonly isActive: boolean
-}
-
-/** All of the company, active or not, by code. */
-export async function readTaxCodes(ask: Ask, companyId: CompanyId): Promise<readonly TaxCode[]> {
-  const { rows } = await sql<TaxCode>`
-    select id, code, name, rate_bps as "rateBps", recoverable_bps as "recoverableBps",
-           is_active as "isActive"
-    from tax_code where company_id = ${companyId}::uuid order by code
-  `.execute(ask.db)
-  return rows
 }
 
 /** All of the company, active or not, by code. */
