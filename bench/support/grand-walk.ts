@@ -18,7 +18,7 @@ import {
 } from './calls/walk.ts'
 import type { Within } from './within.ts'
 
-export type { Walk, Wanted } from './calls/walk.ts'
+export type { Recipe, Walk, Wanted } from './calls/walk.ts'
 
 const calls: Recipes = { ...recordCalls, ...flowCalls }
 

@@ -34,6 +34,7 @@ export async function startWithin(): Promise<Within> {
   await withClient(postgres.address, async (owner) => {
     // It would write statistics between two looks.
     await owner.query('alter system set autovacuum = off')
+    await owner.query("alter system set wal_writer_delay = '10ms'")
     await owner.query('select pg_reload_conf()')
   })
   const server = {

@@ -101,8 +101,18 @@ export function pick<T>(random: Random, from: readonly T[]): T {
  * @param ids of records that are there, for fields that name one
  */
 export function sampleOf(shape: z.ZodType, random: Random, ids: readonly string[]): unknown {
-  const schema = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Schema
+  const schema = schemaOf(shape)
   return sample(schema, { random, ids, defs: schema.$defs ?? {} })
+}
+
+const schemas = new WeakMap<z.ZodType, Schema>()
+
+function schemaOf(shape: z.ZodType): Schema {
+  const known = schemas.get(shape)
+  if (known !== undefined) return known
+  const schema = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Schema
+  schemas.set(shape, schema)
+  return schema
 }
 
 /** The value with one part, anywhere in it, replaced by something that breaks programs. */

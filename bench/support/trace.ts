@@ -1,0 +1,72 @@
+/**
+ * How many rows were changed for good since the start, in any database of the cluster. Every transaction
+ * that writes has a number, and the cluster says what became of it; what those that stayed have written
+ * stands in the log that everything goes through.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type pg from 'pg'
+
+export type Trace = {
+  readonly start: () => Promise<void>
+  readonly changes: () => Promise<number>
+}
+
+type Mark = { readonly number: string; readonly log: string }
+
+/** @param owner a superuser of a cluster that nothing else writes to */
+export async function traceOn(owner: pg.ClientBase): Promise<Trace> {
+  await owner.query('create extension if not exists pg_walinspect')
+  let since = await markOf(owner)
+  return {
+    start: async () => {
+      since = await markOf(owner)
+    },
+    changes: async () => {
+      const { rows } = await owner.query<{ number: string }>(stayedSql, [since.number])
+      if (rows.length === 0) return 0
+      const numbers = rows.map(({ number }) => number)
+      const until = await markOf(owner)
+      await isLogged(owner, until)
+      const found = await owner.query<{ changes: string }>(changesSql, [
+        since.log,
+        until.log,
+        numbers,
+      ])
+      return Number(found.rows[0]?.changes ?? 0)
+    },
+  }
+}
+
+async function markOf(owner: pg.ClientBase): Promise<Mark> {
+  const { rows } = await owner.query<Mark>(
+    `select pg_snapshot_xmax(pg_current_snapshot())::text as number,
+       pg_current_wal_insert_lsn()::text as log`,
+  )
+  if (rows[0] === undefined) throw new Error('the cluster does not say where it is')
+  return rows[0]
+}
+
+/** Without durability, the log is written a little later. */
+async function isLogged(owner: pg.ClientBase, { log }: Mark): Promise<void> {
+  for (let tries = 0; tries < 1_000; tries += 1) {
+    const { rows } = await owner.query<{ is: boolean }>(
+      'select pg_current_wal_flush_lsn() >= $1::pg_lsn as is',
+      [log],
+    )
+    if (rows[0]?.is === true) return
+    await sleep(2)
+  }
+  throw new Error('the log was not written')
+}
+
+const stayedSql = `
+  select number::text as number
+  from generate_series($1::bigint, pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1) number
+  where pg_xact_status(number::text::xid8) is distinct from 'aborted'`
+
+/** Of rows; a lock on a row, or a wake-up call, changes none. */
+const changesSql = `
+  select count(*)::text as changes from pg_get_wal_records_info($1::pg_lsn, $2::pg_lsn)
+  where xid::text = any($3::text[])
+    and (resource_manager = 'Heap' and record_type ~ '^(INSERT|UPDATE|HOT_UPDATE|DELETE|TRUNCATE)'
+      or resource_manager = 'Heap2' and record_type ~ '^MULTI_INSERT')`
