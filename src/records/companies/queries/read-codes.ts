@@ -2,7 +2,16 @@ import { sql } from 'kysely'
 
 import type { Ask } from '#platform/work'
 
-import type { AccountId, ChargeCodeId, CompanyId } from '../ids.ts'
+import type { AccountId, ChargeCodeId, CompanyId, TaxCodeId } from '../ids.ts'
+
+export type TaxCode = {
+  readonly id: TaxCodeId
+  readonly code: string
+  readonly name: string
+  readonly rateBps: number
+  readonly recoverableBps: number
+  readonly isActive: boolean
+}
 
 export type ChargeCode = {
   readonly id: ChargeCodeId
