@@ -1,4 +1,4 @@
-import { setExpectedPayments } from '#books/cash'
+import { type ExpectedPayment, setExpectedPayments } from '#books/cash'
 import { type EntryId, lockGrni, postEntry, recordGrni } from '#books/ledger'
 import { applyPlan, planRevalue } from '#books/valuation'
 import { type OrderLineId, recordInvoiced } from '#flow/purchasing'
@@ -48,8 +48,7 @@ export async function postInvoice(
     wasHeld: invoice.status === 'held',
     releaseReason,
   })
-  await countInvoiced(tx, invoice, plan.matchRows)
-  await expectPayment(tx, invoice, invoice.totalMinor)
+  await countInvoiced(tx, invoice, { rows: plan.matchRows, payableMinor: invoice.totalMinor })
   return { kind: 'posted', entryId, payableMinor: plan.payableMinor }
 }
 
@@ -96,32 +95,35 @@ export async function recordAccruals(
   )
 }
 
+/**
+ * Counts the billed units on their orders, and puts the invoice's payment in place of the orders'
+ * share; none when it is taken back.
+ */
 export async function countInvoiced(
   tx: Tx,
   invoice: Invoice,
-  rows: readonly MatchRow[],
+  billed: { readonly rows: readonly MatchRow[]; readonly payableMinor: bigint },
 ): Promise<void> {
-  if (rows.length === 0) return
-  await recordInvoiced(tx, {
-    cause: { kind: 'supplier_invoice', id: invoice.id },
-    deltas: rows.map((row) => ({
-      orderLineId: row.orderLineId as OrderLineId,
-      units: row.units,
-    })),
-  })
-}
-
-export function expectPayment(tx: Tx, invoice: Invoice, amountMinor: bigint): Promise<void> {
-  return setExpectedPayments(tx, { kind: 'supplier_invoice', id: invoice.id }, [
+  const cause = { kind: 'supplier_invoice', id: invoice.id }
+  const payments: readonly ExpectedPayment[] = [
     {
       sourceKind: 'supplier_invoice',
       sourceId: invoice.id,
       companyId: invoice.companyId,
       supplierId: invoice.supplierId,
       dueOn: invoice.dueOn,
-      amountMinor,
+      amountMinor: billed.payableMinor,
       currency: invoice.currency,
       firmness: 'invoiced',
     },
-  ])
+  ]
+  if (billed.rows.length === 0) return setExpectedPayments(tx, cause, payments)
+  await recordInvoiced(tx, {
+    cause,
+    payments,
+    deltas: billed.rows.map((row) => ({
+      orderLineId: row.orderLineId as OrderLineId,
+      units: row.units,
+    })),
+  })
 }

@@ -16,7 +16,7 @@ import type { MatchRow } from '../rules/settlement.ts'
 import { unsettleInvoice } from '../store/settle.ts'
 import { keptUnits } from './lay-out.ts'
 import { type MatchInvoice, type NotOpen, type NotPostable, openInvoice } from './match-invoice.ts'
-import { countInvoiced, expectPayment, recordAccruals } from './post-invoice.ts'
+import { countInvoiced, recordAccruals } from './post-invoice.ts'
 
 export type ReverseInvoice = MatchInvoice & { readonly reason: string }
 
@@ -69,8 +69,7 @@ export async function reverseInvoice(tx: Tx, command: ReverseInvoice): Promise<R
   })
   const { reason } = command
   await unsettleInvoice(tx, { invoiceId: invoice.id, entryId, rows, reason })
-  await countInvoiced(tx, invoice, rows)
-  await expectPayment(tx, invoice, 0n)
+  await countInvoiced(tx, invoice, { rows, payableMinor: 0n })
   const { number, supplierId } = invoice
   const told = { number, supplierId, entryId, reason }
   announce(tx, 'invoice.reversed', { kind: 'supplier_invoice', id: invoice.id }, told)

@@ -2,12 +2,13 @@
  * What rooms downstream tell an order about its lines. Each caller has locked the order or its lines
  * and checked its own limits, and requires its own permission.
  */
+import type { ExpectedPayment } from '#books/cash'
 import { announce } from '#platform/outbox'
 import type { Tx } from '#platform/work'
 
 import type { OrderForWork, OrderId, OrderLineId } from '../store/order-for-work.ts'
 import { addQuantities, type QuantityDelta } from '../store/quantities.ts'
-import { type Cause, reviseExpected } from './revise-expected.ts'
+import { type Cause, type ExpectOptions, reviseExpected } from './revise-expected.ts'
 
 export type RecordReceived = {
   readonly orderId: OrderId
@@ -76,6 +77,8 @@ export type RecordInvoiced = {
   readonly cause: Cause
   /** Units a posted invoice bills; negative when it is reversed. Lines may be of several orders. */
   readonly deltas: readonly { readonly orderLineId: OrderLineId; readonly units: bigint }[]
+  /** What is to be paid instead: the invoice's own, kept in the same statement. */
+  readonly payments?: readonly ExpectedPayment[]
 }
 
 /** Counts what was billed; the payment expected of the order falls by it. */
@@ -84,7 +87,17 @@ export function recordInvoiced(tx: Tx, command: RecordInvoiced): Promise<readonl
     orderLineId,
     invoicedUnits: units,
   }))
-  return record(tx, 'order.invoiced', command.cause, deltas, {}, { goods: false })
+  return record(
+    tx,
+    'order.invoiced',
+    command.cause,
+    deltas,
+    {},
+    {
+      goods: false,
+      payments: command.payments ?? [],
+    },
+  )
 }
 
 /** Writes, revises what is expected, and tells each order's timeline. */
@@ -94,7 +107,7 @@ async function record(
   cause: Cause,
   deltas: readonly QuantityDelta[],
   given: Parameters<typeof addQuantities>[2],
-  options: { readonly goods?: boolean } = {},
+  options: ExpectOptions = {},
 ): Promise<readonly OrderForWork[]> {
   const orders = await addQuantities(tx, addUp(deltas), given)
   const touched = new Set(deltas.map((delta) => delta.orderLineId))

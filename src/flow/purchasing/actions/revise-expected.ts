@@ -1,4 +1,4 @@
-import { setExpectedPayments } from '#books/cash'
+import { type ExpectedPayment, setExpectedPayments } from '#books/cash'
 import { setExpectations } from '#books/inventory'
 import type { Tx } from '#platform/work'
 
@@ -13,6 +13,13 @@ export type ToExpect = OrderForWork & {
   readonly changed?: readonly OrderLineForWork[]
 }
 
+export type ExpectOptions = {
+  /** False when the goods expected stay as they are. */
+  readonly goods?: boolean
+  /** Of other documents, to be kept in the same statement. */
+  readonly payments?: readonly ExpectedPayment[]
+}
+
 /**
  * Tells the books what these orders, as they stand now, let us expect: goods of the changed lines,
  * and the order's payment. Two statements, however many orders and lines.
@@ -21,7 +28,7 @@ export async function reviseExpected(
   tx: Tx,
   cause: Cause,
   orders: readonly ToExpect[],
-  options: { readonly goods?: boolean } = {},
+  options: ExpectOptions = {},
 ): Promise<void> {
   const goods = orders.flatMap((order) =>
     (order.changed ?? order.lines).map((line) => ({
@@ -40,16 +47,13 @@ export async function reviseExpected(
     })),
   )
   if (options.goods !== false && goods.length > 0) await setExpectations(tx, cause, goods)
-  await setExpectedPayments(
-    tx,
-    cause,
-    orders.map((order) => ({
-      sourceKind: 'purchase_order' as const,
-      sourceId: order.id,
-      companyId: order.companyId,
-      supplierId: order.supplierId,
-      currency: order.currency,
-      ...expectedPayment(order),
-    })),
-  )
+  const payments = orders.map((order) => ({
+    sourceKind: 'purchase_order' as const,
+    sourceId: order.id,
+    companyId: order.companyId,
+    supplierId: order.supplierId,
+    currency: order.currency,
+    ...expectedPayment(order),
+  }))
+  await setExpectedPayments(tx, cause, [...payments, ...(options.payments ?? [])])
 }
