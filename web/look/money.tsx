@@ -4,6 +4,8 @@ import {
   moneyText,
   type PriceWire,
   priceText,
+  type QuantityWire,
+  quantityText,
   shortMoneyText,
 } from './format.ts'
 import look from './look.module.css'
@@ -22,6 +24,15 @@ export function Money({ money, isChange = false, isShort = false }: MoneyProps) 
   return (
     <span className={look.figure} data-zero={isZero(money.amount) || undefined}>
       {text}
+    </span>
+  )
+}
+
+/** A quantity with its unit. Zero is quiet. */
+export function Quantity({ quantity }: { readonly quantity: QuantityWire }) {
+  return (
+    <span className={look.figure} data-zero={isZero(quantity.quantity) || undefined}>
+      {quantityText(quantity)}
     </span>
   )
 }

@@ -50,3 +50,17 @@ export function sentence(code: string): string {
     .trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
+
+/** What the books post to an account as, where its code says it badly. */
+const controls: Readonly<Record<string, string>> = {
+  grni: 'Goods received, not invoiced',
+  rtv_clearing: 'Returns awaiting credit',
+  cogs: 'Cost of goods sold',
+  shrink: 'Found and lost',
+  fx_realised: 'Exchange, realised',
+  fx_unrealised: 'Exchange, not realised',
+}
+
+export function controlWord(control: string): string {
+  return controls[control] ?? sentence(control)
+}

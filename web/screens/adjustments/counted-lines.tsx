@@ -97,7 +97,7 @@ function Row(props: RowProps) {
   const { item, direction, quantity, status } = line
   return (
     <tr>
-      <td className={styles.itemCell}>
+      <td className={styles.itemCell} data-head="Item">
         <ItemSelect<ItemView>
           label={`Item of line ${no}`}
           isBare
@@ -109,7 +109,7 @@ function Row(props: RowProps) {
         />
       </td>
       {shape === 'adjustment' ? (
-        <td>
+        <td data-head="What">
           <NativeSelect
             aria-label={`Found or lost on line ${no}`}
             value={direction}
@@ -123,7 +123,7 @@ function Row(props: RowProps) {
           />
         </td>
       ) : null}
-      <td>
+      <td data-head="Quantity">
         <QuantityField
           label={`Quantity of line ${no}`}
           isBare
@@ -135,7 +135,7 @@ function Row(props: RowProps) {
       </td>
       <UnitCell {...props} />
       {shape === 'issue' ? null : (
-        <td>
+        <td data-head="State">
           <NativeSelect
             aria-label={`State of line ${no}`}
             data={statuses.length > 0 ? [...statuses] : ['available']}
@@ -161,7 +161,7 @@ function Row(props: RowProps) {
 function UnitCell({ line, no, onChange }: RowProps) {
   const { item } = line
   return (
-    <td>
+    <td data-head="Unit">
       <NativeSelect
         aria-label={`Unit of line ${no}`}
         data={item ? [item.unit, ...item.packs.map((pack) => pack.unit)] : ['–']}
@@ -184,7 +184,7 @@ function ValueCell({ shape, line, no, currency, errorAt, onChange }: RowProps) {
     )
   }
   return (
-    <td>
+    <td data-head="Worth in all">
       <MoneyField
         label={`Value of line ${no}`}
         isBare
@@ -202,7 +202,7 @@ function LotCell({ shape, line, no, errorAt, onChange }: RowProps) {
   const { item, lot, expiresOn } = line
   if (!item?.tracksLots) return <td />
   return (
-    <td>
+    <td data-head="Lot">
       <TextInput
         aria-label={`Lot of line ${no}`}
         placeholder="Lot"

@@ -126,6 +126,7 @@ function Form({ item, isOpening }: FormProps) {
             error={reasonAt(act.problem, '/adjustedOn')}
           />
           <TextInput
+            className={styles.reason ?? ''}
             label="Reason"
             required
             maxLength={300}

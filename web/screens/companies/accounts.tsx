@@ -1,7 +1,7 @@
 import type { AccountView, CompanyView } from '#contracts/records/companies'
 
 import { StatusBadge } from '../../look/status-badge.tsx'
-import { sentence } from '../../look/words.ts'
+import { controlWord, sentence } from '../../look/words.ts'
 import type { Column, Filter } from '../../parts/data-list/types.ts'
 import type { RecordField } from '../../parts/record-form/types.ts'
 import { SubList } from './sub-list.tsx'
@@ -51,7 +51,7 @@ const columns: readonly Column<AccountView>[] = [
   {
     key: 'control',
     head: 'The books post it as',
-    cell: ({ control }) => (control === null ? '–' : sentence(control)),
+    cell: ({ control }) => (control === null ? '–' : controlWord(control)),
   },
   {
     key: 'active',

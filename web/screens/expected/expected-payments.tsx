@@ -5,7 +5,7 @@ import { Money } from '../../look/money.tsx'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import { DataList } from '../../parts/data-list/data-list.tsx'
 import type { Column, Filter } from '../../parts/data-list/types.ts'
-import { DocumentLink } from '../../parts/document-link.tsx'
+import { DocumentLink, documentPath } from '../../parts/document-link.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { CompanySelect, SupplierSelect } from '../../parts/fields/record-selects.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -23,6 +23,9 @@ export function ExpectedPayments() {
         filters={filters}
         sort="dueOn"
         rowId={({ id }) => id}
+        rowTo={({ source, supplierId }) =>
+          documentPath(source.kind, source.id) ?? `/suppliers/${supplierId}`
+        }
         rowName={({ supplierName, dueOn }) => `${supplierName} on ${dayText(dueOn)}`}
         empty={
           <EmptyState title="Nothing is to be paid">

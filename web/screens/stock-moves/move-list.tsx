@@ -5,7 +5,12 @@ import { quantityText } from '../../look/format.ts'
 import { sentence } from '../../look/words.ts'
 import { DataList } from '../../parts/data-list/data-list.tsx'
 import type { Column, Filter } from '../../parts/data-list/types.ts'
-import { DocumentLink, documentName, movingKinds } from '../../parts/document-link.tsx'
+import {
+  DocumentLink,
+  documentName,
+  documentPath,
+  movingKinds,
+} from '../../parts/document-link.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { NameOverCode } from '../../parts/name-over-code.tsx'
 import { itemFilter, placeFilter, statusFilter } from '../stock/columns.tsx'
@@ -25,6 +30,7 @@ export function MoveList({ itemId }: { readonly itemId?: string }) {
       isTall={!isOne}
       rowId={({ id }) => id}
       rowName={({ name, movedOn }) => `${name} on ${dayText(movedOn)}`}
+      rowTo={({ cause, itemId: moved }) => documentPath(cause.kind, cause.id) ?? `/stock/${moved}`}
       empty={
         <EmptyState title="Nothing has moved yet">
           Every unit that comes, goes, or changes its state leaves a line here, with the document

@@ -2,8 +2,7 @@ import type { StockLevelRow } from '#contracts/books/inventory'
 import type { StatusView } from '#contracts/records/places'
 
 import { dayText } from '../../look/days.ts'
-import { quantityText } from '../../look/format.ts'
-import { Money } from '../../look/money.tsx'
+import { Money, Quantity } from '../../look/money.tsx'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import { sentence } from '../../look/words.ts'
 import type { Column, Filter } from '../../parts/data-list/types.ts'
@@ -36,13 +35,18 @@ export const levelColumns: readonly Column<StockLevelRow>[] = [
         ? '–'
         : [lotCode, expiresOn && dayText(expiresOn, true)].filter(Boolean).join(', '),
   },
-  { key: 'onHand', head: 'On hand', isFigure: true, cell: ({ onHand }) => quantityText(onHand) },
+  {
+    key: 'onHand',
+    head: 'On hand',
+    isFigure: true,
+    cell: ({ onHand }) => <Quantity quantity={onHand} />,
+  },
   { key: 'value', head: 'Value', isFigure: true, cell: ({ value }) => <Money money={value} /> },
   {
     key: 'expected',
     head: 'To come',
     isFigure: true,
-    cell: ({ expected }) => quantityText(expected),
+    cell: ({ expected }) => <Quantity quantity={expected} />,
   },
   {
     key: 'next',

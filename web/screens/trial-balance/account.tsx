@@ -6,7 +6,7 @@ import type { AccountView } from '#contracts/records/companies'
 import { useDocument } from '../../api/queries.ts'
 import { dayText } from '../../look/days.ts'
 import { Money } from '../../look/money.tsx'
-import { sentence } from '../../look/words.ts'
+import { controlWord, sentence } from '../../look/words.ts'
 import { DataList } from '../../parts/data-list/data-list.tsx'
 import type { Column, Filter } from '../../parts/data-list/types.ts'
 import { DocumentLink } from '../../parts/document-link.tsx'
@@ -26,7 +26,7 @@ export function Account() {
     <Page
       title={`${account.code} ${account.name}`}
       crumb={crumb}
-      note={account.control === null ? sentence(account.kind) : sentence(account.control)}
+      note={account.control === null ? sentence(account.kind) : controlWord(account.control)}
       isFixed
     >
       <DataList<AccountEntryRow>

@@ -3,7 +3,7 @@ import type { TrialBalanceView } from '#contracts/books/ledger'
 import { sumOf } from '../../look/decimal.ts'
 import { amountText, isZero, type MoneyWire } from '../../look/format.ts'
 import ui from '../../look/ui.module.css'
-import { sentence } from '../../look/words.ts'
+import { controlWord, sentence } from '../../look/words.ts'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { ScreenLink } from '../../shell/link.tsx'
 import styles from './trial-balance.module.css'
@@ -28,8 +28,12 @@ export function BalanceTable({ balance, asOf }: BalanceTableProps) {
         <thead>
           <tr>
             <th scope="col">Account</th>
-            <th scope="col">Kind</th>
-            <th scope="col">Posted as</th>
+            <th scope="col" className={styles.beside}>
+              Kind
+            </th>
+            <th scope="col" className={styles.beside}>
+              Posted as
+            </th>
             <th scope="col" data-num>
               Debit {currency}
             </th>
@@ -49,8 +53,10 @@ export function BalanceTable({ balance, asOf }: BalanceTableProps) {
                   <span>{account.code}</span> {account.name}
                 </ScreenLink>
               </th>
-              <td>{sentence(account.kind)}</td>
-              <td>{account.control === null ? '–' : sentence(account.control)}</td>
+              <td className={styles.beside}>{sentence(account.kind)}</td>
+              <td className={styles.beside}>
+                {account.control === null ? '–' : controlWord(account.control)}
+              </td>
               <Amount money={account.debit} />
               <Amount money={account.credit} />
               <Amount money={account.balance} />
@@ -59,9 +65,9 @@ export function BalanceTable({ balance, asOf }: BalanceTableProps) {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row" colSpan={3}>
-              {accounts.length} accounts
-            </th>
+            <th scope="row">{accounts.length} accounts</th>
+            <td className={styles.beside} />
+            <td className={styles.beside} />
             <Amount money={total((account) => account.debit)} />
             <Amount money={total((account) => account.credit)} />
             <Amount money={total((account) => account.balance)} />
