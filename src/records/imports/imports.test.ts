@@ -11,6 +11,7 @@ import type { Work } from '#platform/work'
 import { type TestOrganization, testOrganization } from '#support/database'
 import { checked, countsOf, imported, staged, viewOf } from '#support/import-file'
 
+import { discardImport } from './actions/discard-import.ts'
 import { checkImport, commitImport, type ImportId } from './index.ts'
 import { openErrorFile } from './queries/read-import-rows.ts'
 
@@ -204,4 +205,15 @@ describe('a commit', () => {
     await expect(commitImport(clerk, importKinds, { importId })).rejects.toThrow('records.write')
     await expect(staged(org.as('viewer'), 'items', ['SKU', 'I2'])).rejects.toThrow('imports.run')
   })
+})
+
+test('a check that was overtaken leaves nothing behind', async () => {
+  const lines = ['SKU,Name,Unit', ...Array.from({ length: 5_000 }, (_, i) => `K${i},Item,EA`)]
+  const importId = await staged(buyer, 'items', lines)
+  const running = checkImport(buyer, importKinds, importId)
+  for (let done = 0; done === 0; ) done = (await viewOf(buyer, importId)).doneCount
+  expect(await buyer.transact((tx) => discardImport(tx, importId))).toEqual({ kind: 'discarded' })
+  await running
+  expect(await rowsOf(importId)).toEqual([])
+  expect((await viewOf(buyer, importId)).status).toBe('discarded')
 })

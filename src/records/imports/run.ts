@@ -82,8 +82,8 @@ export async function runCommit(
   kinds: ImportKinds,
   importId: ImportId,
 ): Promise<CommitOutcome> {
-  const onProgress = async (doneCount: number) => {
-    await work.transact((tx) => reportDone(tx, { id: importId, status: 'committing', doneCount }))
+  const onProgress: Progress = async ({ status, version }, doneCount) => {
+    await work.transact((tx) => reportDone(tx, { id: importId, status, version, doneCount }))
   }
   const outcome = await committed(work, kinds, importId, onProgress)
   if (outcome.kind !== 'conflict') return outcome
@@ -95,11 +95,13 @@ export async function runCommit(
 export const changedMeanwhile =
   'Records changed after the check, so nothing was committed. Look at the preview again, then commit.'
 
+type Progress = NonNullable<Parameters<typeof commitRows>[3]>
+
 async function committed(
   work: Work,
   kinds: ImportKinds,
   importId: ImportId,
-  onProgress: (doneRows: number) => Promise<void>,
+  onProgress: Progress,
 ): Promise<CommitOutcome> {
   try {
     return await work.transact((tx) => commitRows(tx, kinds, importId, onProgress), {

@@ -103,41 +103,54 @@ export async function checkRows(
   const found = await inTransaction((tx) => readImport(tx, importId))
   if (found?.status !== 'checking') return false
   const reading = readingOf(found, kindNamed(kinds, found.kind))
-  if (!(await readAll(inTransaction, reading))) return false
-  await inTransaction((tx) => markKeyErrors(tx, reading))
-  if (!(await planAll(inTransaction, reading, Number(found.rowCount)))) return false
-  await inTransaction((tx) => markValueErrors(tx, reading))
-  return inTransaction(async (tx) => {
-    if (!(await reportProgress(tx, reading, 0))) return false
-    await setChecked(tx, importId, problem)
-    return true
-  })
+  const whole = Number(found.rowCount)
+  const step: Step = (stepsDone, body) =>
+    inTransaction(async (tx) => {
+      const doneCount = Math.floor(stepsDone / 2)
+      const { status, version } = found
+      const isOurs = await reportDone(tx, { id: importId, status, version, doneCount })
+      return isOurs ? body(tx) : undefined
+    })
+  const isChecked =
+    (await readAll(step, reading)) &&
+    (await step(whole, (tx) => markKeyErrors(tx, reading))) &&
+    (await planAll(step, reading, whole)) &&
+    (await step(2 * whole, (tx) => markValueErrors(tx, reading))) &&
+    (await step(2 * whole, (tx) => endCheck(tx, importId, problem)))
+  return isChecked === true
 }
 
-/** Reading is the first half of the work, planning the second. */
-async function reportProgress(tx: Tx, { importId }: Reading, steps: number): Promise<boolean> {
-  const doneCount = Math.floor(steps / 2)
-  return reportDone(tx, { id: importId, status: 'checking', doneCount })
+async function endCheck(tx: Tx, importId: ImportId, problem: string): Promise<true> {
+  await setChecked(tx, importId, problem)
+  return true
 }
 
-async function readAll(inTransaction: InTransaction, reading: Reading): Promise<boolean> {
+/**
+ * One transaction of a check. It says first how far the check is, which holds the import: whoever
+ * discards or maps it meanwhile waits, and the next step finds that it is no longer ours.
+ *
+ * @param stepsDone reading a row is the first step of two, planning it the second
+ * @returns `undefined` when the import went on to something else
+ */
+type Step = <T>(stepsDone: number, body: (tx: Tx) => Promise<T>) => Promise<T | undefined>
+
+async function readAll(step: Step, reading: Reading): Promise<boolean> {
   let doneRows = 0
   let afterRowNo: number | undefined = 0
   while (afterRowNo !== undefined) {
     const from: number = afterRowNo
-    const step = await inTransaction(async (tx) => {
+    const done = await step(doneRows, async (tx) => {
       const rows = await readCellsAfter(tx, reading.importId, from, chunkRowsMax)
       await markRows(
         tx,
         reading.importId,
         rows.map((row) => firstMark(row, reading)),
       )
-      const isOurs = await reportProgress(tx, reading, doneRows + rows.length)
-      return { isOurs, count: rows.length, lastRowNo: rows.at(-1)?.rowNo }
+      return { count: rows.length, lastRowNo: rows.at(-1)?.rowNo }
     })
-    if (!step.isOurs) return false
-    doneRows += step.count
-    afterRowNo = step.count < chunkRowsMax ? undefined : step.lastRowNo
+    if (done === undefined) return false
+    doneRows += done.count
+    afterRowNo = done.count < chunkRowsMax ? undefined : done.lastRowNo
   }
   return true
 }
@@ -166,43 +179,39 @@ function keyOf(row: Readonly<Record<string, unknown>>, kind: ImportKind): string
 }
 
 /** Before the plan: it is made for records, so each must stand here once or as a whole. */
-async function markKeyErrors(tx: Tx, { importId, kind }: Reading): Promise<void> {
+async function markKeyErrors(tx: Tx, { importId, kind }: Reading): Promise<true> {
   if (kind.manyRows) await markBrokenEntries(tx, importId)
   else await markDuplicateKeys(tx, importId)
+  return true
 }
 
 /** After the plan, so that a row shows these errors beside its others. */
-async function markValueErrors(tx: Tx, { importId, sources }: Reading): Promise<void> {
+async function markValueErrors(tx: Tx, { importId, sources }: Reading): Promise<true> {
   for (const { field, column, header, index } of sources) {
     if (column.distinct === 'no' || index === undefined) continue
     const asNumber = column.distinct === 'number'
     await markDuplicateValues(tx, importId, { field, header, cellIndex: index, asNumber })
   }
+  return true
 }
 
-async function planAll(
-  inTransaction: InTransaction,
-  reading: Reading,
-  rowCount: number,
-): Promise<boolean> {
+async function planAll(step: Step, reading: Reading, stepsBefore: number): Promise<boolean> {
   let doneRows = 0
   let afterKey: string | undefined = ''
   while (afterKey !== undefined) {
     const from: string = afterKey
-    const step = await inTransaction(async (tx) => {
+    const done = await step(stepsBefore + doneRows, async (tx) => {
       const chunk = await readEntries(tx, reading, { afterKey: from, stage: 'read' })
       const plans = await reading.kind.plan(tx, chunk.entries, { lock: false })
       const marks = chunk.entries.flatMap((entry) =>
         marksOf(entry, plans.get(entry.key), reading.sources),
       )
       await markRows(tx, reading.importId, marks)
-      const steps = rowCount + doneRows + marks.length
-      const isOurs = await reportProgress(tx, reading, steps)
-      return { isOurs, count: marks.length, nextKey: chunk.nextKey }
+      return { count: marks.length, nextKey: chunk.nextKey }
     })
-    if (!step.isOurs) return false
-    doneRows += step.count
-    afterKey = step.nextKey
+    if (done === undefined) return false
+    doneRows += done.count
+    afterKey = done.nextKey
   }
   return true
 }

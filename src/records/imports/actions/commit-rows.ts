@@ -15,6 +15,7 @@ import {
   lockFirstRow,
   lockImport,
   readImport,
+  type StoredImport,
   setCommitted,
   setStatus,
 } from '../store/imports.ts'
@@ -69,7 +70,7 @@ export async function commitRows(
   tx: Tx,
   kinds: ImportKinds,
   importId: ImportId,
-  onProgress: (doneRows: number) => Promise<void> = async () => undefined,
+  onProgress: (found: StoredImport, doneRows: number) => Promise<void> = async () => undefined,
 ): Promise<CommitOutcome> {
   await lockFirstRow(tx, importId)
   const found = await readImport(tx, importId)
@@ -84,7 +85,7 @@ export async function commitRows(
     if (step.kind === 'conflict') return step
     doneRows += step.count
     afterKey = step.nextKey
-    await onProgress(doneRows)
+    await onProgress(found, doneRows)
   }
   await setCommitted(tx, importId)
   const told = { kind: found.kind, rowCount: doneRows }

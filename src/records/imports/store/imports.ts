@@ -141,11 +141,17 @@ export async function setMapping(tx: Tx, id: ImportId, mapping: Mapping): Promis
 /** @returns false when the import went on to something else meanwhile */
 export async function reportDone(
   tx: Tx,
-  given: { readonly id: ImportId; readonly status: ImportStatus; readonly doneCount: number },
+  given: {
+    readonly id: ImportId
+    readonly status: ImportStatus
+    readonly version: number
+    readonly doneCount: number
+  },
 ): Promise<boolean> {
   const { rows } = await sql`
     update import_batch set done_count = ${given.doneCount}::bigint
-    where id = ${given.id}::uuid and status = ${given.status} returning id
+    where id = ${given.id}::uuid and status = ${given.status} and version = ${given.version}::int
+    returning id
   `.execute(tx.db)
   return rows.length === 1
 }
