@@ -1598,6 +1598,7 @@ CREATE OR REPLACE FUNCTION public.relay_assign(p_name text, p_holder uuid, p_lim
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
   v_count int;
@@ -1651,7 +1652,9 @@ begin
           set_config('landfall.actor_name', p_actor_name, true),
           set_config('landfall.request_id', coalesce(p_request_id, ''), true),
           set_config('landfall.address', coalesce(p_address, ''), true),
-          set_config('landfall.now', p_now::text, true);
+          set_config('landfall.now', p_now::text, true),
+          set_config('plan_cache_mode', 'force_generic_plan', true),
+          set_config('enable_seqscan', 'off', true);
   outcome := 'run';
   if p_key is null then
     return;

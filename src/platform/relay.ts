@@ -161,10 +161,10 @@ export async function deliverBatch(
 
 async function hasNews(db: Kysely<Database>, reader: string): Promise<boolean> {
   const { rows } = await sql<{ news: boolean }>`
-    select exists (
-      select from outbox_event
-      where position > coalesce((select position from outbox_reader where name = ${reader}), 0)
-    ) as news`.execute(db)
+    select coalesce((select max(position) from outbox_event), 0)
+      > coalesce((select position from outbox_reader where name = ${reader}), 0) as news`.execute(
+    db,
+  )
   return rows[0]?.news ?? false
 }
 

@@ -76,6 +76,10 @@ comment on table number_counter is '@derived The next human number of each kind 
 -- Opens a transaction of ours: says who acts, and takes the idempotency key before anything else.
 -- A twin waits on the key until the first commits or rolls back.
 -- Gives 'run', 'replay' with the first answer, or 'reused' when the key came with another request.
+--
+-- A write finds its rows by their keys, whatever the values are. So its statements are planned once in
+-- a session, and never to read a whole table, which a plan made while that table was small would do
+-- for as long as the session lives.
 create function work_begin(
   p_actor_id text,
   p_actor_kind text,
@@ -96,7 +100,9 @@ begin
           set_config('landfall.actor_name', p_actor_name, true),
           set_config('landfall.request_id', coalesce(p_request_id, ''), true),
           set_config('landfall.address', coalesce(p_address, ''), true),
-          set_config('landfall.now', p_now::text, true);
+          set_config('landfall.now', p_now::text, true),
+          set_config('plan_cache_mode', 'force_generic_plan', true),
+          set_config('enable_seqscan', 'off', true);
   outcome := 'run';
   if p_key is null then
     return;
@@ -184,7 +190,8 @@ $$;
 -- stays locked until commit, so two relays never number side by side. Gives how many, or -1 without
 -- the lease. Owned by the owner, since the application may not update an event.
 create function relay_assign(p_name text, p_holder uuid, p_limit int) returns int
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp set enable_seqscan = off as $$
 declare
   v_count int;
 begin

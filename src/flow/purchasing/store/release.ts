@@ -28,6 +28,7 @@ export async function writeRelease(
         approved_at = coalesce(approved_at, ${order.approvedAt ?? tx.now}::timestamptz),
         released_at = coalesce(released_at, ${tx.now}::timestamptz)
       where order_id = ${order.id}::uuid and released_at is null
+      returning 1
     ), revoked as (
       update supplier_link set revoked_at = ${tx.now}::timestamptz
       where order_id = ${order.id}::uuid and revoked_at is null
@@ -49,7 +50,8 @@ export async function writeRelease(
       terms_version = terms_version + 1, version = version + 1,
       submitted_at = coalesce(submitted_at, ${tx.now}::timestamptz),
       released_at = coalesce(released_at, ${tx.now}::timestamptz)
-    where id = ${order.id}::uuid
+    -- the lines come first, since whoever releases next waits for the counter
+    where id = ${order.id}::uuid and (select count(*) from stamped) >= 0
     returning number
   `.execute(tx.db)
   return rows[0]?.number ?? ''
