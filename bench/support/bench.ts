@@ -1,6 +1,7 @@
 /** What each benchmark of documents shares: a server, a mail peer, the load, and what it left behind. */
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { cpuPerDocument, cpuSoFar } from './cpu.ts'
 import { rounded } from './figures.ts'
 import { freshFolder, removeFolder, startLive } from './live.ts'
 import { runLoad } from './load.ts'
@@ -41,11 +42,13 @@ export async function runDocumentBench(bench: DocumentBench): Promise<BenchResul
     await drained(inside, peer.messageIds)
     const tables = [...new Set([...Object.keys(bench.leaves(documents)), ...countedTables])]
     const before = await inside.count(tables)
+    const cpuBefore = cpuSoFar(dataFolder, live.process.pid)
     const load = await runLoad({
       clientCount,
       pieces: documents,
       act: (_, no) => bench.act(world, no, prepared[no]),
     })
+    const cpuAfter = cpuSoFar(dataFolder, live.process.pid)
     const endedAt = performance.now()
     await drained(inside, peer.messageIds)
     const drainSeconds = (performance.now() - endedAt) / 1000
@@ -77,6 +80,7 @@ export async function runDocumentBench(bench: DocumentBench): Promise<BenchResul
       p50Ms: load.p50Ms,
       p95Ms: load.p95Ms,
       p99Ms: load.p99Ms,
+      cpuMsPerDocument: cpuPerDocument(cpuBefore, cpuAfter, documents),
       ...facts,
       rows: left,
       mails,

@@ -19,7 +19,7 @@ type Stat = {
 }
 
 /** Milliseconds that each part has used so far; `undefined` where the system has no /proc. */
-export function cpuSoFar(dataFolder: string, serverPid: number): CpuMs | undefined {
+export function cpuSoFar(dataFolder: string, serverPid: number | undefined): CpuMs | undefined {
   const all = statsOfAll()
   if (all.length === 0) return undefined
   const file = readFileSync(join(dataFolder, 'postgres/postmaster.pid'), 'utf8')
