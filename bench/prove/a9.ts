@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { runTests } from '../support/vitest.ts'
 import type { Proof } from './proof.ts'
 
-export const proof: Proof = async () => {
+/** The short run says that no screen is without a walk; the walks themselves are part of `npm test`. */
+export const proof: Proof = async ({ isShort }) => {
   const folders = readdirSync('web/screens', { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
@@ -18,16 +19,17 @@ export const proof: Proof = async () => {
   })
   const withoutAxe = walks.filter((walk) => !walk.includes('axeClean')).length
   const withRulesOff = walks.filter((walk) => /disableRules|rules:\s*\{/.test(walk)).length
-  const run = runTests(['test/browser'])
+  const isCovered = notWalked.length === 0 && withoutAxe === 0 && withRulesOff === 0
+  const run = isShort ? undefined : runTests(['test/browser'])
   return {
-    holds: notWalked.length === 0 && withoutAxe === 0 && withRulesOff === 0 && run.isWhole,
+    holds: isCovered && (run?.isWhole ?? true),
     measured: true,
     screens: folders.length,
     walks: walks.length,
     notWalked,
     withoutAxe,
     withRulesOff,
-    tests: { passed: run.passed, failed: run.failed },
+    ...(run ? { tests: { passed: run.passed, failed: run.failed } } : {}),
   }
 }
 
