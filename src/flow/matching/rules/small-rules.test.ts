@@ -87,7 +87,12 @@ test('a reversal mirrors the entry, but for the variance, which goes back to wha
   const stockLines = [{ control: 'inventory', amountMinor: -10n }] as const
   const rows = [{ ...matchedRow, clearedMinor: -1_000n, clearedDocumentMinor: -900n }]
   expect(reversalEntry(posted, rows, stockLines, controls)).toEqual([
-    { control: 'grni', amountMinor: -1_000n, documentMinor: -900n },
+    {
+      control: 'grni',
+      amountMinor: -1_000n,
+      documentMinor: -900n,
+      supplierId: 'a supplier',
+    },
     { accountId: 'accounts_payable', amountMinor: 1_100n, supplierId: 'a supplier' },
     { control: 'inventory', amountMinor: -10n },
     { control: 'price_variance', amountMinor: -90n },
