@@ -19,7 +19,9 @@ import { step, type Walk, writeRate } from './walk.ts'
 
 const seed = process.env['LANDFALL_SEED']
 const seeds = seed === undefined ? [1, 2, 3] : [Number(seed)]
-const steps = Number(process.env['LANDFALL_STEPS'] ?? 120)
+/** Enough for each kind of act to have happened. */
+const stepsUsual = 120
+const steps = Number(process.env['LANDFALL_STEPS'] ?? stepsUsual)
 
 describe.each(seeds)('the walk of seed %i', (number) => {
   let org: TestOrganization
@@ -29,7 +31,7 @@ describe.each(seeds)('the walk of seed %i', (number) => {
   })
   afterAll(() => org.close())
 
-  test('keeps the books', { timeout: 120_000 }, async () => {
+  test('keeps the books', { timeout: 600_000 }, async () => {
     const company = await goodsCompany(org)
     const chance = chanceOf(number)
     const walk: Walk = { org, company, chance, day, acts: 0, tally: new Map() }
@@ -40,6 +42,7 @@ describe.each(seeds)('the walk of seed %i', (number) => {
       expect(await whatDiffers(org.db), `after step ${at}, ${outcome}`).toEqual([])
     }
     const posted = [...walk.tally.keys()].filter((outcome) => outcome.endsWith('posted'))
+    if (steps < stepsUsual) return
     for (const act of ['receive', 'return', 'invoice', 'issue']) {
       expect(posted.some((outcome) => outcome.startsWith(act))).toBe(true)
     }
