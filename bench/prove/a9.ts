@@ -39,6 +39,8 @@ function placesOf(folder: string): readonly string[] {
   const paths = [...text.matchAll(/path: '([^']+)'/g)].map((match) => match[1] ?? '')
   return paths.flatMap((path) => {
     const fixed = path.split('$')[0] ?? ''
-    return [`'${fixed.replace(/\/$/, '')}`, `\`${fixed}`]
+    const place = fixed.replace(/\/$/, '')
+    // A walk opens the address, or waits until it is brought there.
+    return [`'${place}`, `\`${fixed}`, `'**${place}`]
   })
 }
