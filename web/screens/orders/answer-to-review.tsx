@@ -10,6 +10,7 @@ import { priceText, quantityText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { ConfirmAct } from '../../parts/confirm-act.tsx'
+import { Scrollable } from '../../parts/scrollable.tsx'
 import { toast } from '../../parts/toast.tsx'
 import styles from './orders.module.css'
 
@@ -41,7 +42,7 @@ export function AnswerToReview({ answer }: { readonly answer: AnswerView }) {
         ) : null}
       </header>
       {answer.message ? <p className={styles.reason}>{answer.message}</p> : null}
-      <div className={styles.scroll}>
+      <Scrollable label="Differences to the order">
         <table className={ui.table}>
           <caption className={styles.caption}>Differences to the order</caption>
           <thead>
@@ -75,7 +76,7 @@ export function AnswerToReview({ answer }: { readonly answer: AnswerView }) {
             )}
           </tbody>
         </table>
-      </div>
+      </Scrollable>
       {deciding ? (
         <Decide answer={answer} decision={deciding} close={() => setDeciding(undefined)} />
       ) : null}

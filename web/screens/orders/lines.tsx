@@ -7,6 +7,7 @@ import { QuantityTrack, type TrackStage } from '../../look/quantity-track.tsx'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { sentence } from '../../look/words.ts'
+import { Scrollable } from '../../parts/scrollable.tsx'
 import styles from './orders.module.css'
 
 const stages: readonly TrackStage[] = ['ordered', 'confirmed', 'received', 'invoiced']
@@ -14,8 +15,7 @@ const stages: readonly TrackStage[] = ['ordered', 'confirmed', 'received', 'invo
 /** All quantities and dates of each line: where its units are, and when they were asked for and come. */
 export function OrderLines({ order }: { readonly order: OrderView }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard
-    <section className={styles.scroll} aria-label="Lines of the order" tabIndex={0}>
+    <Scrollable label="Lines of the order">
       <table className={ui.table}>
         <caption className={styles.caption}>Lines</caption>
         <thead>
@@ -53,7 +53,7 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
           </tr>
         </tfoot>
       </table>
-    </section>
+    </Scrollable>
   )
 }
 

@@ -7,6 +7,7 @@ import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { DayField } from '../../parts/fields/day-field.tsx'
 import { QuantityField } from '../../parts/fields/decimal-field.tsx'
+import { Scrollable } from '../../parts/scrollable.tsx'
 import { type Counted, remarkOn, type useCounts } from './counted.ts'
 import styles from './receiving.module.css'
 
@@ -18,7 +19,7 @@ type CountTableProps = { readonly lines: readonly ArrivalLine[]; readonly counti
 export function CountTable({ lines, counting }: CountTableProps) {
   const keepsLots = lines.some(({ tracksLots }) => tracksLots)
   return (
-    <div className={styles.scroll}>
+    <Scrollable label="Lines to count">
       <table className={ui.table}>
         <caption>Lines to count</caption>
         <thead>
@@ -48,7 +49,7 @@ export function CountTable({ lines, counting }: CountTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrollable>
   )
 }
 

@@ -16,6 +16,7 @@ import { ConfirmAct } from '../../parts/confirm-act.tsx'
 import { QuantityField } from '../../parts/fields/decimal-field.tsx'
 import { useKeys } from '../../parts/keys/keys.ts'
 import { Refusal } from '../../parts/refusal.tsx'
+import { Scrollable } from '../../parts/scrollable.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { ScreenLink, useGo } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -90,7 +91,7 @@ export function Receipt() {
           </div>
         ))}
       </dl>
-      <div className={styles.scroll}>
+      <Scrollable label="Lines of the receipt">
         <table className={ui.table}>
           <caption>Lines</caption>
           <thead>
@@ -148,7 +149,7 @@ export function Receipt() {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrollable>
       {isReversing ? <TakeBack receipt={receipt} close={() => setReversing(false)} /> : null}
       {inspecting ? (
         <Inspect receipt={receipt} line={inspecting} close={() => setInspecting(undefined)} />
