@@ -20,8 +20,14 @@ let company: GoodsCompany
 beforeAll(async () => {
   org = await testOrganization()
   company = await goodsCompany(org)
-  for (const itemId of [company.fifoItemId, company.pooledItemId]) {
-    for (const priceE4 of [1_000_000n, 2_000_000n]) {
+  // Layers of one day are as old as their ids, and ids as old as the clock says.
+  const receipts = [
+    ['09:01', 1_000_000n],
+    ['09:02', 2_000_000n],
+  ] as const
+  for (const [minute, priceE4] of receipts) {
+    org.clock.set(`${day}T${minute}:00.000Z`)
+    for (const itemId of [company.fifoItemId, company.pooledItemId]) {
       const order = await orderOf(org, company, { itemId, units: 10n, priceE4 })
       await receive(org, order, { accepted: 10 })
     }
