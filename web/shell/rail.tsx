@@ -3,7 +3,9 @@ import { IconChevronRight, IconSearch } from '@tabler/icons-react'
 import { useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
 
+import { useList } from '../api/queries.ts'
 import { useMembership } from '../api/session.ts'
+import { countText } from '../look/format.ts'
 import { Kbd } from '../parts/keys/kbd.tsx'
 import { ScreenLink } from './link.tsx'
 import { OrganizationMenu } from './organization-menu.tsx'
@@ -88,10 +90,27 @@ function Items({
             aria-current={isWithin(here, path) ? 'page' : undefined}
           >
             {rail?.label ?? title}
+            {rail?.waits ? <Waits {...rail.waits} /> : null}
           </ScreenLink>
         </li>
       ))}
     </ul>
+  )
+}
+
+type WaitsProps = NonNullable<NonNullable<Screen['rail']>['waits']>
+
+/** How many wait; nothing is said while none does. */
+function Waits({ path, query = {} }: WaitsProps) {
+  const { page } = useList<unknown>(path, { ...query, limit: 1 })
+  const count = page?.total.value ?? 0
+  if (count === 0) return null
+  return (
+    <span className={shell.waits}>
+      <span className={shell.hidden}>, </span>
+      {countText(count)}
+      <span className={shell.hidden}> waiting</span>
+    </span>
   )
 }
 

@@ -16,7 +16,12 @@ export type Screen = {
   /** Which stage is marked in the rail while it is open. */
   readonly stage?: StageName
   /** Its place in the rail; screens without one are reached from others. */
-  readonly rail?: { readonly order: number; readonly label?: string }
+  readonly rail?: {
+    readonly order: number
+    readonly label?: string
+    /** The list of what waits here for somebody; its total stands beside the name. */
+    readonly waits?: { readonly path: string; readonly query?: Readonly<Record<string, string>> }
+  }
   /** Who may see it in the rail and in the search. */
   readonly permission?: string
   /** Words it is found by besides its title. */
