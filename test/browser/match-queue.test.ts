@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { type TestApi, testApi } from '#support/http'
@@ -106,3 +107,22 @@ test('on a phone the list opens a case, and who may not settle only reads', asyn
   expect(await axeClean(page)).toEqual([])
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width)
 })
+
+test('of a thousand that wait the first stand in the list, and any opens by its address', async () => {
+  const { db } = api.organization
+  await sql`
+    insert into supplier_invoice (id, supplier_number, normal_number, company_id, supplier_id,
+      currency, rate_e10, invoiced_on, due_on, status, goods_minor, charges_minor, tax_minor,
+      total_minor, captured_at, captured_by, captured_by_name)
+    select gen_random_uuid(), 'M-' || n, 'm' || n, ${trade.companyId}::uuid,
+      ${trade.supplierId}::uuid, 'USD', 10000000000, '2026-01-05'::date + n % 300, '2026-12-31',
+      'captured', 0, 0, 0, 0, now(), 'a', 'A Clerk'
+    from generate_series(1, 1000) as n
+  `.execute(db)
+  const order = await trade.order([[2, '20', '6.00']])
+  const id = await trade.invoice(order, 'LAST-1', [['20', '6.00']])
+  const page = await openScreen(browser, api, 'ap_clerk', `/match-queue?invoice=${id}`)
+  await page.getByRole('heading', { name: 'LAST-1' }).waitFor()
+  expect(await page.getByText(/^More wait/).count()).toBe(1)
+  expect(await axeClean(page)).toEqual([])
+}, 60_000)

@@ -7,6 +7,7 @@ import { useDocument } from '../../api/queries.ts'
 import { dayText, instantText } from '../../look/days.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
+import { sentence } from '../../look/words.ts'
 import { DecisionBar } from '../../parts/decision-bar.tsx'
 import { ButtonKey } from '../../parts/keys/kbd.tsx'
 import { useKeys } from '../../parts/keys/keys.ts'
@@ -16,7 +17,7 @@ import { Checks, checksOf } from './checks.tsx'
 import styles from './match-queue.module.css'
 import { Papers } from './papers.tsx'
 import { Preview } from './preview.tsx'
-import { type Settling, useSettlement } from './settlement.ts'
+import { isUnsettled, type Settling, useSettlement } from './settlement.ts'
 
 type CaseProps = {
   readonly invoiceId: string
@@ -40,6 +41,7 @@ type LaidProps = Omit<CaseProps, 'invoiceId'> & {
 
 function Laid({ papers, etag, leave, isPhone }: LaidProps) {
   const { invoice } = papers
+  const isOpen = isUnsettled(papers)
   const settling = useSettlement(papers, etag, leave)
   const { options, option, isReady, isRunning, run } = settling
   const reason = useRef<HTMLInputElement>(null)
@@ -77,8 +79,8 @@ function Laid({ papers, etag, leave, isPhone }: LaidProps) {
         <div className={styles.lower}>
           <Checks papers={papers} />
           <div className={styles.settle}>
-            <Settlement settling={settling} reasonField={reason} />
-            {option?.way === 'reject' ? null : <Preview invoiceId={invoice.id} />}
+            <Settlement settling={settling} reasonField={reason} isSettled={!isOpen} />
+            {isOpen && option?.way !== 'reject' ? <Preview invoiceId={invoice.id} /> : null}
           </div>
         </div>
       </div>
@@ -103,7 +105,7 @@ function Laid({ papers, etag, leave, isPhone }: LaidProps) {
 function State({ papers }: { readonly papers: PapersView }) {
   const all = checksOf(papers)
   const failing = all.filter(({ outcome }) => outcome === 'fails').length
-  if (failing > 0) {
+  if (isUnsettled(papers) && failing > 0) {
     const lead = papers.invoice.status === 'held' ? 'Held, ' : ''
     return (
       <StatusBadge tone="crit">
@@ -111,17 +113,24 @@ function State({ papers }: { readonly papers: PapersView }) {
       </StatusBadge>
     )
   }
-  if (papers.invoice.status === 'held') return <StatusBadge tone="ok">Fits now</StatusBadge>
-  return <StatusBadge tone="neutral">Not matched yet</StatusBadge>
+  const { status } = papers.invoice
+  if (status === 'held') return <StatusBadge tone="ok">Fits now</StatusBadge>
+  return (
+    <StatusBadge tone="neutral">
+      {status === 'captured' ? 'Not matched yet' : sentence(status)}
+    </StatusBadge>
+  )
 }
 
 type SettlementProps = {
   readonly settling: Settling
   readonly reasonField: React.RefObject<HTMLInputElement | null>
+  readonly isSettled: boolean
 }
 
-function Settlement({ settling, reasonField }: SettlementProps) {
+function Settlement({ settling, reasonField, isSettled }: SettlementProps) {
   const { options, option, choose, reason, setReason, problem, run } = settling
+  if (isSettled) return <p className={styles.none}>This invoice is settled. Open it to see how.</p>
   if (option === undefined) {
     return <p className={styles.none}>You may read this queue, but not settle what waits in it.</p>
   }

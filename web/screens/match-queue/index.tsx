@@ -38,8 +38,10 @@ export function MatchQueue() {
       isFixed
     >
       {problem ? <Refusal problem={problem} onRetry={() => void queue.refetch()} /> : null}
-      {page && rows.length === 0 ? <Nothing isFiltered={Object.keys(filter).length > 0} /> : null}
-      {rows.length > 0 ? <Columns {...queue} /> : null}
+      {page && rows.length === 0 && !queue.currentId ? (
+        <Nothing isFiltered={Object.keys(filter).length > 0} />
+      ) : null}
+      {rows.length > 0 || queue.currentId ? <Columns {...queue} /> : null}
     </Page>
   )
 }
@@ -53,7 +55,10 @@ function useQueue() {
   const { page, problem, refetch } = useList<QueueRow>('/match-queue', asked)
   const rows = page?.items ?? []
   const found = rows.findIndex(({ id }) => id === chosen)
-  const at = isPhone ? found : Math.max(0, found)
+  const isAway = chosen !== undefined && found < 0
+  const at = isPhone || isAway ? found : Math.max(0, found)
+  // One that is further down, or settled meanwhile, is shown when somebody was led to it.
+  const currentId = isAway ? chosen : rows[at]?.id
   const go = (to: number) => {
     const id = rows[Math.min(Math.max(to, 0), rows.length - 1)]?.id
     if (id) change({ invoice: id })
@@ -68,22 +73,28 @@ function useQueue() {
       label: 'back to the list',
       run: () => change({ invoice: undefined }),
       isQuiet: true,
-      isOff: !isPhone || at < 0,
+      isOff: !isPhone || currentId === undefined,
     },
   })
   // After a decision the row is gone from the queue; the one that stood after it opens by itself.
   const leave = () => change({ invoice: rows[at + 1]?.id ?? rows[at - 1]?.id })
-  return { page, problem, refetch, rows, current: rows[at], filter, change, isPhone, leave }
+  return { page, problem, refetch, rows, currentId, filter, change, isPhone, leave }
 }
 
-function Columns({ rows, current, filter, isPhone, leave }: ReturnType<typeof useQueue>) {
+function Columns(queue: ReturnType<typeof useQueue>) {
+  const { page, rows, currentId, filter, isPhone, leave } = queue
   return (
     <div className={styles.columns} data-alone={isPhone || undefined}>
-      {isPhone && current ? null : (
-        <QueueList rows={rows} currentId={current?.id} filter={filter} />
+      {isPhone && currentId ? null : (
+        <QueueList
+          rows={rows}
+          currentId={currentId}
+          filter={filter}
+          hasMore={page?.nextCursor !== null}
+        />
       )}
-      {current ? (
-        <Case key={current.id} invoiceId={current.id} leave={leave} isPhone={isPhone} />
+      {currentId ? (
+        <Case key={currentId} invoiceId={currentId} leave={leave} isPhone={isPhone} />
       ) : null}
     </div>
   )

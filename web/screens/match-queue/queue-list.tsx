@@ -13,9 +13,10 @@ type QueueListProps = {
   readonly rows: readonly QueueRow[]
   readonly currentId: string | undefined
   readonly filter: Readonly<Record<string, string | undefined>>
+  readonly hasMore: boolean
 }
 
-export function QueueList({ rows, currentId, filter }: QueueListProps) {
+export function QueueList({ rows, currentId, filter, hasMore }: QueueListProps) {
   const list = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen row is kept in sight
   useEffect(() => {
@@ -44,6 +45,9 @@ export function QueueList({ rows, currentId, filter }: QueueListProps) {
           <Reasons row={row} />
         </ScreenLink>
       ))}
+      {hasMore ? (
+        <p className={styles.more}>More wait. They move up as these are settled, or by a filter.</p>
+      ) : null}
     </nav>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-import type { PapersView } from '#contracts/flow/matching'
+import type { CheckView, PapersView } from '#contracts/flow/matching'
 
 import { useAct } from '../../api/acts.ts'
 import { usePermission } from '../../api/session.ts'
@@ -74,25 +74,12 @@ export function useSettlement(papers: PapersView, etag: string | undefined, leav
 export type Settling = ReturnType<typeof useSettlement>
 
 function useOptions(papers: PapersView): readonly Option[] {
-  const { invoice, result } = papers
-  const mayMatch = usePermission('invoices.match')
-  const mayRelease = usePermission('invoices.release')
+  const { invoice } = papers
+  const isOpen = isUnsettled(papers)
+  const mayMatch = usePermission('invoices.match') && isOpen
+  const mayRelease = usePermission('invoices.release') && invoice.status === 'held'
   const failing = checksOf(papers).filter(({ outcome }) => outcome === 'fails')
-  const waits = failing.length > 0 && failing.every(({ code }) => code === 'awaiting_receipt')
-  const fits = result !== 'fails'
   const pays = moneyText(invoice.total)
-  const match: Option = {
-    way: 'match',
-    title: fits ? 'Match and post' : 'Match again',
-    note: fits ? 'every check fits now' : againNote(failing.length, waits),
-    pays: fits ? pays : '–',
-    verb: fits ? 'Match and post' : 'Match again',
-    sentence: fits
-      ? `Posts ${pays}, to pay by ${dayText(invoice.dueOn)}.`
-      : 'Looks again at order and receipts; posts only what fits.',
-    asksReason: false,
-    isSuggested: fits,
-  }
   const release: Option = {
     way: 'release',
     title: 'Release as billed',
@@ -114,10 +101,40 @@ function useOptions(papers: PapersView): readonly Option[] {
     isSuggested: false,
   }
   return [
-    ...(mayMatch ? [match] : []),
-    ...(mayRelease && invoice.status === 'held' ? [release] : []),
+    ...(mayMatch ? [matchOf(papers, failing)] : []),
+    ...(mayRelease ? [release] : []),
     ...(mayMatch ? [reject] : []),
   ]
+}
+
+export function isUnsettled({ invoice: { status } }: PapersView): boolean {
+  return status === 'held' || status === 'captured'
+}
+
+function matchOf({ invoice, result }: PapersView, failing: readonly CheckView[]): Option {
+  const pays = moneyText(invoice.total)
+  const base = { way: 'match', asksReason: false } as const
+  if (result !== 'fails') {
+    return {
+      ...base,
+      title: 'Match and post',
+      note: 'every check fits now',
+      pays,
+      verb: 'Match and post',
+      sentence: `Posts ${pays}, to pay by ${dayText(invoice.dueOn)}.`,
+      isSuggested: true,
+    }
+  }
+  const waits = failing.every(({ code }) => code === 'awaiting_receipt')
+  return {
+    ...base,
+    title: 'Match again',
+    note: againNote(failing.length, waits),
+    pays: '–',
+    verb: 'Match again',
+    sentence: 'Looks again at order and receipts; posts only what fits.',
+    isSuggested: false,
+  }
 }
 
 function againNote(count: number, waits: boolean): string {

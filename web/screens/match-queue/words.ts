@@ -2,6 +2,7 @@ import type { CheckView } from '#contracts/flow/matching'
 
 import {
   bpsText,
+  isZero,
   type MoneyWire,
   moneyText,
   type QuantityWire,
@@ -82,10 +83,15 @@ export function checkTerms({ check, facts, outcome }: CheckView): string {
   if (outcome === 'fits') return text
   const allowed = [
     typeof facts.allowedBps === 'number' ? bpsText(facts.allowedBps) : '',
-    say('allowed'),
+    isNothing(facts.allowed) ? '' : say('allowed'),
   ].filter((each) => each !== '')
   const limit = allowed.length > 0 ? `; ${allowed.join(' and at most ')} may pass` : ''
   return `${text}${limit}`
+}
+
+function isNothing(fact: CheckView['facts'][string] | undefined): boolean {
+  if (typeof fact !== 'object') return fact === undefined
+  return isZero('amount' in fact ? fact.amount : fact.quantity)
 }
 
 export function excessOf(check: CheckView | undefined): string {
