@@ -62,25 +62,7 @@ export function OrderActs({ order, etag, showTimeline }: OrderActsProps) {
           Enter answer…
         </Button>
       ) : null}
-      {rest.length > 0 ? (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <Button
-              variant="default"
-              rightSection={<IconChevronDown size={14} aria-hidden="true" />}
-            >
-              More
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {rest.map((each) => (
-              <Menu.Item key={each.name} onClick={() => setOpen(each)}>
-                {each.verb}…
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-      ) : null}
+      <MoreActs order={order} rest={rest} open={setOpen} />
       {mayReceive ? (
         <Button onClick={receive} rightSection={<ButtonKey name="r" />}>
           Receive goods
@@ -96,6 +78,39 @@ export function OrderActs({ order, etag, showTimeline }: OrderActsProps) {
       ) : null}
       {isAnswering ? <AnswerOnBehalf order={order} close={() => setAnswering(false)} /> : null}
     </>
+  )
+}
+
+type MoreActsProps = {
+  readonly order: OrderView
+  readonly rest: readonly Offered[]
+  readonly open: (offered: Offered) => void
+}
+
+function MoreActs({ order, rest, open }: MoreActsProps) {
+  const go = useGo()
+  const mayReturn = usePermission('returns.post') && order.receipt !== 'none'
+  if (rest.length === 0 && !mayReturn) return null
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden="true" />}>
+          More
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {rest.map((each) => (
+          <Menu.Item key={each.name} onClick={() => open(each)}>
+            {each.verb}…
+          </Menu.Item>
+        ))}
+        {mayReturn ? (
+          <Menu.Item onClick={() => go(`/returns/new?orderId=${order.id}`)}>
+            Send goods back…
+          </Menu.Item>
+        ) : null}
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 
