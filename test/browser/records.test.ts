@@ -165,12 +165,42 @@ test('a place is added and a company sets its threshold by keyboard', async () =
   await page.getByRole('region', { name: 'Decision' }).waitFor({ state: 'detached' })
   const company = await api.as('viewer').get(`/companies/${trade.companyId}`)
   expect(company.body).toMatchObject({ approvalOver: { amount: '500.00' } })
-  for (const tab of ['Accounts', 'Tax codes', 'Charge codes', 'Currencies', 'Rates']) {
+  await page.getByRole('tab', { name: 'Match tolerances' }).press('Enter')
+  await page.getByRole('button', { name: 'Change for Every supplier' }).press('Enter')
+  await page.getByLabel('Price over by').fill('3')
+  expect(await axeClean(page)).toEqual([])
+  await press(page, 'Enter')
+  await page.getByText('The tolerance holds from the next match on.').waitFor()
+  const tolerances = await rowsOf(`/match-tolerances?companyId=${trade.companyId}`)
+  expect(tolerances).toMatchObject([{ priceOverBps: 300, isUsual: false }])
+  for (const tab of [
+    'Accounts',
+    'Tax codes',
+    'Charge codes',
+    'Currencies',
+    'Rates',
+    'Match tolerances',
+  ]) {
     await page.getByRole('tab', { name: tab }).press('Enter')
     await settled(page)
     expect(await axeClean(page), tab).toEqual([])
   }
 }, 60_000)
+
+test('a unit and a category are added beside the items', async () => {
+  const page = await openScreen(browser, api, 'buyer', '/items?tab=units')
+  await press(page, 'c')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Code' }).fill('ROLL')
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Roll')
+  expect(await axeClean(page)).toEqual([])
+  await press(page, 'Enter')
+  await dialog.waitFor({ state: 'detached' })
+  expect(await rowsOf('/units?limit=200')).toContainEqual(expect.objectContaining({ code: 'ROLL' }))
+  await page.getByRole('tab', { name: 'Categories' }).press('Enter')
+  await page.getByRole('heading', { name: 'No category yet' }).waitFor()
+  expect(await axeClean(page)).toEqual([])
+})
 
 test('a rate is added in its dialog', async () => {
   await api.as('owner').post('/currencies', { code: 'EUR', name: 'Euro' })

@@ -3,8 +3,8 @@ import type { AccountView, CompanyView } from '#contracts/records/companies'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import { controlWord, sentence } from '../../look/words.ts'
 import type { Column, Filter } from '../../parts/data-list/types.ts'
+import { RecordList } from '../../parts/record-form/record-list.tsx'
 import type { RecordField } from '../../parts/record-form/types.ts'
-import { SubList } from './sub-list.tsx'
 
 const kinds = ['asset', 'liability', 'equity', 'income', 'expense'].map((value) => ({
   value,
@@ -13,7 +13,7 @@ const kinds = ['asset', 'liability', 'equity', 'income', 'expense'].map((value) 
 
 export function Accounts({ company }: { readonly company: CompanyView }) {
   return (
-    <SubList<AccountView>
+    <RecordList<AccountView>
       id="accounts"
       label={`Accounts of ${company.name}`}
       noun="account"

@@ -2,9 +2,9 @@ import type { ChargeCodeView, CompanyView } from '#contracts/records/companies'
 
 import { StatusBadge } from '../../look/status-badge.tsx'
 import type { Column } from '../../parts/data-list/types.ts'
+import { RecordList } from '../../parts/record-form/record-list.tsx'
 import type { RecordField } from '../../parts/record-form/types.ts'
 import { optionOfAccount } from './options.ts'
-import { SubList } from './sub-list.tsx'
 
 export function ChargeCodes({ company }: { readonly company: CompanyView }) {
   const newFields: readonly RecordField[] = [
@@ -27,7 +27,7 @@ export function ChargeCodes({ company }: { readonly company: CompanyView }) {
     },
   ]
   return (
-    <SubList<ChargeCodeView>
+    <RecordList<ChargeCodeView>
       id="charge-codes"
       label={`Charge codes of ${company.name}`}
       noun="charge code"

@@ -21,6 +21,7 @@ import { Currencies } from './currencies.tsx'
 import { identityFields, monthName, policyFields } from './fields.ts'
 import { Rates } from './rates.tsx'
 import { TaxCodes } from './tax-codes.tsx'
+import { Tolerances } from './tolerances.tsx'
 
 const crumb = { label: 'Companies', to: '/companies' }
 
@@ -32,6 +33,7 @@ const lists: readonly (readonly [string, string, ComponentType<TabProps>])[] = [
   ['charges', 'Charge codes', ChargeCodes],
   ['currencies', 'Currencies', Currencies],
   ['rates', 'Rates', Rates],
+  ['match', 'Match tolerances', Tolerances],
 ]
 
 export function Company() {
@@ -48,9 +50,11 @@ function Known({ company, etag }: KnownProps) {
   const go = useGo()
   const { tab = 'settings' } = useSearch({ strict: false }) as { tab?: string }
   const mayWrite = usePermission('records.write')
+  const mayInvoices = usePermission('invoices.read')
   const path = `/companies/${company.id}`
   const policy = policyFields(company.currency)
   const fields = [...identityFields, ...policy]
+  const shown = lists.filter(([value]) => value !== 'match' || mayInvoices)
   const form = useRecordForm({ fields, saved: company, etag, path })
   return (
     <Page
@@ -72,7 +76,7 @@ function Known({ company, etag }: KnownProps) {
       >
         <Tabs.List>
           <Tabs.Tab value="settings">Settings</Tabs.Tab>
-          {lists.map(([value, label]) => (
+          {shown.map(([value, label]) => (
             <Tabs.Tab key={value} value={value}>
               {label}
             </Tabs.Tab>
@@ -98,7 +102,7 @@ function Known({ company, etag }: KnownProps) {
             />
           </div>
         </Tabs.Panel>
-        {lists.map(([value, , List]) => (
+        {shown.map(([value, , List]) => (
           <Tabs.Panel key={value} value={value}>
             <List company={company} />
           </Tabs.Panel>

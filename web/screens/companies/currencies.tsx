@@ -2,13 +2,13 @@ import type { CurrencyView } from '#contracts/records/companies'
 
 import { StatusBadge } from '../../look/status-badge.tsx'
 import type { Column } from '../../parts/data-list/types.ts'
+import { RecordList } from '../../parts/record-form/record-list.tsx'
 import type { RecordField } from '../../parts/record-form/types.ts'
-import { SubList } from './sub-list.tsx'
 
 /** The same for every company. */
 export function Currencies() {
   return (
-    <SubList<CurrencyView>
+    <RecordList<CurrencyView>
       id="currencies"
       label="Currencies"
       noun="currency"

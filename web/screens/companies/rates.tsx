@@ -4,13 +4,13 @@ import { dayText, today } from '../../look/days.ts'
 import { decimalText, trimmed } from '../../look/format.ts'
 import type { Column, Filter } from '../../parts/data-list/types.ts'
 import { currencyFilter, optionOfCurrency } from '../../parts/fields/currency-filter.tsx'
+import { RecordList } from '../../parts/record-form/record-list.tsx'
 import type { RecordField } from '../../parts/record-form/types.ts'
-import { SubList } from './sub-list.tsx'
 
 /** What one of a currency is worth in another, from the end of a day on. */
 export function Rates({ company }: { readonly company: CompanyView }) {
   return (
-    <SubList<RateView>
+    <RecordList<RateView>
       id="currency-rates"
       label="Currency rates"
       noun="rate"

@@ -3,12 +3,12 @@ import type { CompanyView, TaxCodeView } from '#contracts/records/companies'
 import { bpsText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import type { Column } from '../../parts/data-list/types.ts'
+import { RecordList } from '../../parts/record-form/record-list.tsx'
 import type { RecordField } from '../../parts/record-form/types.ts'
-import { SubList } from './sub-list.tsx'
 
 export function TaxCodes({ company }: { readonly company: CompanyView }) {
   return (
-    <SubList<TaxCodeView>
+    <RecordList<TaxCodeView>
       id="tax-codes"
       label={`Tax codes of ${company.name}`}
       noun="tax code"

@@ -8,61 +8,47 @@ import { DataList } from '../../parts/data-list/data-list.tsx'
 import type { Column, Filter } from '../../parts/data-list/types.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { ListSelect } from '../../parts/fields/list-select.tsx'
-import { ButtonKey } from '../../parts/keys/kbd.tsx'
 import { NameOverCode } from '../../parts/name-over-code.tsx'
 import { ActivityBadge, activityFilter } from '../../parts/record-form/activity.tsx'
 import { ScreenLink, useGo } from '../../shell/link.tsx'
-import { Page } from '../../shell/page.tsx'
 
-/** What is bought, stocked and sold. */
-export function Items() {
+/** Items, by SKU or name. */
+export function ItemList() {
   const go = useGo()
   const mayWrite = usePermission('records.write')
   const add = () => go('/items/new')
   return (
-    <Page
-      title="Items"
-      isFixed
-      actions={
-        mayWrite ? (
-          <Button onClick={add} rightSection={<ButtonKey name="c" />}>
-            New item
-          </Button>
-        ) : null
+    <DataList<ItemView>
+      id="items"
+      label="Items"
+      path="/items"
+      columns={columns}
+      filters={filters}
+      searchKey="q"
+      searchHint="SKU or name"
+      sort="sku"
+      isTall
+      rowId={({ id }) => id}
+      rowName={({ name }) => name}
+      rowTo={({ id }) => `/items/${id}`}
+      keys={{ c: { label: 'new item', run: add, isOff: !mayWrite } }}
+      empty={
+        <EmptyState
+          title="No item yet"
+          acts={
+            mayWrite ? (
+              <>
+                <Button onClick={add}>Add the first item</Button>
+                <ScreenLink to="/imports/new">Bring a file</ScreenLink>
+              </>
+            ) : null
+          }
+        >
+          An item is counted in one stocking unit and bought in packs of it. How it is valued is
+          said once, before the first unit arrives.
+        </EmptyState>
       }
-    >
-      <DataList<ItemView>
-        id="items"
-        label="Items"
-        path="/items"
-        columns={columns}
-        filters={filters}
-        searchKey="q"
-        searchHint="SKU or name"
-        sort="sku"
-        isTall
-        rowId={({ id }) => id}
-        rowName={({ name }) => name}
-        rowTo={({ id }) => `/items/${id}`}
-        keys={{ c: { label: 'new item', run: add, isOff: !mayWrite } }}
-        empty={
-          <EmptyState
-            title="No item yet"
-            acts={
-              mayWrite ? (
-                <>
-                  <Button onClick={add}>Add the first item</Button>
-                  <ScreenLink to="/imports/new">Bring a file</ScreenLink>
-                </>
-              ) : null
-            }
-          >
-            An item is counted in one stocking unit and bought in packs of it. How it is valued is
-            said once, before the first unit arrives.
-          </EmptyState>
-        }
-      />
-    </Page>
+    />
   )
 }
 

@@ -89,7 +89,7 @@ type RowProps = {
 function Row({ pack, no, unit, isDisabled, errorAt, onChange, remove }: RowProps) {
   return (
     <tr>
-      <td>
+      <td data-head="Pack">
         <TextInput
           aria-label={`Unit of pack ${no}`}
           placeholder="CASE"
@@ -100,7 +100,7 @@ function Row({ pack, no, unit, isDisabled, errorAt, onChange, remove }: RowProps
           onChange={(event) => onChange({ ...pack, unit: event.currentTarget.value.trim() })}
         />
       </td>
-      <td>
+      <td data-head="Holds">
         <DecimalField
           label={`Numerator of pack ${no}`}
           isBare
@@ -112,7 +112,7 @@ function Row({ pack, no, unit, isDisabled, errorAt, onChange, remove }: RowProps
           onChange={(text) => onChange({ ...pack, numerator: Number(text ?? 0) })}
         />
       </td>
-      <td>
+      <td data-head="Divided by">
         <DecimalField
           label={`Denominator of pack ${no}`}
           isBare
@@ -123,7 +123,7 @@ function Row({ pack, no, unit, isDisabled, errorAt, onChange, remove }: RowProps
           onChange={(text) => onChange({ ...pack, denominator: Number(text ?? 0) })}
         />
       </td>
-      <td>
+      <td data-head="GTIN of the pack">
         <TextInput
           aria-label={`GTIN of pack ${no}`}
           inputMode="numeric"

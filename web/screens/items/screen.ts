@@ -7,8 +7,8 @@ export const screens: readonly Screen[] = [
     stage: 'Records',
     rail: { order: 620 },
     permission: 'records.read',
-    words: 'products sku articles gtin',
-    load: async () => (await import('./list.tsx')).Items,
+    words: 'products sku articles gtin units categories',
+    load: async () => (await import('./index.tsx')).Items,
   },
   {
     path: '/items/new',

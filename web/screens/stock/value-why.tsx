@@ -25,6 +25,7 @@ export function ValueWhy({ itemId, method }: ValueWhyProps) {
   return (
     <>
       <section>
+        <h2>What the value is made of</h2>
         <p className={ui.soft}>
           {method === 'fifo'
             ? 'First in, first out: each receipt keeps its own cost until its units are gone.'

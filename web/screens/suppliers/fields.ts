@@ -28,7 +28,7 @@ export const supplierFields: readonly RecordField[] = [
     suffix: 'days',
     isRequired: true,
   },
-  { kind: 'text', key: 'incoterm', label: 'Incoterm', max: 60, hint: 'FOB Ningbo' },
+  { kind: 'text', key: 'incoterm', label: 'Incoterm', max: 60, hint: 'Such as FOB Ningbo' },
   { kind: 'text', key: 'legalName', label: 'Legal name', max: 200 },
   { kind: 'text', key: 'taxId', label: 'Tax number', max: 60 },
   { kind: 'text', key: 'country', label: 'Country', max: 2, hint: 'Two letters, such as DE' },

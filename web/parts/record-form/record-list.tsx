@@ -2,13 +2,13 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 
 import { usePermission } from '../../api/session.ts'
-import { DataList } from '../../parts/data-list/data-list.tsx'
-import type { Column, Filter } from '../../parts/data-list/types.ts'
-import { EmptyState } from '../../parts/empty-state.tsx'
-import { RecordDialog } from '../../parts/record-form/record-dialog.tsx'
-import type { RecordField, Values } from '../../parts/record-form/types.ts'
+import { DataList } from '../data-list/data-list.tsx'
+import type { Column, Filter } from '../data-list/types.ts'
+import { EmptyState } from '../empty-state.tsx'
+import { RecordDialog } from './record-dialog.tsx'
+import type { RecordField, Values } from './types.ts'
 
-export type SubListProps<Row> = {
+export type RecordListProps<Row> = {
   readonly id: string
   readonly label: string
   /** What one is called: `account`. */
@@ -31,8 +31,8 @@ export type SubListProps<Row> = {
 
 type Kept = { readonly id: string; readonly version: number }
 
-/** A short list of a company's own words, each added and changed in a dialog. */
-export function SubList<Row extends Kept>(props: SubListProps<Row>) {
+/** A short list of small records, each added and changed in a dialog. */
+export function RecordList<Row extends Kept>(props: RecordListProps<Row>) {
   const { noun, path, nameOf, note, defaults = {}, extra = {} } = props
   const [open, setOpen] = useState<Row | 'new'>()
   const mayWrite = usePermission('records.write')
