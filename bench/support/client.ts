@@ -18,6 +18,8 @@ export type Client = {
   readonly send: (path: string, call?: Call) => Promise<Answer>
   /** Sends JSON and gives the parsed answer. @throws when the status is not 2xx */
   readonly json: <T>(path: string, call?: Call) => Promise<T>
+  /** The headers that say who calls. */
+  readonly identity: Readonly<Record<string, string>>
   readonly close: () => void
 }
 
@@ -67,6 +69,7 @@ export function clientOf(
 
   return {
     send,
+    identity,
     json: async <T>(path: string, call?: Call): Promise<T> => {
       const answer = await send(path, call)
       if (answer.status < 200 || answer.status > 299) {
