@@ -18,36 +18,38 @@ export function GoodsLines({ draft, onChange, problem }: GoodsLinesProps) {
   if (draft.goods.length === 0) return null
   const billed = draft.goods.filter(isBilled)
   return (
-    <Scrollable label="Goods">
-      <table className={ui.table}>
-        <caption>Goods billed</caption>
-        <thead>
-          <tr>
-            <th scope="col">Order line</th>
-            <th scope="col">Item</th>
-            <th scope="col" data-num>
-              To be billed
-            </th>
-            <th scope="col">Billed</th>
-            <th scope="col">Price</th>
-            <th scope="col" data-num>
-              Amount
-            </th>
-            <th scope="col">Remark</th>
-          </tr>
-        </thead>
-        <tbody>
-          {draft.goods.map((line, at) => (
-            <Line
-              key={line.line.id}
-              goods={line}
-              errorAt={(field) => reasonAt(problem, `/lines/${billed.indexOf(line)}${field}`)}
-              onChange={(next) => onChange({ ...draft, goods: draft.goods.with(at, next) })}
-            />
-          ))}
-        </tbody>
-      </table>
-    </Scrollable>
+    <div className={styles.lines}>
+      <Scrollable label="Goods">
+        <table className={ui.table}>
+          <caption>Goods billed</caption>
+          <thead>
+            <tr>
+              <th scope="col">Order line</th>
+              <th scope="col">Item</th>
+              <th scope="col" data-num>
+                To be billed
+              </th>
+              <th scope="col">Billed</th>
+              <th scope="col">Price</th>
+              <th scope="col" data-num>
+                Amount
+              </th>
+              <th scope="col">Remark</th>
+            </tr>
+          </thead>
+          <tbody>
+            {draft.goods.map((line, at) => (
+              <Line
+                key={line.line.id}
+                goods={line}
+                errorAt={(field) => reasonAt(problem, `/lines/${billed.indexOf(line)}${field}`)}
+                onChange={(next) => onChange({ ...draft, goods: draft.goods.with(at, next) })}
+              />
+            ))}
+          </tbody>
+        </table>
+      </Scrollable>
+    </div>
   )
 }
 
@@ -70,10 +72,10 @@ function Line({ goods, errorAt, onChange }: LineProps) {
         <div title={line.item.name}>{line.item.name}</div>
         <small>{line.item.sku}</small>
       </td>
-      <td data-num>
+      <td data-num data-label="To be billed">
         {unitsText(billable)} {line.item.unit}
       </td>
-      <td className={styles.cell}>
+      <td className={styles.cell} data-label="Billed">
         <QuantityField
           label={`Billed, ${name}`}
           isBare
@@ -83,7 +85,7 @@ function Line({ goods, errorAt, onChange }: LineProps) {
           error={errorAt('/quantity') ?? errorAt('')}
         />
       </td>
-      <td className={styles.cell}>
+      <td className={styles.cell} data-label="Price">
         <PriceField
           label={`Price, ${name}`}
           isBare
@@ -94,7 +96,7 @@ function Line({ goods, errorAt, onChange }: LineProps) {
           error={errorAt('/price')}
         />
       </td>
-      <td data-num>
+      <td data-num data-label="Amount">
         {isBilled(goods) ? moneyText({ amount: goodsAmount(goods), currency }) : '–'}
       </td>
       <td>

@@ -19,36 +19,38 @@ type ReturnLinesProps = {
 export function ReturnLines({ rows, said, onChange, errorAt }: ReturnLinesProps) {
   const keepsLots = rows.some(({ line }) => line.item.tracksLots)
   return (
-    <Scrollable label="Lines">
-      <table className={ui.table}>
-        <caption>What goes back</caption>
-        <thead>
-          <tr>
-            <th scope="col">Order line</th>
-            <th scope="col">Item</th>
-            <th scope="col">From</th>
-            <th scope="col" data-num>
-              At most
-            </th>
-            <th scope="col">Goes back</th>
-            {keepsLots ? <th scope="col">Lot</th> : null}
-            <th scope="col">Remark</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Line
-              key={row.key}
-              row={row}
-              sending={sendingOf(row, said)}
-              keepsLots={keepsLots}
-              errorAt={(field) => errorAt(row, field)}
-              onChange={(sending) => onChange({ ...said, [row.key]: sending })}
-            />
-          ))}
-        </tbody>
-      </table>
-    </Scrollable>
+    <div className={styles.lines}>
+      <Scrollable label="Lines">
+        <table className={ui.table}>
+          <caption>What goes back</caption>
+          <thead>
+            <tr>
+              <th scope="col">Order line</th>
+              <th scope="col">Item</th>
+              <th scope="col">From</th>
+              <th scope="col" data-num>
+                At most
+              </th>
+              <th scope="col">Goes back</th>
+              {keepsLots ? <th scope="col">Lot</th> : null}
+              <th scope="col">Remark</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Line
+                key={row.key}
+                row={row}
+                sending={sendingOf(row, said)}
+                keepsLots={keepsLots}
+                errorAt={(field) => errorAt(row, field)}
+                onChange={(sending) => onChange({ ...said, [row.key]: sending })}
+              />
+            ))}
+          </tbody>
+        </table>
+      </Scrollable>
+    </div>
   )
 }
 
@@ -73,10 +75,10 @@ function Line({ row, sending, keepsLots, errorAt, onChange }: LineProps) {
       <td>
         <StatusBadge tone={from === 'rejected' ? 'crit' : 'neutral'}>{what}</StatusBadge>
       </td>
-      <td data-num>
+      <td data-num data-label="At most">
         {unitsText(most)} {line.item.unit}
       </td>
-      <td className={styles.cell}>
+      <td className={styles.cell} data-label="Goes back">
         <QuantityField
           label={`${what} of ${line.item.name}, goes back`}
           isBare
@@ -87,7 +89,7 @@ function Line({ row, sending, keepsLots, errorAt, onChange }: LineProps) {
         />
       </td>
       {keepsLots ? (
-        <td className={styles.cell}>
+        <td className={styles.cell} data-label="Lot">
           {line.item.tracksLots ? (
             <TextInput
               aria-label={`Lot of ${line.item.name}, ${what.toLowerCase()}`}

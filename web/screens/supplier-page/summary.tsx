@@ -36,7 +36,7 @@ export function Summary(answering: Answering) {
 }
 
 const rows = [
-  { kind: 'accept', tone: 'ok', label: 'Accepted as ordered' },
+  { kind: 'accept', tone: 'ok', label: 'As ordered' },
   { kind: 'change', tone: 'proposed', label: 'With changes' },
   { kind: 'refuse', tone: 'crit', label: 'Refused' },
   { kind: 'none', tone: 'neutral', label: 'To answer' },
