@@ -129,6 +129,20 @@ test('a charge that nobody expected holds the invoice; a posted one is taken bac
   expect((await invoiceOf(shown)).status).toBe('reversed')
 }, 60_000)
 
+test('on a phone an invoice is captured, one field after the other', async () => {
+  const order = await trade.order([[2, '8', '6.00']])
+  await trade.receive(order, [{ accepted: '8' }])
+  const page = await openScreen(browser, api, 'ap_clerk', '/invoices/new', { viewport: phone })
+  await writeHead(page, 'VET-80', order.number)
+  expect(await axeClean(page)).toEqual([])
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width)
+  await page.getByRole('button', { name: 'Capture and match' }).press('Enter')
+  await page.getByRole('heading', { name: 'Invoice VET-80' }).waitFor()
+  await settled(page)
+  expect((await invoiceOf(page)).status).toBe('posted')
+  expect(await axeClean(page)).toEqual([])
+}, 60_000)
+
 test('what is received and not invoiced stands by age, and equals the ledger', async () => {
   const order = await trade.order([[0, '10', '10.00']])
   await trade.receive(order, [{ accepted: '10' }])
