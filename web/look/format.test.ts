@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 
-import { compareDecimals, percentOf, product, readDecimal, rounded, sumOf } from './decimal.ts'
+import {
+  compareDecimals,
+  percentOf,
+  product,
+  quotient,
+  readDecimal,
+  rounded,
+  sumOf,
+} from './decimal.ts'
 import {
   amountText,
   currencyDigits,
@@ -88,6 +96,14 @@ describe('sums', () => {
     expect(rounded('0.135', 2)).toBe('0.14')
     expect(rounded('-0.125', 2)).toBe('-0.12')
     expect(rounded('7', 2)).toBe('7.00')
+  })
+  test('quotients go half to even, exactly', () => {
+    expect(quotient('1', '8', 2)).toBe('0.12')
+    expect(quotient('3', '8', 2)).toBe('0.38')
+    expect(quotient('-1', '8', 2)).toBe('-0.12')
+    expect(quotient('1.251', '10', 2)).toBe('0.13')
+    expect(quotient('100000000000000000000', '3', 2)).toBe('33333333333333333333.33')
+    expect(quotient('5', '0', 2)).toBe('0.00')
   })
 
   test('a bar is full only when nothing is missing', () => {
