@@ -48,6 +48,11 @@ const orders: Recipes = {
     const { order } = await received(walk, { accepted: 10 })
     return { ...orderParams(order), body: reason }
   },
+  'DELETE /purchase-orders/:orderId/closure': async (walk) => {
+    const { order } = await received(walk, { accepted: 10 })
+    await walk.make(`/purchase-orders/${order.id}/closure`, reason)
+    return orderParams(order)
+  },
   'POST /purchase-orders/:orderId/short-closures': async (walk) => {
     const order = await released(walk)
     return { ...orderParams(order), body: { ...reason, lineIds: order.lineIds } }
