@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconChevronRight, IconSearch } from '@tabler/icons-react'
 import { useRouterState } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { useList } from '../api/queries.ts'
 import { useMembership } from '../api/session.ts'
@@ -20,6 +20,11 @@ export function Rail({ openPalette }: { readonly openPalette: () => void }) {
   const permissions = useMembership()?.permissions ?? []
   const offered = offeredScreens(permissions)
   const here = useHere()
+  const flow = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each screen has its own place in it
+  useEffect(() => {
+    flow.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' })
+  }, [here?.path])
   return (
     <nav className={shell.rail} aria-label="Main">
       <OrganizationMenu />
@@ -28,7 +33,7 @@ export function Rail({ openPalette }: { readonly openPalette: () => void }) {
         <span>Find anything</span>
         <Kbd name="mod+k" />
       </UnstyledButton>
-      <div className={shell.flow}>
+      <div className={shell.flow} ref={flow}>
         {stages.map((stage) => {
           const items = offered.filter((screen) => screen.stage === stage)
           if (items.length === 0) return null

@@ -203,22 +203,24 @@ function LotCell({ shape, line, no, errorAt, onChange }: RowProps) {
   if (!item?.tracksLots) return <td />
   return (
     <td data-head="Lot">
-      <TextInput
-        aria-label={`Lot of line ${no}`}
-        placeholder="Lot"
-        maxLength={60}
-        value={lot}
-        onChange={(event) => onChange({ lot: event.currentTarget.value })}
-        error={errorAt('lot')}
-      />
-      {item.tracksExpiry && shape !== 'issue' ? (
-        <DayField
-          label={`Expiry of line ${no}`}
-          isBare
-          value={expiresOn}
-          onChange={(day) => onChange({ expiresOn: day })}
+      <div className={styles.lotFields}>
+        <TextInput
+          aria-label={`Lot of line ${no}`}
+          placeholder="Lot"
+          maxLength={60}
+          value={lot}
+          onChange={(event) => onChange({ lot: event.currentTarget.value })}
+          error={errorAt('lot')}
         />
-      ) : null}
+        {item.tracksExpiry && shape !== 'issue' ? (
+          <DayField
+            label={`Expiry of line ${no}`}
+            isBare
+            value={expiresOn}
+            onChange={(day) => onChange({ expiresOn: day })}
+          />
+        ) : null}
+      </div>
     </td>
   )
 }

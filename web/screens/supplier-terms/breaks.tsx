@@ -4,6 +4,7 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import type { TermView } from '#contracts/flow/agreements'
 
 import { type Problem, reasonAt } from '../../api/problem.ts'
+import { trimmed } from '../../look/format.ts'
 import { PriceField, QuantityField } from '../../parts/fields/decimal-field.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import styles from './supplier-terms.module.css'
@@ -69,7 +70,7 @@ export function Breaks(props: BreaksProps) {
                     currency={currency}
                     per={perText(each)}
                     isDisabled={isDisabled}
-                    value={each.price.amount || undefined}
+                    value={trimmed(each.price.amount) || undefined}
                     error={partError(problem, at, 'price')}
                     onChange={(amount) =>
                       onChange(
