@@ -143,6 +143,22 @@ test('on a phone an invoice is captured, one field after the other', async () =>
   expect(await axeClean(page)).toEqual([])
 }, 60_000)
 
+test('the same amount about the same day is told after capture', async () => {
+  const order = await trade.order([[2, '9', '7.00']])
+  await trade.receive(order, [{ accepted: '9' }])
+  await trade.invoice(order, 'TWIN-1', [['9', '7.00']])
+  const next = await trade.order([[2, '9', '7.00']])
+  await trade.receive(next, [{ accepted: '9' }])
+  const page = await openScreen(browser, api, 'ap_clerk', '/invoices/new')
+  await writeHead(page, 'TWIN-2', next.number)
+  await page.getByRole('button', { name: 'Only capture' }).press('Enter')
+  await page.getByText('Look twice').waitFor()
+  await page.getByRole('link', { name: 'TWIN-1' }).press('Enter')
+  await page.getByRole('heading', { name: 'Invoice TWIN-1' }).waitFor()
+  await settled(page)
+  expect(await axeClean(page)).toEqual([])
+}, 60_000)
+
 test('what is received and not invoiced stands by age, and equals the ledger', async () => {
   const order = await trade.order([[0, '10', '10.00']])
   await trade.receive(order, [{ accepted: '10' }])
