@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 
 import {
@@ -39,6 +40,16 @@ test('days are counted over months, years and leap days', () => {
   expect(addDays('2026-01-01', -1)).toBe('2025-12-31')
   expect(daysBetween('2024-02-01', '2025-02-01')).toBe(366)
   expect(daysBetween('2025-02-01', '2024-02-01')).toBe(-366)
+})
+
+test('counting agrees with the calendar over centuries', () => {
+  const from = '1899-12-25'
+  for (let days = 0; days < 150_000; days += 37) {
+    const day = Temporal.PlainDate.from(from).add({ days }).toString()
+    expect(addDays(from, days)).toBe(day)
+    expect(daysBetween(from, day)).toBe(days)
+  }
+  expect(() => addDays('2026-02-30', 1)).toThrow()
 })
 
 test('months end where they end', () => {

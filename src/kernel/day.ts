@@ -17,7 +17,7 @@ export function isDay(text: string): boolean {
 
 /** The day `days` later, or earlier when negative. */
 export function addDays(day: string, days: number): string {
-  return plainDate(day).add({ days }).toString()
+  return dayOfNumber(numberOfDay(day) + days)
 }
 
 /** The same day of the month `months` later; the last of the month when there is no such day. */
@@ -27,7 +27,7 @@ export function addMonths(day: string, months: number): string {
 
 /** Days from `from` until `to`; negative when `to` is the earlier. */
 export function daysBetween(from: string, to: string): number {
-  return plainDate(from).until(plainDate(to), { largestUnit: 'day' }).days
+  return numberOfDay(to) - numberOfDay(from)
 }
 
 /** 1 for Monday to 7 for Sunday, as ISO 8601 counts. */
@@ -64,9 +64,52 @@ export function dayAt(unixMs: number, timeZone: string): string {
 }
 
 function dayAtUtc(unixMs: number): string {
-  return plainDate('1970-01-01')
-    .add({ days: Math.floor(unixMs / 86_400_000) })
-    .toString()
+  return dayOfNumber(Math.floor(unixMs / 86_400_000))
+}
+
+/** Days from the first of March of year 0, where leap days come last, to 1970. */
+const daysTo1970 = 719_468
+const daysIn400Years = 146_097
+
+/**
+ * Days since 1970, by the arithmetic of Howard Hinnant's "chrono-compatible low-level date
+ * algorithms": each act counts days, and a calendar object for each costs more than all the rest.
+ */
+function numberOfDay(text: string): number {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
+  const exists =
+    dayPattern.test(text) &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= daysInMonth(year, month)
+  invariant(exists, `${text} is not a day written as YYYY-MM-DD`)
+  const marchYear = month > 2 ? year : year - 1
+  const era = Math.floor(marchYear / 400)
+  const yearOfEra = marchYear - era * 400
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
+  const leapDays = Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100)
+  return era * daysIn400Years + yearOfEra * 365 + leapDays + dayOfYear - daysTo1970
+}
+
+function dayOfNumber(number: number): string {
+  const fromMarch = number + daysTo1970
+  const era = Math.floor(fromMarch / daysIn400Years)
+  const dayOfEra = fromMarch - era * daysIn400Years
+  const leapDays =
+    Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096)
+  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365)
+  const yearStart = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100)
+  const dayOfYear = dayOfEra - yearStart
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153)
+  const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`
+}
+
+function padded(number: number, digits: number): string {
+  return String(number).padStart(digits, '0')
 }
 
 function daysInMonth(year: number, month: number): number {
