@@ -5,6 +5,7 @@ import { withClient } from '#platform/postgres/roles'
 import { openServer } from '#platform/postgres/server'
 
 import { type BenchOptions, type BenchResult, clientCount } from './support/bench.ts'
+import { leanClientOf } from './support/lean-client.ts'
 import { freshFolder, removeFolder, startLive } from './support/live.ts'
 import { runLoad } from './support/load.ts'
 import { lookInside } from './support/server-facts.ts'
@@ -22,7 +23,7 @@ export async function bench({ isShort }: BenchOptions): Promise<BenchResult> {
   const dataFolder = freshFolder()
   const live = await startLive({ dataFolder })
   try {
-    const world = await makeWorld(live, size)
+    const world = await makeWorld(live, size, leanClientOf)
     await fill(dataFolder, world)
     const inside = await lookInside(dataFolder, world.organization)
     const asks = asksOf(world)

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { cpuPerDocument, cpuSoFar } from './cpu.ts'
 import { rounded } from './figures.ts'
+import { leanClientOf } from './lean-client.ts'
 import { freshFolder, removeFolder, startLive } from './live.ts'
 import { runLoad } from './load.ts'
 import { startMailPeer } from './mail-peer.ts'
@@ -36,7 +37,7 @@ export async function runDocumentBench(bench: DocumentBench): Promise<BenchResul
   const dataFolder = freshFolder()
   const live = await startLive({ dataFolder, environment: { SMTP_URL: peer.url } })
   try {
-    const world = await makeWorld(live)
+    const world = await makeWorld(live, undefined, leanClientOf)
     const inside = await lookInside(dataFolder, world.organization)
     const prepared = await bench.prepare(world, documents)
     await drained(inside, peer.messageIds)

@@ -18,8 +18,16 @@ export type World = {
   readonly close: () => void
 }
 
-export async function makeWorld(live: Live, size = usualSize): Promise<World> {
-  const { organization, owner } = await found(live)
+/** @param connect how the buyer and the approver speak to the server */
+export async function makeWorld(
+  live: Live,
+  size = usualSize,
+  connect: typeof clientOf = clientOf,
+): Promise<World> {
+  const founded = await found(live)
+  const { organization } = founded
+  founded.owner.close()
+  const owner = connect(live.address, { cookie: founded.cookie })
   const at = (path: string) => `/api/v1/${organization}${path}`
   const { items: companies } = await owner.json<{ items: { id: string }[] }>(at('/companies'))
   const companyId = companies[0]?.id ?? ''
@@ -27,7 +35,7 @@ export async function makeWorld(live: Live, size = usualSize): Promise<World> {
     method: 'PATCH',
     body: { approvalOver: { amount: '0.00', currency: 'USD' } },
   })
-  const approver = await secondPerson(live, owner, at)
+  const approver = await secondPerson(live, owner, at, connect)
   const place = await owner.json<{ id: string }>(at('/places'), {
     body: { code: 'MAIN', name: 'Main warehouse', companyId },
   })
@@ -63,13 +71,14 @@ async function secondPerson(
   live: Live,
   owner: Client,
   at: (path: string) => string,
+  connect: typeof clientOf,
 ): Promise<Client> {
   const email = 'approver@example.com'
   const added = await owner.json<{ temporaryPassword: string }>(at('/people'), {
     body: { name: 'Ada Approver', email, role: 'owner' },
   })
   const cookie = await signIn(live, email, added.temporaryPassword)
-  return clientOf(live.address, { cookie })
+  return connect(live.address, { cookie })
 }
 
 async function made(
