@@ -34,9 +34,11 @@ export async function decideApproval(
   await setDecision(tx, { id: pending.id, decision: given.decision, reason: given.reason })
   announce(
     tx,
-    `approval.${given.decision}`,
+    told[given.decision],
     { kind: given.subjectKind, id: given.subjectId },
     { approvalRequestId: pending.id, reason: given.reason },
   )
   return { kind: given.decision, id: pending.id }
 }
+
+const told = { approved: 'approval.approved', rejected: 'approval.rejected' } as const
