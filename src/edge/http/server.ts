@@ -20,6 +20,7 @@ import type { Installation } from '#platform/organizations'
 import { apiDocument } from './api-document.ts'
 import { authOn, registerAuth } from './auth.ts'
 import { findCallerOn } from './callers.ts'
+import { answerClientError } from './client-error.ts'
 import { docsPage } from './docs-page.ts'
 import { type Edge, edgeOf } from './edge.ts'
 import { registerHealth } from './health.ts'
@@ -94,6 +95,7 @@ function newServer({ log }: Edge): FastifyInstance {
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: pathParameterCharactersMax },
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error, _request, response) => {
       const known = problemOf(error) ?? problem(400, 'malformed', [], 'Correct the address.')
       void sendProblem(response as never, known)
