@@ -177,10 +177,10 @@ describe('a cursor', () => {
     const parts = (cursor: string) => JSON.parse(Buffer.from(cursor, 'base64url').toString())
     const [binding] = parts(await cursorOf({ sort: 'n' }))
     for (const value of ['x', '99999999999999999999', null]) {
-      const cursor = forged([binding, value, idOf(1)])
+      const cursor = forged([binding, value, idOf(1), 0])
       await expect(read({ sort: 'n', cursor })).rejects.toThrow(MalformedInputError)
     }
-    const cursor = forged([binding, '1', "'; drop table"])
+    const cursor = forged([binding, '1', "'; drop table", 0])
     await expect(read({ sort: 'n', cursor })).rejects.toThrow(MalformedInputError)
   })
 })

@@ -3,7 +3,8 @@
  * column and then the id, so that an index serves every page alike and rows that come and go
  * meanwhile neither repeat nor hide others. Rows without a value in the sort column come last.
  *
- * A cursor is opaque and bound to its sort and filters. The total is exact to `totalMax`.
+ * A cursor is opaque and bound to its sort and filters. The total is exact to `totalMax`, and is
+ * counted with the first page: the cursor carries it on, since counting costs more than reading a page.
  */
 import { createHash } from 'node:crypto'
 import { type QueryExecutorProvider, type SelectQueryBuilder, sql } from 'kysely'
@@ -122,10 +123,14 @@ export async function readPage<DB, TB extends keyof DB, Row, Name extends string
   const shown = rows.slice(0, asked.limit)
   const last = rows.length > asked.limit ? shown.at(-1) : undefined
   const isWhole = after === undefined && last === undefined
+  const counted = after?.counted ?? (isWhole ? rows.length : await countUpTo(ask, query))
   return {
     items: shown.map(request.toItem),
-    nextCursor: last === undefined ? null : writeCursor(binding, last),
-    total: isWhole ? { value: rows.length, relation: 'eq' } : await countUpTo(ask, query),
+    nextCursor: last === undefined ? null : writeCursor(binding, last, counted),
+    total: {
+      value: Math.min(counted, totalMax),
+      relation: counted > totalMax ? 'gte' : 'eq',
+    },
   }
 }
 
@@ -203,7 +208,7 @@ function castValue(value: string | null, type: SortType) {
 async function countUpTo<DB, TB extends keyof DB, Row>(
   ask: { readonly db: QueryExecutorProvider },
   query: SelectQueryBuilder<DB, TB, Row>,
-): Promise<Page<never>['total']> {
+): Promise<number> {
   const some = query
     .clearSelect()
     .select(sql`1`.as('one'))
@@ -212,10 +217,7 @@ async function countUpTo<DB, TB extends keyof DB, Row>(
     select count(*)::int as counted from (${some}) as counted_rows ${sql.raw(planAnew)}`.execute(
     ask.db,
   )
-  const counted = rows[0]?.counted ?? 0
-  return counted > totalMax
-    ? { value: totalMax, relation: 'gte' }
-    : { value: counted, relation: 'eq' }
+  return rows[0]?.counted ?? 0
 }
 
 /** The same for every page of one list: a hash over sort and filters. */
@@ -226,22 +228,31 @@ function bindingOf(asked: object): string {
   return createHash('sha256').update(toJson(parts)).digest('base64url').slice(0, 12)
 }
 
-function writeCursor(binding: string, last: Position): string {
-  const text = JSON.stringify([binding, last.page_sort, last.page_id])
+function writeCursor(binding: string, last: Position, counted: number): string {
+  const text = JSON.stringify([binding, last.page_sort, last.page_id, counted])
   return Buffer.from(text).toString('base64url')
 }
 
-const cursorShape = z.tuple([z.string(), z.string().nullable(), z.string()])
+const countedWire = z
+  .int()
+  .min(0)
+  .max(totalMax + 1)
+const cursorShape = z.tuple([z.string(), z.string().nullable(), z.string(), countedWire])
 
-function readCursor(cursor: string, binding: string, { by, id }: Keyset): Position {
-  const [boundTo, page_sort, page_id] = cursorShape.safeParse(decoded(cursor)).data ?? []
+function readCursor(
+  cursor: string,
+  binding: string,
+  { by, id }: Keyset,
+): Position & { readonly counted: number } {
+  const [boundTo, page_sort, page_id, counted] = cursorShape.safeParse(decoded(cursor)).data ?? []
   const isOurs =
     boundTo === binding &&
     page_sort !== undefined &&
     page_id !== undefined &&
+    counted !== undefined &&
     looksLike[id.type](page_id) &&
     (page_sort === null ? by.nullable === true : looksLike[by.type](page_sort))
-  if (isOurs) return { page_sort, page_id }
+  if (isOurs) return { page_sort, page_id, counted }
   const detail = 'Start from the first page: this cursor belongs to another sort or other filters.'
   throw new MalformedInputError([{ code: 'cursor_unknown', detail, pointer: '?cursor' }])
 }
