@@ -34,11 +34,11 @@ export function Answered({ page, taken, canChange, change }: AnsweredProps) {
           </div>
         </div>
         {page.note === '' ? null : <p className={styles.note}>{page.note}</p>}
-        <div className={styles.lines}>
+        <ol className={styles.lines}>
           {page.lines.map((line) => (
             <Line key={line.id} line={line} page={page} badge={badgeNow(line, said)} />
           ))}
-        </div>
+        </ol>
       </div>
       <aside className={styles.aside} aria-label="Answer">
         <section className={styles.answer} aria-label="Your answer">
@@ -99,7 +99,7 @@ function Line({ line, page, badge }: LineProps) {
   const said = saidBefore(page)[line.id]
   const { waiting } = line
   return (
-    <section aria-label={lineName(line)} className={styles.line}>
+    <li className={styles.line}>
       <div className={styles.row}>
         <div className={styles.name}>
           <h2>
@@ -122,7 +122,7 @@ function Line({ line, page, badge }: LineProps) {
         </div>
       </div>
       {waiting ? <p className={styles.came}>You said: {waitingText(waiting)}</p> : null}
-    </section>
+    </li>
   )
 }
 

@@ -1,5 +1,6 @@
 import { type Kind, kindWords, type PageLine } from './said.ts'
 import styles from './supplier-page.module.css'
+import { lineName } from './words.ts'
 
 type ChoiceProps = {
   readonly line: PageLine
@@ -14,7 +15,9 @@ export function Choice({ line, kind, onChange }: ChoiceProps) {
   const offered = line.canChange ? kinds : kinds.slice(0, 1)
   return (
     <fieldset className={styles.choice}>
-      <legend>Answer for {line.description || line.sku}</legend>
+      <legend>
+        Answer for {lineName(line)}, line {line.lineNo}
+      </legend>
       {offered.map((each) => (
         <label key={each} data-on={kind === each || undefined}>
           <input

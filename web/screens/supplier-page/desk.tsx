@@ -30,11 +30,11 @@ export function DeskForm(answering: Answering) {
           ) : null}
         </div>
         {page.note === '' ? null : <p className={styles.note}>{page.note}</p>}
-        <div className={styles.lines}>
+        <ol className={styles.lines}>
           {page.lines.map((line) => (
             <Line key={line.id} line={line} answering={answering} />
           ))}
-        </div>
+        </ol>
       </div>
       <Summary {...answering} />
     </main>
@@ -48,7 +48,7 @@ function Line({ line, answering }: LineProps) {
   const standing = standingOf(line, said)
   const badge = badgeOf(line, said)
   return (
-    <section aria-label={lineName(line)} className={styles.line}>
+    <li className={styles.line}>
       <div className={styles.row}>
         <div className={styles.name}>
           <h2>
@@ -87,6 +87,6 @@ function Line({ line, answering }: LineProps) {
           sentAt={sentAt(line)}
         />
       ) : null}
-    </section>
+    </li>
   )
 }

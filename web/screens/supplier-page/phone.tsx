@@ -118,7 +118,7 @@ function LineCard({ line, answering, card, back, next }: LineCardProps) {
   const standing = standingOf(line, said)
   const isLast = line === page.lines.filter(isAnswerable).at(-1)
   return (
-    <section ref={card} tabIndex={-1} aria-label={lineName(line)} className={styles.card}>
+    <section ref={card} tabIndex={-1} aria-label={`Line ${line.lineNo}`} className={styles.card}>
       <div className={styles.cardHead}>
         <div>
           <h2>{lineName(line)}</h2>
