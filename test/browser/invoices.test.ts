@@ -189,3 +189,19 @@ test('a thousand invoices page, and open on a phone', async () => {
   const small = await openScreen(browser, api, 'viewer', '/invoices', { viewport: phone })
   expect(await axeClean(small)).toEqual([])
 })
+
+test('a thousand accrued lines page', async () => {
+  const lines = Array.from({ length: 1_000 }, (_, at) => [at % 3, '5', '7.40'] as const)
+  const order = await trade.order(lines)
+  for (let at = 0; at < 1_000; at += 200) {
+    const part = { ...order, lineIds: order.lineIds.slice(at, at + 200) }
+    await trade.receive(
+      part,
+      part.lineIds.map(() => ({ accepted: '5' })),
+    )
+  }
+  const page = await openScreen(browser, api, 'ap_clerk', '/grni')
+  await page.getByText('Equals the ledger').waitFor()
+  await page.getByText(/^1–50 of 1,0\d\d$/).waitFor()
+  expect(await axeClean(page)).toEqual([])
+}, 120_000)
