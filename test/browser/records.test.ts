@@ -187,6 +187,18 @@ test('a place is added and a company sets its threshold by keyboard', async () =
   }
 }, 60_000)
 
+test('a place that somebody else changed meanwhile is taken as theirs', async () => {
+  const page = await openScreen(browser, api, 'buyer', '/places?q=Reno')
+  await page.getByRole('button', { name: 'Reno', exact: true }).press('Enter')
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Reno mine')
+  const [place] = await rowsOf<{ id: string }>('/places?q=RNO')
+  await api.as('owner').patch(`/places/${place?.id}`, { name: 'Reno theirs' })
+  await press(page, 'Enter')
+  await page.getByRole('button', { name: 'Take Test’s' }).press('Enter')
+  await page.getByRole('button', { name: 'Reno theirs' }).waitFor()
+  expect(await page.getByRole('dialog').count()).toBe(0)
+})
+
 test('a unit and a category are added beside the items', async () => {
   const page = await openScreen(browser, api, 'buyer', '/items?tab=units')
   await press(page, 'c')

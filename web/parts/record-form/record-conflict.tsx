@@ -4,13 +4,20 @@ import { useOrganization } from '../../api/queries.ts'
 import { ConflictDialog } from '../conflict-dialog.tsx'
 import type { RecordForm } from './use-record-form.ts'
 
+export type RecordConflictProps = {
+  readonly form: ConflictedForm
+  /** Theirs holds: a dialog over a row that is old now is closed. */
+  readonly onTaken?: () => void
+}
+
 /** Somebody saved the record first: field by field, whose value holds. */
-export function RecordConflict({ form }: { readonly form: ConflictedForm }) {
+export function RecordConflict({ form, onTaken }: RecordConflictProps) {
   const organization = useOrganization()
   const queries = useQueryClient()
   const takeTheirs = () => {
     form.reset()
     void queries.invalidateQueries({ queryKey: [organization] })
+    onTaken?.()
   }
   return (
     <ConflictDialog

@@ -40,7 +40,7 @@ export function RecordDialog(props: RecordDialogProps) {
       close()
     },
   })
-  if (form.act.conflict) return <RecordConflict form={form} />
+  if (form.act.conflict) return <RecordConflict form={form} onTaken={close} />
   return (
     <ConfirmAct
       title={saved ? `Change ${noun}` : `New ${noun}`}
