@@ -43,10 +43,11 @@ export const proof: Proof = async () => {
     const wrong = [...walked.wrong, ...databases.through, ...posted.through, ...owned.through]
     for (const each of [walk.owner, walk.second, ...strangers]) each.close()
     return {
-      holds: wrong.length === 0 && walked.succeeded === routes.length,
+      holds: wrong.length === 0 && walked.succeeded === routes.length && walked.changedByOwner > 0,
       measured: true,
       routes: routes.length,
       succeeded: walked.succeeded,
+      changedByOwner: walked.changedByOwner,
       refusedWith404: walked.refused,
       databasesTried: databases.tried,
       statementsRefused: posted.tried,
@@ -93,6 +94,7 @@ type Walking = {
 async function walkAll({ routes, walk, strangers, fingerprint }: Walking) {
   const wrong: string[] = []
   let succeeded = 0
+  let changedByOwner = 0
   let refused = 0
   for (const route of routes) {
     const recipe = recipeFor(route)
@@ -102,11 +104,13 @@ async function walkAll({ routes, walk, strangers, fingerprint }: Walking) {
     }
     const wanted = await recipe(walk)
     const path = walk.at(pathOf(route, wanted))
+    const untouched = await fingerprint()
     const answer = await walk.owner.send(path, callOf(route, wanted))
     if (answer.status < 300) succeeded += 1
     else wrong.push(`${nameOf(route)} gave its owner ${told(answer)}`)
 
     const before = await fingerprint()
+    if (before !== untouched) changedByOwner += 1
     for (const stranger of strangers) {
       const theirAnswer = await stranger.send(path, callOf(route, wanted))
       if (theirAnswer.status === 404) refused += 1
@@ -114,7 +118,7 @@ async function walkAll({ routes, walk, strangers, fingerprint }: Walking) {
     }
     if ((await fingerprint()) !== before) wrong.push(`${nameOf(route)} left a trace of strangers`)
   }
-  return { wrong, succeeded, refused }
+  return { wrong, succeeded, changedByOwner, refused }
 }
 
 function callOf(route: Route, { body, raw }: Wanted): Call {

@@ -14,6 +14,8 @@ export type FuzzResult = {
   readonly callsPerRouteAtLeast: number
   readonly succeededPerRouteAtLeast: number
   readonly byStatus: Readonly<Record<string, number>>
+  /** Right calls of which the trace saw that they left something: it is not blind. */
+  readonly seenToChange: number
   readonly wrong: readonly string[]
 }
 
@@ -31,10 +33,11 @@ const callsPerCycle = 10
 export async function fuzzRoutes(range: Range): Promise<FuzzResult> {
   const byStatus: Record<string, number> = {}
   const wrong: string[] = []
+  const seen = { changes: 0 }
   const counts: { readonly calls: number; readonly succeeded: number }[] = []
   for (const [no, route] of range.routes.entries()) {
     const random = randomOf(range.seed + no)
-    const shooting = { ...range, route, random, byStatus, wrong }
+    const shooting = { ...range, route, random, byStatus, seen, wrong }
     counts.push(await fuzzRoute(shooting).catch((error: unknown) => broken(shooting, error)))
   }
   return {
@@ -43,6 +46,7 @@ export async function fuzzRoutes(range: Range): Promise<FuzzResult> {
     callsPerRouteAtLeast: Math.min(...counts.map(({ calls }) => calls)),
     succeededPerRouteAtLeast: Math.min(...counts.map(({ succeeded }) => succeeded)),
     byStatus,
+    seenToChange: seen.changes,
     wrong,
   }
 }
@@ -51,6 +55,7 @@ type Shooting = Range & {
   readonly route: Route
   readonly random: Random
   readonly byStatus: Record<string, number>
+  readonly seen: { changes: number }
   readonly wrong: string[]
 }
 
@@ -75,7 +80,7 @@ async function fuzzRoute(shooting: Shooting) {
 }
 
 async function fuzzOnce(shooting: Shooting, recipe: Recipe): Promise<number> {
-  const { route, walk, random, wrong } = shooting
+  const { route, walk, random, trace, seen, wrong } = shooting
   let succeeded = 0
   let wanted = await recipe(walk)
   for (let shot = 1; shot < callsPerCycle; shot += 1) {
@@ -83,7 +88,10 @@ async function fuzzOnce(shooting: Shooting, recipe: Recipe): Promise<number> {
     succeeded += 1
     if (route.method !== 'GET') wanted = await recipe(walk)
   }
-  if (await isTaken(shooting, shotOf(route, wanted))) return succeeded + 1
+  if (await isTaken(shooting, shotOf(route, wanted))) {
+    if ((await trace.changes()) > 0) seen.changes += 1
+    return succeeded + 1
+  }
   wrong.push(`${nameOf(route)} refuses what is right`)
   return succeeded
 }
