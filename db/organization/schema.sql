@@ -208,7 +208,6 @@ create table expectation_change (
 );
 alter table expectation_change add constraint expectation_change_pkey PRIMARY KEY (id);
 alter table expectation_change add constraint expectation_change_expectation_id_fkey FOREIGN KEY (expectation_id) REFERENCES expectation(id);
-CREATE INDEX expectation_change_cause_id_idx ON public.expectation_change USING btree (cause_id);
 CREATE INDEX expectation_change_expectation_id_id_idx ON public.expectation_change USING btree (expectation_id, id);
 comment on table expectation_change is '@append-only the book of what was expected when';
 

@@ -182,7 +182,6 @@ create table expectation_change (
   actor_id text not null
 );
 create index on expectation_change (expectation_id, id);
-create index on expectation_change (cause_id);
 comment on table expectation_change is '@append-only the book of what was expected when';
 
 -- Valuation: a layer keeps units and total value, never a unit cost.
