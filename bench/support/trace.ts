@@ -11,6 +11,8 @@ export type Trace = {
   readonly changes: () => Promise<number>
 }
 
+const triesMax = 1_000
+
 type Mark = { readonly number: string; readonly log: string }
 
 /** @param owner a superuser of a cluster that nothing else writes to */
@@ -22,19 +24,42 @@ export async function traceOn(owner: pg.ClientBase): Promise<Trace> {
       since = await markOf(owner)
     },
     changes: async () => {
-      const { rows } = await owner.query<{ number: string }>(stayedSql, [since.number])
-      if (rows.length === 0) return 0
-      const numbers = rows.map(({ number }) => number)
+      const numbers = await stayedSince(owner, since)
+      if (numbers.length === 0) return 0
       const until = await markOf(owner)
       await isLogged(owner, until)
-      const found = await owner.query<{ changes: string }>(changesSql, [
-        since.log,
-        until.log,
-        numbers,
-      ])
-      return Number(found.rows[0]?.changes ?? 0)
+      return changesBetween(owner, since, until, numbers)
     },
   }
+}
+
+async function changesBetween(
+  owner: pg.ClientBase,
+  since: Mark,
+  until: Mark,
+  numbers: readonly string[],
+): Promise<number> {
+  try {
+    const given = [since.log, until.log, numbers]
+    const { rows } = await owner.query<{ changes: string }>(changesSql, given)
+    return Number(rows[0]?.changes ?? 0)
+  } catch (error) {
+    // The log has nothing at all since then: they ended as the start was noted.
+    if (/could not find a valid record after/.test(String(error))) return 0
+    throw error
+  }
+}
+
+/** Those that have not been taken back, once each has ended. */
+async function stayedSince(owner: pg.ClientBase, { number }: Mark): Promise<readonly string[]> {
+  for (let tries = 0; tries < triesMax; tries += 1) {
+    const { rows } = await owner.query<{ number: string; status: string }>(endedSql, [number])
+    if (rows.every(({ status }) => status !== 'in progress')) {
+      return rows.filter(({ status }) => status !== 'aborted').map((row) => row.number)
+    }
+    await sleep(2)
+  }
+  throw new Error('a transaction does not end')
 }
 
 async function markOf(owner: pg.ClientBase): Promise<Mark> {
@@ -48,7 +73,7 @@ async function markOf(owner: pg.ClientBase): Promise<Mark> {
 
 /** Without durability, the log is written a little later. */
 async function isLogged(owner: pg.ClientBase, { log }: Mark): Promise<void> {
-  for (let tries = 0; tries < 1_000; tries += 1) {
+  for (let tries = 0; tries < triesMax; tries += 1) {
     const { rows } = await owner.query<{ is: boolean }>(
       'select pg_current_wal_flush_lsn() >= $1::pg_lsn as is',
       [log],
@@ -59,10 +84,9 @@ async function isLogged(owner: pg.ClientBase, { log }: Mark): Promise<void> {
   throw new Error('the log was not written')
 }
 
-const stayedSql = `
-  select number::text as number
-  from generate_series($1::bigint, pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1) number
-  where pg_xact_status(number::text::xid8) is distinct from 'aborted'`
+const endedSql = `
+  select number::text as number, pg_xact_status(number::text::xid8) as status
+  from generate_series($1::bigint, pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1) number`
 
 /** Of rows; a lock on a row, or a wake-up call, changes none. */
 const changesSql = `
