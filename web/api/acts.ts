@@ -36,6 +36,11 @@ type Attempt<Input> = {
   isOpen: boolean
 }
 
+type UnderWay<Result> = {
+  readonly print: string
+  readonly outcome: Promise<Result | undefined>
+}
+
 /**
  * A write. Every user act gets a key of its own; a retry of an act whose outcome is unknown gets
  * the same one, so that pressing twice on a bad network posts once. After it succeeds, everything
@@ -48,6 +53,7 @@ export function useAct<Input = void, Result = unknown>(
   const organization = useOrganization()
   const queries = useQueryClient()
   const last = useRef<Attempt<Input> | undefined>(undefined)
+  const underWay = useRef<UnderWay<Result> | undefined>(undefined)
   const mutation = useMutation<Reply<Result>, Error, Attempt<Input>>({
     mutationFn: ({ input, key }) => {
       const { method = 'POST', path, body, ifMatch } = requestOf(input)
@@ -65,10 +71,19 @@ export function useAct<Input = void, Result = unknown>(
       attempt.isOpen = problem !== undefined && isUnknownOutcome(problem)
     },
   })
-  const send = async (attempt: Attempt<Input>) => {
+  const send = (attempt: Attempt<Input>): Promise<Result | undefined> => {
+    // A second press while the first is on its way is the same act, not another one.
+    if (underWay.current?.print === attempt.print) return underWay.current.outcome
     last.current = attempt
-    const reply = await mutation.mutateAsync(attempt).catch(() => undefined)
-    return reply?.body
+    const outcome = mutation
+      .mutateAsync(attempt)
+      .then(({ body }) => body)
+      .catch(() => undefined)
+      .finally(() => {
+        underWay.current = undefined
+      })
+    underWay.current = { print: attempt.print, outcome }
+    return outcome
   }
   const problem = problemFrom(mutation.error)
   const isConflict = problem?.status === 412

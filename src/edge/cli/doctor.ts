@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 
 import { type Check, checkDatabase } from '#platform/checkup'
-import { readConfig } from '#platform/config'
+import { type Config, readConfig } from '#platform/config'
 import type { Database } from '#platform/database'
 import { createLogger } from '#platform/log'
 import { readMigrations } from '#platform/migrate'
@@ -15,13 +17,15 @@ import { type Organization, openInstallation } from '#platform/organizations'
 import { withClient } from '#platform/postgres/roles'
 import { openServer } from '#platform/postgres/server'
 
-import { type Command, print } from './command.ts'
+import { type Command, print, UsageError } from './command.ts'
 import { booksChecks } from './doctor-checks.ts'
 
 export const doctor: Command = {
   usage: 'doctor',
   run: async () => {
-    const postgres = await openServer(readConfig(process.env), 'share')
+    const config = readConfig(process.env)
+    refuseEmptyFolder(config)
+    const postgres = await openServer(config, 'share')
     const log = createLogger({ logLevel: 'silent' }, 'doctor')
     try {
       const installation = openInstallation({ server: postgres.server, log })
@@ -42,6 +46,14 @@ export const doctor: Command = {
     }
     print(process.exitCode === 1 ? 'There are problems.' : 'All is well.')
   },
+}
+
+/** To look for faults must not lay down a new installation. */
+function refuseEmptyFolder({ databaseUrl, dataFolder }: Config): void {
+  if (databaseUrl !== undefined || existsSync(join(dataFolder, 'postgres/PG_VERSION'))) return
+  throw new UsageError(
+    `There is no installation in ${dataFolder} yet. Run "npm start" first, or set LANDFALL_DATA.`,
+  )
 }
 
 function checkCatalog(
