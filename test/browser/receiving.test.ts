@@ -106,6 +106,18 @@ test('on a phone one line at a time is scanned, counted and posted', async () =>
   expect((await linesOf(order.id)).map(({ received }) => received.quantity)).toEqual(['3', '2'])
 }, 60_000)
 
+test('a button pressed twice posts once', async () => {
+  const order = await trade.order([[1, '60', '9.85']])
+  const page = await openScreen(browser, api, 'receiver', `/receiving/${order.id}`)
+  await page.getByLabel('accepted of Wine glass').fill('20')
+  await page.getByRole('button', { name: 'Post the receipt' }).dblclick()
+  await page.getByRole('heading', { name: /^GR-/ }).waitFor()
+  const { body } = await api
+    .as('receiver')
+    .get<{ readonly total: { readonly value: number } }>(`/receipts?orderId=${order.id}`)
+  expect(body.total.value).toBe(1)
+}, 60_000)
+
 test('a receipt is taken back with a reason', async () => {
   const order = await trade.order([[0, '12', '7.40']])
   const receiptId = await trade.receive(order, [{ accepted: '12' }])
