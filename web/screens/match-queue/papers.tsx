@@ -5,8 +5,10 @@ import { compareDecimals, product, quotient, sumOf } from '../../look/decimal.ts
 import {
   amountText,
   currencyDigits,
+  currencyDigits,
   currencySymbol,
   type MoneyWire,
+  type PriceWire,
   priceAmountText,
   unitsText,
 } from '../../look/format.ts'
@@ -68,7 +70,7 @@ function orderLine({ invoiceLineId, name, order }: PaperLineView): PaperLine {
     no: `${order.lineNo}`,
     name,
     units: { text: unitsText(order.quantity.quantity) },
-    each: { text: priceAmountText(order.price) },
+    each: { text: eachText(order.price) },
     total: { text: amountText(order.amount) },
   }
 }
@@ -86,7 +88,7 @@ function receiptLine(line: PaperLineView): PaperLine {
     no: `${order.lineNo}`,
     name,
     units: { text: unitsText(receipts.kept.quantity), isMarked: failing(line, 'quantity') },
-    each: { text: priceAmountText(order.price) },
+    each: { text: eachText(order.price) },
     total: { text: amountText(keptValue(line)) },
     ...(notes.length > 0 ? { note: notes.join(', ') } : {}),
   }
@@ -104,7 +106,7 @@ function invoiceLine(line: PaperLineView): PaperLine {
     no: `${order.lineNo}`,
     name,
     units: { text: unitsText(invoice.quantity.quantity), isMarked: units },
-    each: { text: priceAmountText(invoice.price), isMarked: price },
+    each: { text: eachText(invoice.price), isMarked: price },
     total: {
       text: amountText(invoice.amount),
       isMarked: price || units || failing(line, 'line_total'),
@@ -159,4 +161,10 @@ function distinct(names: readonly string[]): string {
   const all = [...new Set(names)]
   if (all.length <= namedMax) return all.join(', ')
   return `${all.slice(0, namedMax).join(', ')} and ${all.length - namedMax} more`
+}
+
+/** What one stocking unit costs, whatever number of them the price was quoted for. */
+function eachText({ amount, currency, per }: PriceWire): string {
+  const digits = currencyDigits(currency) + 4
+  return priceAmountText({ amount: quotient(amount, per, digits), currency })
 }

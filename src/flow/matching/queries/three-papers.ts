@@ -120,16 +120,17 @@ function paperLine(line: GoodsLine, { laid, measures, receipts, checks }: Beside
     },
     invoice: {
       quantity: quantity(line.billedUnits),
-      price: priceToWire(line.price, { ...item, currency, quotedUnit: line.enteredUnit }),
+      price: priceToWire(line.price, { ...item, currency }),
       amount: moneyToWire(line.amountMinor, currency),
     },
     checks: checks.filter((check) => check.invoiceLineId === line.id),
   }
 }
 
+/** All three papers speak of stocking units, so that their figures can be laid side by side. */
 function orderPrice(ordered: LineOfOrder, item: ItemFacts) {
   const { currency } = ordered.order
-  return priceToWire(ordered.price, { ...item, currency, quotedUnit: ordered.enteredUnit })
+  return priceToWire(ordered.price, { ...item, currency })
 }
 
 function resultOf(checks: readonly CheckView[]): PapersView['result'] {
