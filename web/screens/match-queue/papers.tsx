@@ -5,7 +5,6 @@ import { compareDecimals, product, quotient, sumOf } from '../../look/decimal.ts
 import {
   amountText,
   currencyDigits,
-  currencyDigits,
   currencySymbol,
   type MoneyWire,
   type PriceWire,
