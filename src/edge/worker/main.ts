@@ -2,10 +2,11 @@
  * The worker process: jobs and events of all organizations, at low priority, beside the server. It is
  * told where the database is by its parent and leaves when the parent is gone.
  */
+import { writeFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { createLogger } from '#platform/log'
+import { createLogger, type Logger } from '#platform/log'
 import { closeMailTransports } from '#platform/mail/transport'
 import { openInstallation } from '#platform/organizations'
 
@@ -28,11 +29,7 @@ process.send?.('ready', undefined, undefined, () => undefined)
 
 async function work({ config, server }: WorkerOrders): Promise<void> {
   const log = createLogger(config, 'worker')
-  try {
-    setPriority(lowPriority)
-  } catch (error) {
-    log.debug({ err: error }, 'the priority could not be lowered')
-  }
+  stepBack(log)
   const installation = openInstallation({
     server,
     log,
@@ -66,4 +63,17 @@ async function work({ config, server }: WorkerOrders): Promise<void> {
   await closeMailTransports()
   await installation.close()
   process.disconnect?.()
+}
+
+/**
+ * Lets the server go first. Linux shares the processor among sessions before it looks at priorities,
+ * and the worker has a session of its own, so that session's priority is lowered as well.
+ */
+function stepBack(log: Logger): void {
+  try {
+    setPriority(lowPriority)
+    if (process.platform === 'linux') writeFileSync('/proc/self/autogroup', `${lowPriority}`)
+  } catch (error) {
+    log.debug({ err: error }, 'the priority could not be lowered')
+  }
 }
