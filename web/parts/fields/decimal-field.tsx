@@ -6,7 +6,12 @@ import { currencyDigits, currencySymbol, type Decimal, decimalText } from '../..
 import { type FieldProps, inputProps } from './field.ts'
 import fields from './fields.module.css'
 
-export type DecimalFieldProps = FieldProps<Decimal> & {
+type FigureProps = Omit<FieldProps<Decimal>, 'onChange'> & {
+  /** `isWrong`: something stands there, but it is no value. */
+  readonly onChange: (value: Decimal | undefined, isWrong: boolean) => void
+}
+
+export type DecimalFieldProps = FigureProps & {
   readonly digitsMax: number
   /** Stands at the right, in the field: the unit or currency. */
   readonly suffix?: string
@@ -26,7 +31,8 @@ export function DecimalField(props: DecimalFieldProps) {
   const shown = typed ?? (value === undefined ? '' : decimalText(value, digitsMin))
   const take = (text: string) => {
     setTyped(text)
-    onChange(complaint(text, props) ? undefined : readDecimal(text))
+    const isWrong = complaint(text, props) !== undefined
+    onChange(isWrong ? undefined : readDecimal(text), isWrong)
   }
   return (
     <TextInput
@@ -48,7 +54,7 @@ export function DecimalField(props: DecimalFieldProps) {
   )
 }
 
-export type QuantityFieldProps = FieldProps<Decimal> & {
+export type QuantityFieldProps = FigureProps & {
   readonly unit?: string
   /** Decimals of the unit, 0 to 6. */
   readonly unitDecimals?: number
@@ -60,7 +66,7 @@ export function QuantityField({ unit, unitDecimals = 6, ...rest }: QuantityField
   return <DecimalField {...rest} digitsMax={unitDecimals} {...(unit ? { suffix: unit } : {})} />
 }
 
-export type MoneyFieldProps = FieldProps<Decimal> & {
+export type MoneyFieldProps = FigureProps & {
   readonly currency: string
   readonly allowsNegative?: boolean
 }
@@ -72,7 +78,7 @@ export function MoneyField({ currency, ...rest }: MoneyFieldProps) {
   return <DecimalField {...rest} digitsMax={digits} digitsMin={digits} suffix={suffix} />
 }
 
-export type PriceFieldProps = FieldProps<Decimal> & {
+export type PriceFieldProps = FigureProps & {
   readonly currency: string
   /** What it is for, such as `EA` or `144 EA`. */
   readonly per?: string

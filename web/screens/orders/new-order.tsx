@@ -7,8 +7,6 @@ import type { SupplierView } from '#contracts/records/suppliers'
 import { useAct } from '../../api/acts.ts'
 import { reasonAt } from '../../api/problem.ts'
 import { addDays, today } from '../../look/days.ts'
-import { sumOf } from '../../look/decimal.ts'
-import { moneyText } from '../../look/format.ts'
 import { DecisionBar } from '../../parts/decision-bar.tsx'
 import { DayField } from '../../parts/fields/day-field.tsx'
 import { PlaceSelect, SupplierSelect } from '../../parts/fields/record-selects.tsx'
@@ -17,8 +15,18 @@ import { useKeys } from '../../parts/keys/keys.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { useGo } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
-import { bodyOf, type DraftLine, emptyLine, isWritten, lineValue, NewLines } from './new-lines.tsx'
+import {
+  bodyOf,
+  type DraftLine,
+  emptyLine,
+  isWritten,
+  totalText,
+  unwrittenText,
+  withLineNumbers,
+} from './draft-line.ts'
+import { NewLines, quoteOf } from './new-lines.tsx'
 import styles from './orders.module.css'
+import { useQuotes } from './use-quotes.ts'
 
 type Created = { readonly id: string }
 
@@ -34,8 +42,11 @@ export function NewOrder() {
   )
   const [note, setNote] = useState('')
   const [lines, setLines] = useState<readonly DraftLine[]>([emptyLine()])
+  const [sentKeys, setSentKeys] = useState<readonly string[]>([])
   const currency = supplier?.currency ?? 'USD'
   const written = lines.filter(isWritten)
+  const unwritten = unwrittenText(lines)
+  const quotedOf = useQuotes({ supplierId: supplier?.id, placeId, lines })
   const act = useAct<{ readonly submits: boolean }, Created>(
     ({ submits }) => ({
       path: '/purchase-orders',
@@ -50,26 +61,24 @@ export function NewOrder() {
     }),
     ({ id }) => go(`/orders/${id}`),
   )
-  const isReady = supplier !== undefined && placeId !== undefined && written.length > 0
+  const isChosen = supplier !== undefined && placeId !== undefined && written.length > 0
+  const isReady = isChosen && unwritten === undefined
   const write = (submits: boolean) => {
-    if (isReady && !act.isRunning) void act.run({ submits })
+    if (!isReady || act.isRunning) return
+    setSentKeys(written.map(({ key }) => key))
+    void act.run({ submits })
   }
   useKeys({ 'mod+Enter': { label: 'write and submit', run: () => write(true) } })
-  const typed = written.filter(({ price }) => price !== undefined)
-  const total = { amount: sumOf(typed.map((line) => lineValue(line, currency))), currency }
-  const quoted = written.length - typed.length
+  const total = totalText(written, (line) => quoteOf(quotedOf(line), currency), currency)
+  const sentence = isChosen
+    ? `${total}. ${unwritten ?? 'Nothing is sent until the order is released.'}`
+    : 'Choose a supplier and a place, and write at least one line.'
   return (
     <Page
       title="New order"
       crumb={{ label: 'Orders', to: '/orders' }}
       foot={
-        <DecisionBar
-          sentence={
-            isReady
-              ? `${written.length === 1 ? '1 line' : `${written.length} lines`}, ${moneyText(total)}${quoted > 0 ? ` and ${quoted} quoted from the terms` : ''}. Nothing is sent until the order is released.`
-              : 'Choose a supplier and a place, and write at least one line.'
-          }
-        >
+        <DecisionBar sentence={sentence}>
           <Button variant="default" disabled={!isReady} onClick={() => write(false)}>
             Keep as draft
           </Button>
@@ -114,14 +123,22 @@ export function NewOrder() {
         />
       </div>
       <NewLines
+        caption="Lines of the new order"
         lines={lines}
         onChange={setLines}
         currency={currency}
-        supplierId={supplier?.id}
-        placeId={placeId}
+        quotedOf={quotedOf}
         problem={act.problem}
+        sentKeys={sentKeys}
       />
-      {act.problem ? <Refusal problem={act.problem} sentence="The order was not written." /> : null}
+      {act.problem ? (
+        <div className={styles.refusal}>
+          <Refusal
+            problem={withLineNumbers(act.problem, lines, sentKeys)}
+            sentence="The order was not written."
+          />
+        </div>
+      ) : null}
     </Page>
   )
 }
