@@ -16,6 +16,7 @@ const sentences: Readonly<Record<string, string>> = {
   not_approved: 'Submit the order and have it approved before releasing it.',
   supplier_inactive: 'Make the supplier active again, or order elsewhere.',
   order_not_released: 'Release the order first: only a released one can be answered.',
+  terms_pending: 'Have the changed terms approved and released first, or reject the answer.',
   answer_decided: 'This answer was decided or superseded already; look at the latest one.',
   line_received: 'Leave the line as it is: some of it has come or was billed.',
   line_unknown: 'Name a line that belongs to it.',
@@ -55,6 +56,8 @@ export function exceptionSentence(exception: AnswerException): string {
       return 'Promised more than ordered.'
     case 'price_over':
       return `Dearer by ${percent(Number(exception.overBps))}; ${percent(exception.priceOverBpsMax)} is accepted at once.`
+    case 'approval_needed':
+      return 'Makes the order dearer than was approved; accepting it asks for an approval.'
   }
 }
 

@@ -72,6 +72,25 @@ export async function setDecision(
   `.execute(tx.db)
 }
 
+/** The latest approval once more, on other terms and by a rule; the one before keeps its own. */
+export async function copyApproved(
+  tx: Tx,
+  given: ApprovalSubject & { readonly contentHash: string; readonly reason: string },
+): Promise<void> {
+  await sql`
+    insert into approval_request (id, subject_kind, subject_id, content_hash, amount_minor, currency,
+                                  status, requested_by, requested_by_name, requested_at,
+                                  decided_by, decided_by_name, decided_at, reason)
+    select ${tx.newId()}::uuid, subject_kind, subject_id, ${given.contentHash}, amount_minor,
+           currency, 'approved', requested_by, requested_by_name, requested_at,
+           'rule:approvals.carry', decided_by_name, ${tx.now}::timestamptz, ${given.reason}
+    from approval_request
+    where subject_kind = ${given.subjectKind} and subject_id = ${given.subjectId}::uuid
+      and status = 'approved'
+    order by id desc limit 1
+  `.execute(tx.db)
+}
+
 /** Pending and approved ones count no more. */
 export async function setVoid(tx: Tx, subject: ApprovalSubject): Promise<number> {
   const { rows } = await sql`

@@ -4,7 +4,7 @@ import type { ErrorFact } from '#platform/http/problem'
 import { announce } from '#platform/outbox'
 import { priceFromWire, quantityFromWire } from '#platform/wire'
 import { requirePermission, type Tx } from '#platform/work'
-import { readCompany } from '#records/companies'
+import { type CompanyFacts, readCompany } from '#records/companies'
 import { type ItemFacts, type ItemId, readItemFacts } from '#records/items'
 
 import type { LinkAnswerInput } from '../contract.ts'
@@ -16,6 +16,7 @@ import { type AnswerId, type AnswerLine, writeAnswer } from '../store/answers.ts
 import { lockOrder } from '../store/lock.ts'
 import type { OrderForWork, OrderId, OrderLineForWork } from '../store/order-for-work.ts'
 import { accepted, effectOn } from './apply-answer.ts'
+import { isBeyondApproved, keepApproved } from './ask-approval.ts'
 import { tooFarOff } from './plan-lines.ts'
 import { reviseExpected } from './revise-expected.ts'
 
@@ -63,8 +64,35 @@ export async function answerOrder(tx: Tx, command: AnswerOrder): Promise<AnswerO
   const items = await readItemsFor(tx, order, command.lines)
   const read = readLines(order, command.lines, items, limits)
   if (isNonEmpty(read.errors)) return refused('answer_invalid', ...read.errors)
-  return write(tx, order, command, read.lines, items)
+  const said = await heldBack(tx, order, read.lines, { items, company })
+  return write(tx, order, command, said, items)
 }
+
+/**
+ * Lines within every limit wait all the same when, together, they make the order dearer than was
+ * approved by more than prices may rise by themselves.
+ */
+async function heldBack(
+  tx: Tx,
+  order: OrderForWork,
+  said: readonly AnswerLine[],
+  given: { readonly items: ItemsById; readonly company: CompanyFacts },
+): Promise<readonly AnswerLine[]> {
+  const { order: after } = effectOn(order, changedLines(order, said, given.items))
+  const { company } = given
+  const overBpsMax = company.answerPriceOverBpsMax
+  if (!(await isBeyondApproved(tx, { order, after }, { company, overBpsMax }))) return said
+  const worthById = new Map(order.lines.map((line) => [line.id, orderedMinor(line)]))
+  return said.map((line) => {
+    const { units, price, exceptions } = line
+    const worth = units === null || price === null ? 0n : valueMinor(units, price)
+    const isRaised = worth > (worthById.get(line.orderLineId) ?? 0n)
+    if (!isRaised || exceptions.length > 0) return line
+    return { ...line, exceptions: [{ code: 'approval_needed' }] }
+  })
+}
+
+const orderedMinor = (line: OrderLineForWork) => valueMinor(line.orderedUnits, line.price)
 
 const answersNothing: ErrorFact = {
   code: 'answer_empty',
@@ -88,6 +116,7 @@ async function write(
   const answer = { id: answerId, channel, status, message, lines: said } as const
   await writeAnswer(tx, order, answer, effect)
   await reviseExpected(tx, { kind: 'supplier_answer', id: answerId }, [{ ...after, changed }])
+  await keepApproved(tx, order, after)
   announce(
     tx,
     'order.answered',

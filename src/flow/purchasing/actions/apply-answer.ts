@@ -54,24 +54,25 @@ function enteredAs(
   return { enteredQuantity: fromBaseUnits(units, measure.unitDecimals), enteredUnit: measure.unit }
 }
 
+export type Effect = { readonly order: OrderForWork; readonly effect: AnswerEffect }
+
 /** The order after these lines changed, and what to write of it. */
-export function effectOn(
-  order: OrderForWork,
-  changed: readonly OrderLineForWork[],
-): { readonly order: OrderForWork; readonly effect: AnswerEffect } {
+export function effectOn(order: OrderForWork, changed: readonly OrderLineForWork[]): Effect {
   const byId = new Map(changed.map((line) => [line.id, line]))
   const lines = order.lines.map((line) => byId.get(line.id) ?? line)
   const after = { ...order, lines, totalMinor: totalMinor(lines), contentHash: '' }
   const contentHash = contentHashOf(after)
-  const isNewVersion = changed.some(
-    (line) => line.answer === 'changed' || line.answer === 'refused',
-  )
+  // Terms that wait for their release keep waiting, whatever becomes of an older answer.
+  const isReleased = order.contentHash === order.releasedHash
+  const releasedHash = isReleased ? contentHash : order.releasedHash
+  const isNewVersion =
+    isReleased && changed.some((line) => line.answer === 'changed' || line.answer === 'refused')
   const termsVersion = order.termsVersion + (isNewVersion ? 1 : 0)
   return {
     order: {
       ...after,
       contentHash,
-      releasedHash: contentHash,
+      releasedHash,
       termsVersion,
       version: order.version + 1,
     },
@@ -79,7 +80,18 @@ export function effectOn(
       lines: changed,
       totalMinor: after.totalMinor,
       contentHash,
+      releasedHash,
       terms: isNewVersion ? keepTerms(after) : undefined,
+      isHeld: false,
     },
+  }
+}
+
+/** The same, held until another person has approved the new terms and they are released again. */
+export function heldOn(before: OrderForWork, { order, effect }: Effect): Effect {
+  const { termsVersion, releasedHash } = before
+  return {
+    order: { ...order, lifecycle: 'on_hold', termsVersion, releasedHash, approvedAt: null },
+    effect: { ...effect, releasedHash, terms: undefined, isHeld: true },
   }
 }

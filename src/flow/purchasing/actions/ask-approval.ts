@@ -1,10 +1,10 @@
 import { minorDigits } from '#kernel/currency'
 import { convertMinor } from '#kernel/fx'
 import type { Tx } from '#platform/work'
-import { requestApproval } from '#records/approvals'
+import { approvedAmountMinor, carryApproval, requestApproval } from '#records/approvals'
 
 import type { OrderFacts } from '../queries/order-facts.ts'
-import { needsApproval } from '../rules/approval-need.ts'
+import { isRaiseBeyond, needsApproval } from '../rules/approval-need.ts'
 import type { OrderHead } from '../store/order-for-work.ts'
 
 type Valued = Pick<OrderHead, 'totalMinor' | 'currency' | 'rateE10'>
@@ -34,4 +34,36 @@ export function isApprovalNeeded(order: Valued, company: OrderFacts['company']):
     toDigits: minorDigits(company.currency) ?? 2,
   })
   return needsApproval(amountMinor, company.approvalOverMinor)
+}
+
+/**
+ * Whether what a supplier said makes a released order dearer than anybody agreed to.
+ *
+ * @param overBpsMax how far above what was approved is let through
+ */
+export async function isBeyondApproved(
+  tx: Tx,
+  { order, after }: { readonly order: OrderHead; readonly after: OrderHead },
+  given: { readonly company: OrderFacts['company']; readonly overBpsMax: number },
+): Promise<boolean> {
+  const isDearer = after.totalMinor > order.totalMinor
+  if (!isDearer || !isApprovalNeeded(after, given.company)) return false
+  const subject = { subjectKind: 'purchase_order', subjectId: order.id }
+  return isRaiseBeyond({
+    beforeMinor: order.totalMinor,
+    afterMinor: after.totalMinor,
+    approvedMinor: await approvedAmountMinor(tx, subject),
+    overBpsMax: given.overBpsMax,
+  })
+}
+
+/** Terms that a supplier's answer changed within what was agreed stay approved. */
+export async function keepApproved(tx: Tx, order: OrderHead, after: OrderHead): Promise<void> {
+  if (after.contentHash === order.contentHash || after.contentHash !== after.releasedHash) return
+  await carryApproval(tx, {
+    subjectKind: 'purchase_order',
+    subjectId: order.id,
+    contentHash: after.contentHash,
+    reason: 'Kept: what the supplier answered stays within what was approved.',
+  })
 }

@@ -7,7 +7,14 @@ import { dayWire, idWire, instantWire, priceWire, quantityWire } from '#platform
 import { answerStatus, party } from './words.ts'
 
 const exceptionView = z.strictObject({
-  code: z.enum(['refused', 'promised_late', 'quantity_short', 'quantity_over', 'price_over']),
+  code: z.enum([
+    'refused',
+    'promised_late',
+    'quantity_short',
+    'quantity_over',
+    'price_over',
+    'approval_needed',
+  ]),
   detail: z.string(),
   facts: z.record(z.string(), z.unknown()),
 })

@@ -36,6 +36,8 @@ export type AnswerException =
   | { readonly code: 'quantity_short'; readonly shortUnits: bigint; readonly shortBpsMax: number }
   | { readonly code: 'quantity_over'; readonly overUnits: bigint }
   | { readonly code: 'price_over'; readonly overBps: bigint; readonly priceOverBpsMax: number }
+  /** Within the limits, but the order would be worth more than was approved. */
+  | { readonly code: 'approval_needed' }
 
 /** The line as it would stand if the reply is accepted. */
 export type Promised = {

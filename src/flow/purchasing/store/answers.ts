@@ -38,8 +38,11 @@ export type AnswerEffect = {
   readonly lines: readonly OrderLineForWork[]
   readonly totalMinor: bigint
   readonly contentHash: string
+  readonly releasedHash: string
   /** A new version's terms, when the terms changed. */
   readonly terms: KeptTerms | undefined
+  /** The new terms are submitted, and hold the order until they are released. */
+  readonly isHeld: boolean
 }
 
 /** Writes an answer, supersedes those that wait, and applies what stands without a person. */
@@ -104,7 +107,7 @@ export async function writeDecision(
 }
 
 function effectParts(tx: Tx, order: OrderForWork, effect: AnswerEffect) {
-  const { lines } = effect
+  const { lines, isHeld } = effect
   const isVersion = effect.terms !== undefined
   return sql`
     changed as (
@@ -142,7 +145,11 @@ function effectParts(tx: Tx, order: OrderForWork, effect: AnswerEffect) {
       where ${isVersion}::boolean
     ), headed as (
       update purchase_order set total_minor = ${effect.totalMinor}::bigint,
-        content_hash = ${effect.contentHash}, released_hash = ${effect.contentHash},
+        content_hash = ${effect.contentHash}, released_hash = ${effect.releasedHash},
+        lifecycle = case when ${isHeld}::boolean then 'on_hold' else lifecycle end,
+        lifecycle_reason = case when ${isHeld}::boolean then 'changed' else lifecycle_reason end,
+        submitted_at = case when ${isHeld}::boolean then ${tx.now}::timestamptz else submitted_at end,
+        approved_at = case when ${isHeld}::boolean then null else approved_at end,
         terms_version = terms_version + ${isVersion ? 1 : 0}::integer,
         answered_at = ${tx.now}::timestamptz, version = version + 1
       where id = ${order.id}::uuid
