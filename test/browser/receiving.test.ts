@@ -106,6 +106,17 @@ test('on a phone one line at a time is scanned, counted and posted', async () =>
   expect((await linesOf(order.id)).map(({ received }) => received.quantity)).toEqual(['3', '2'])
 }, 60_000)
 
+test('an order of which everything came says so and leads to its receipts', async () => {
+  const order = await trade.order([[0, '6', '7.40']])
+  const receiptId = await trade.receive(order, [{ accepted: '6' }])
+  const page = await openScreen(browser, api, 'receiver', `/receiving/${order.id}`)
+  await page.getByRole('heading', { name: 'Nothing is open on this order' }).waitFor()
+  await settled(page)
+  expect(await axeClean(page)).toEqual([])
+  await page.getByRole('link', { name: /^GR-/ }).press('Enter')
+  await page.waitForURL((url) => url.pathname.endsWith(`/receipts/${receiptId}`))
+}, 60_000)
+
 test('a button pressed twice posts once', async () => {
   const order = await trade.order([[1, '60', '9.85']])
   const page = await openScreen(browser, api, 'receiver', `/receiving/${order.id}`)

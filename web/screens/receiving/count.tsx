@@ -2,10 +2,11 @@ import { Button, TextInput } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 
-import type { ArrivalView } from '#contracts/flow/receiving'
+import type { OrderView } from '#contracts/flow/purchasing'
+import type { ArrivalView, ReceiptRow } from '#contracts/flow/receiving'
 
 import { useAct } from '../../api/acts.ts'
-import { useDocument } from '../../api/queries.ts'
+import { useDocument, useList } from '../../api/queries.ts'
 import { today } from '../../look/days.ts'
 import { DecisionBar } from '../../parts/decision-bar.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -15,7 +16,7 @@ import { useKeys } from '../../parts/keys/keys.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { usePhone } from '../../shell/layout.ts'
-import { useGo } from '../../shell/link.tsx'
+import { ScreenLink, useGo } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
 import { CountPhone } from './count-phone.tsx'
 import { CountTable } from './count-table.tsx'
@@ -24,12 +25,16 @@ import styles from './receiving.module.css'
 
 type Posted = { readonly id: string; readonly number: string }
 
+/** The last ones; the list of receipts has the others. */
+const receiptsMax = 20
+
 const crumb = { label: 'Arrivals', to: '/receiving' }
 
 /** Counts what came of one order, and posts it into stock, cost and accrual. */
 export function Count() {
   const { orderId = '' } = useParams({ strict: false }) as { orderId?: string }
   const { document: arrival, problem } = useDocument<ArrivalView>(`/arrivals/${orderId}`)
+  if (problem?.status === 404) return <NothingOpen orderId={orderId} title="Receive goods" />
   if (problem) {
     return (
       <Page title="Receive goods" crumb={crumb}>
@@ -67,7 +72,8 @@ function CountOrder({ arrival }: { readonly arrival: ArrivalView }) {
     ({ id, number }) => {
       counting.clear()
       toast({ text: `${number} posted.` })
-      go(`/receipts/${id}`)
+      // Back leads to the arrivals, not to a count that is posted.
+      go(`/receipts/${id}`, { replace: true })
     },
   )
   const isReady = counted.length > 0 && receivedOn !== undefined && !act.isRunning
@@ -81,13 +87,7 @@ function CountOrder({ arrival }: { readonly arrival: ArrivalView }) {
     <Refusal problem={act.problem} sentence="Nothing was received; the count is kept." />
   ) : null
   if (arrival.lines.length === 0) {
-    return (
-      <Page title={title} crumb={crumb}>
-        <EmptyState title="Nothing is open on this order">
-          All of it came, or was closed short. A wrong receipt is taken back on its own page.
-        </EmptyState>
-      </Page>
-    )
+    return <NothingOpen orderId={arrival.orderId} title={title} />
   }
   const lines = counted.length === 1 ? '1 line' : `${counted.length} lines`
   return (
@@ -153,6 +153,40 @@ function CountOrder({ arrival }: { readonly arrival: ArrivalView }) {
           {refusal}
         </>
       )}
+    </Page>
+  )
+}
+
+type NothingOpenProps = { readonly orderId: string; readonly title: string }
+
+/** Nobody can count against it now: it all came, it is not sent yet, or there is no such order. */
+function NothingOpen({ orderId, title }: NothingOpenProps) {
+  const { document: order, problem } = useDocument<OrderView>(`/purchase-orders/${orderId}`)
+  const { page } = useList<ReceiptRow>('/receipts', { orderId, limit: receiptsMax })
+  const receipts = page?.items ?? []
+  if (problem?.status === 404) {
+    return (
+      <Page title={title} crumb={crumb}>
+        <Refusal problem={problem} />
+      </Page>
+    )
+  }
+  const why =
+    order?.lifecycle === 'draft' ? 'It was not released yet.' : 'All of it came, or was closed.'
+  return (
+    <Page title={title} crumb={crumb}>
+      <EmptyState
+        title="Nothing is open on this order"
+        acts={<ScreenLink to={`/orders/${orderId}`}>Open the order</ScreenLink>}
+      >
+        {why} {receipts.length > 0 ? 'A wrong receipt is taken back on its own page: ' : ''}
+        {receipts.map(({ id, number }, at) => (
+          <span key={id}>
+            {at > 0 ? ', ' : ''}
+            <ScreenLink to={`/receipts/${id}`}>{number}</ScreenLink>
+          </span>
+        ))}
+      </EmptyState>
     </Page>
   )
 }

@@ -137,7 +137,7 @@ export function Receipt() {
                       variant="default"
                       disabled={!mayPost}
                       onClick={() => setInspecting(line)}
-                      aria-label={`Inspect ${line.name}`}
+                      aria-label={`Inspect ${quantityText(line.toInspect)}… of ${line.name}`}
                     >
                       Inspect {quantityText(line.toInspect)}…
                     </Button>
