@@ -1,13 +1,20 @@
-import { TextInput } from '@mantine/core'
+import { Button, Modal, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { OrderView } from '#contracts/flow/purchasing'
 
 import { useAct } from '../../api/acts.ts'
+import { differenceOf } from '../../api/conflict.ts'
+import type { Problem } from '../../api/problem.ts'
+import { useOrganization } from '../../api/queries.ts'
+import { instantText } from '../../look/days.ts'
+import { sentence } from '../../look/words.ts'
 import { ConfirmAct } from '../../parts/confirm-act.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { nameOf } from './name.ts'
 import { type ActName, type Offered, openLines } from './offered.ts'
+import styles from './orders.module.css'
 
 export type ActDialogProps = {
   readonly order: OrderView
@@ -25,6 +32,7 @@ export function ActDialog({ order, etag, act: offered, close }: ActDialogProps) 
       close()
     },
   )
+  if (act.conflict) return <ChangedMeanwhile conflict={act.conflict} close={close} />
   const isMissing = offered.asksReason === 'needed' && reason.trim() === ''
   return (
     <ConfirmAct
@@ -36,7 +44,7 @@ export function ActDialog({ order, etag, act: offered, close }: ActDialogProps) 
       run={() => void act.run()}
       isRunning={act.isRunning}
       isDisabled={isMissing}
-      problem={act.problem ?? act.conflict}
+      problem={act.problem}
     >
       {offered.asksReason ? (
         <TextInput
@@ -51,6 +59,43 @@ export function ActDialog({ order, etag, act: offered, close }: ActDialogProps) 
     </ConfirmAct>
   )
 }
+
+type ChangedMeanwhileProps = { readonly conflict: Problem; readonly close: () => void }
+
+/** What was about to be done was decided on an order that is another one now: look again first. */
+function ChangedMeanwhile({ conflict, close }: ChangedMeanwhileProps) {
+  const organization = useOrganization()
+  const queries = useQueryClient()
+  const { who, at, fields } = differenceOf(conflict)
+  const named = fields.map(({ field }) => field.split('/').at(-1) ?? field)
+  const told = named.filter((field) => !ownOfRow.has(field)).map((field) => sentence(field))
+  const readAgain = () => {
+    void queries.invalidateQueries({ queryKey: [organization] })
+    close()
+  }
+  return (
+    <Modal opened onClose={readAgain} title="Somebody changed this order meanwhile" size={440}>
+      <p className={styles.meanwhile} role="alert">
+        {who ?? 'Somebody'} changed {told.length === 0 ? 'it' : told.join(', ').toLowerCase()}
+        {at ? `, ${instantText(at)}` : ''}. Nothing was done: read the order again, then decide.
+      </p>
+      <div className={styles.meanwhileActs}>
+        <Button data-autofocus onClick={readAgain}>
+          Read again
+        </Button>
+      </div>
+    </Modal>
+  )
+}
+
+/** Fields that only count or date the change. */
+const ownOfRow: ReadonlySet<string> = new Set([
+  'version',
+  'updatedAt',
+  'updated_at',
+  'contentHash',
+  'content_hash',
+])
 
 function requestOf(order: OrderView, name: ActName, reason: string) {
   const path = `/purchase-orders/${order.id}`
