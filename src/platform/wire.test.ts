@@ -87,6 +87,20 @@ describe('a price', () => {
     })
   })
 
+  test('per piece is never a price of a part of a case', () => {
+    const ten = { ...item, packs: [{ unit: 'CASE', numerator: 10n, denominator: 1n }] }
+    const price = { amountE4: 11_904_000n, perUnits: 1n }
+    expect(priceToWire(price, { ...ten, currency: 'USD', quotedUnit: 'CASE' })).toEqual({
+      amount: '11.9040',
+      currency: 'USD',
+      per: '1',
+      unit: 'EA',
+    })
+    expect(
+      priceToWire({ ...price, perUnits: 20n }, { ...ten, currency: 'USD', quotedUnit: 'CASE' }),
+    ).toMatchObject({ per: '2', unit: 'CASE' })
+  })
+
   test.each([
     [{ amount: '1.0000001' }, 'price_malformed', '/price/amount'],
     [{ per: '0' }, 'price_per_malformed', '/price/per'],

@@ -158,8 +158,8 @@ export function quantityFromWire(wire: QuantityWire, measure: Measure, pointer =
 }
 
 /**
- * A price as it was quoted: per one of `quotedUnit`, or per as many stocking units as it is kept
- * for, where one of the quoted unit has no finite decimal.
+ * A price as it was quoted: per whole numbers of `quotedUnit`, or per as many stocking units as it is
+ * kept for, where that is a part of the quoted unit: nobody reads what a tenth of a case costs.
  */
 export function priceToWire(
   price: Price,
@@ -170,7 +170,9 @@ export function priceToWire(
   const amount = formatDecimal(price.amountE4, decimals, kept)
   const quotedUnit = given.quotedUnit ?? given.unit
   const per = unitsIn(price.perUnits, quotedUnit, given)
-  if (per !== undefined) return { amount, currency: given.currency, per, unit: quotedUnit }
+  if (per !== undefined && !per.includes('.')) {
+    return { amount, currency: given.currency, per, unit: quotedUnit }
+  }
   const stockingPer = fromBaseUnits(price.perUnits, given.unitDecimals)
   return { amount, currency: given.currency, per: stockingPer, unit: given.unit }
 }

@@ -86,6 +86,10 @@ async function layRecords(): Promise<void> {
   await sql`
     insert into item (id, sku, name, unit) values (${glassId}::uuid, 'GLS-TUM-4', 'Tumbler', 'EA')
   `.execute(db)
+  await sql`
+    insert into item_pack (id, item_id, unit, numerator)
+    values (${id(6)}::uuid, ${glassId}::uuid, 'CASE', 10)
+  `.execute(db)
 }
 
 type Acted = { readonly id: string; readonly number: string; readonly version: number }
@@ -264,6 +268,34 @@ describe('the page of a link', () => {
       { lineNo: 1, field: 'promisedOn', before: null, after: '2026-02-01' },
       { lineNo: 2, field: 'promisedOn', before: null, after: '2026-02-08' },
     ])
+  })
+
+  test('asks and takes packs as the buyer typed them, priced per piece', async () => {
+    const price = { amount: '11.9040', currency: 'EUR', per: '1', unit: 'EA' }
+    const order = await released({
+      lines: [{ itemId: glassId, quantity: { quantity: '10', unit: 'CASE' }, price }],
+    })
+    const path = await linkOf(order.id)
+    const asked = (await api.nobody.get<Page>(path)).body.lines[0]
+    const stocked = { quantity: '100', unit: 'EA' }
+    expect(asked).toMatchObject({ quantity: { quantity: '10', unit: 'CASE' }, stocked, price })
+    const said = { quantity: { quantity: '8', unit: 'CASE' }, price }
+    const lines = [{ orderLineId: asked?.id, kind: 'change', ...said }]
+    expect((await api.nobody.post(`${path}/answers`, { lines })).status).toBe(201)
+    expect((await api.nobody.get<Page>(path)).body.lines[0]?.waiting).toMatchObject(said)
+
+    const { body } = await buyer.get<{ answerToReview: { id: string } }>(
+      `/purchase-orders/${order.id}`,
+    )
+    expect(body.answerToReview).toMatchObject({ lines: [{ price, asked: { price } }] })
+    const decision = { decision: 'accepted' }
+    api.clock.set(new Date(api.clock().getTime() + 1_000))
+    await buyer.post(`/supplier-answers/${body.answerToReview.id}/decisions`, decision)
+    expect((await buyer.get(`/purchase-orders/${order.id}`)).body).toMatchObject({
+      approval: 'approved',
+      lines: [{ entered: said.quantity, ordered: { quantity: '80' }, price }],
+      total: { amount: '952.32' },
+    })
   })
 
   test('says so in words when the link is unknown or over', async () => {

@@ -2,11 +2,17 @@ import { TextInput } from '@mantine/core'
 
 import { type Problem, reasonAt } from '../../api/problem.ts'
 import { daysBetween, dayText, today } from '../../look/days.ts'
-import { compareDecimals } from '../../look/decimal.ts'
-import { priceAmountText, trimmed, unitsText } from '../../look/format.ts'
+import { priceAmountText, priceText, quantityText, trimmed, unitsText } from '../../look/format.ts'
 import { DayField } from '../../parts/fields/day-field.tsx'
 import { PriceField, QuantityField } from '../../parts/fields/decimal-field.tsx'
-import type { PageLine, Said } from './said.ts'
+import {
+  isOtherPrice,
+  isOtherQuantity,
+  type PageLine,
+  priceOf,
+  quantityOf,
+  type Said,
+} from './said.ts'
 import styles from './supplier-page.module.css'
 
 const unitDecimalsMax = 6
@@ -49,20 +55,27 @@ type ChangeFieldsProps = Pick<LineFieldsProps, 'line' | 'said' | 'onChange'> & {
 }
 
 function ChangeFields({ line, said, onChange, errorAt }: ChangeFieldsProps) {
-  const { quantity = line.quantity.quantity, price = trimmed(line.price.amount) } = said
+  const { quantity, unit } = quantityOf(line, said)
+  const { price = trimmed(line.price.amount) } = said
+  const priced = priceOf(line, said)
   const promisedOn = said.promisedOn ?? line.promisedOn ?? line.requestedOn
   return (
     <>
-      <div data-changed={compareDecimals(quantity, line.quantity.quantity) !== 0 || undefined}>
+      <div data-changed={isOtherQuantity(line, said) || undefined}>
         <QuantityField
           label="Quantity"
-          unit={line.quantity.unit}
+          unit={unit}
           unitDecimals={unitDecimalsMax}
           value={quantity || undefined}
           onChange={(next) => onChange({ ...said, quantity: next ?? '' })}
           error={errorAt('quantity') ?? missing(quantity)}
         />
-        <small>asked {unitsText(line.quantity.quantity)}</small>
+        <small>
+          asked{' '}
+          {unit === line.quantity.unit
+            ? unitsText(line.quantity.quantity)
+            : quantityText(line.quantity)}
+        </small>
       </div>
       <div data-changed={promisedOn !== line.requestedOn || undefined}>
         <DayField
@@ -77,16 +90,21 @@ function ChangeFields({ line, said, onChange, errorAt }: ChangeFieldsProps) {
           {driftText(line.requestedOn, promisedOn)}
         </small>
       </div>
-      <div data-changed={compareDecimals(price, line.price.amount) !== 0 || undefined}>
+      <div data-changed={isOtherPrice(line, said) || undefined}>
         <PriceField
           label="Price"
           currency={line.price.currency}
-          per={line.price.per === '1' ? line.price.unit : `${line.price.per} ${line.price.unit}`}
+          per={priced.per === '1' ? priced.unit : `${priced.per} ${priced.unit}`}
           value={price || undefined}
           onChange={(next) => onChange({ ...said, price: next ?? '' })}
           error={errorAt('price') ?? missing(price)}
         />
-        <small>asked {priceAmountText(line.price)}</small>
+        <small>
+          asked{' '}
+          {priced.unit === line.price.unit && priced.per === line.price.per
+            ? priceAmountText(line.price)
+            : priceText(line.price)}
+        </small>
       </div>
     </>
   )

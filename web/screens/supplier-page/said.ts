@@ -1,7 +1,14 @@
 import type { SupplierPageView } from '#contracts/flow/purchasing'
 
 import { compareDecimals, product, quotient, rounded, sumOf } from '../../look/decimal.ts'
-import { currencyDigits, type Decimal, type MoneyWire, trimmed } from '../../look/format.ts'
+import {
+  currencyDigits,
+  type Decimal,
+  type MoneyWire,
+  type PriceWire,
+  type QuantityWire,
+  trimmed,
+} from '../../look/format.ts'
 
 export type PageLine = SupplierPageView['lines'][number]
 export type Kind = 'accept' | 'change' | 'refuse'
@@ -10,8 +17,12 @@ export type Kind = 'accept' | 'change' | 'refuse'
 export type Said = {
   readonly kind: Kind
   readonly quantity?: Decimal | undefined
+  /** The unit of the quantity; that of the order when absent. */
+  readonly unit?: string | undefined
   readonly promisedOn?: string | undefined
   readonly price?: Decimal | undefined
+  /** What the price is for; as in the order when absent. */
+  readonly priced?: { readonly per: Decimal; readonly unit: string } | undefined
   readonly comment?: string | undefined
 }
 
@@ -30,8 +41,10 @@ export function saidBefore({ lines }: SupplierPageView): SaidById {
     const { kind, quantity, promisedOn, price, comment } = said
     const change = {
       quantity: quantity?.quantity,
+      unit: quantity?.unit,
       promisedOn: promisedOn ?? undefined,
       price: price === null ? undefined : trimmed(price.amount),
+      priced: price === null ? undefined : { per: price.per, unit: price.unit },
     }
     return [[id, { kind, comment, ...(kind === 'change' ? change : {}) }] as const]
   })
@@ -67,22 +80,55 @@ export function bodyLineOf(line: PageLine, said: Said) {
   if (said.kind !== 'change') return base
   return {
     ...base,
-    quantity: { ...line.quantity, quantity: said.quantity ?? line.quantity.quantity },
+    quantity: quantityOf(line, said),
     promisedOn: said.promisedOn ?? line.promisedOn ?? line.requestedOn,
-    price: { ...line.price, amount: said.price ?? line.price.amount },
+    price: priceOf(line, said),
   }
+}
+
+export function quantityOf(line: PageLine, { quantity, unit }: Said): QuantityWire {
+  return {
+    quantity: quantity ?? line.quantity.quantity,
+    unit: unit ?? line.quantity.unit,
+  }
+}
+
+export function priceOf(line: PageLine, { price, priced }: Said): PriceWire {
+  return { ...line.price, ...priced, amount: price ?? line.price.amount }
+}
+
+export function isOtherQuantity(line: PageLine, said: Said): boolean {
+  const { quantity, unit } = quantityOf(line, said)
+  return unit !== line.quantity.unit || compareDecimals(quantity, line.quantity.quantity) !== 0
+}
+
+export function isOtherPrice(line: PageLine, said: Said): boolean {
+  const { amount, per, unit } = priceOf(line, said)
+  const isOtherBasis = unit !== line.price.unit || compareDecimals(per, line.price.per) !== 0
+  return isOtherBasis || compareDecimals(amount, line.price.amount) !== 0
 }
 
 /** What the line comes to as it was said. */
 export function saidValue(line: PageLine, said: Said | undefined): MoneyWire {
   if (said?.kind !== 'change') return line.value
-  const { quantity = line.quantity.quantity, price = line.price.amount } = said
-  const isSame = (a: Decimal, b: Decimal) => compareDecimals(a, b) === 0
-  if (isSame(quantity, line.quantity.quantity) && isSame(price, line.price.amount)) {
-    return line.value
-  }
-  const digits = currencyDigits(line.value.currency)
-  return { ...line.value, amount: quotient(product(quantity, price), line.price.per, digits) }
+  if (!isOtherQuantity(line, said) && !isOtherPrice(line, said)) return line.value
+  const { quantity, unit } = quantityOf(line, said)
+  const price = priceOf(line, said)
+  // Quantity and price may be in different units, so both are counted in the stocking unit; what the
+  // order comes to in both says how much a pack holds, and nothing is divided but once.
+  const [counted, quoted] = [stockingShare(line, unit), stockingShare(line, price.unit)]
+  const top = product(product(quantity, price.amount), product(counted.of, quoted.in))
+  const below = product(price.per, product(counted.in, quoted.of))
+  return { ...line.value, amount: quotient(top, below, currencyDigits(line.value.currency)) }
+}
+
+/** So many stocking units (`of`) are so many of `unit` (`in`). */
+function stockingShare(
+  line: PageLine,
+  unit: string,
+): { readonly of: Decimal; readonly in: Decimal } {
+  if (unit === line.stocked.unit) return { of: '1', in: '1' }
+  return { of: line.stocked.quantity, in: line.quantity.quantity }
 }
 
 export type Sums = Readonly<

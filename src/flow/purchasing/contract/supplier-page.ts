@@ -33,7 +33,10 @@ export const supplierPageView = z
         sku: z.string(),
         supplierSku: z.string(),
         description: z.string(),
+        /** As the buyer typed it, perhaps in packs. */
         quantity: quantityWire,
+        /** The same in the stocking unit of the item. */
+        stocked: quantityWire,
         price: priceWire,
         value: moneyWire,
         requestedOn: dayWire,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { toBaseUnits, unitsIn } from '#kernel/quantity'
 import { valueMinor } from '#kernel/value'
-import { moneyToWire, priceToWire, quantityToWire } from '#platform/wire'
+import { moneyToWire, priceToWire, type QuantityWire, quantityToWire } from '#platform/wire'
 import { type Ask, requirePermission } from '#platform/work'
 import type { AnswerView, SupplierPageView } from '../contract-views.ts'
 import { receivedUnits } from '../rules/order-line.ts'
@@ -77,6 +78,7 @@ function lineView(
     supplierSku: line.supplierSku,
     description: line.description,
     quantity: { quantity: line.enteredQuantity, unit: line.enteredUnit },
+    stocked: quantityToWire(line.orderedUnits, line.item),
     price: priceToWire(line.price, { ...line.item, currency, quotedUnit: line.enteredUnit }),
     value: moneyToWire(valueMinor(line.orderedUnits, line.price), currency),
     requestedOn: line.requestedOn,
@@ -88,13 +90,20 @@ function lineView(
     waiting: said
       ? {
           kind: said.kind,
-          quantity: said.quantity,
+          quantity: said.quantity && inEnteredUnit(said.quantity, line),
           promisedOn: said.promisedOn,
           price: said.price,
           comment: said.comment,
         }
       : null,
   }
+}
+
+/** What the supplier said in the unit the order asks in, where it comes out exactly. */
+function inEnteredUnit(said: QuantityWire, { item, enteredUnit }: ReadLine): QuantityWire {
+  const counted = toBaseUnits(said.quantity, said.unit, item)
+  const quantity = counted.kind === 'units' ? unitsIn(counted.units, enteredUnit, item) : undefined
+  return quantity === undefined ? said : { quantity, unit: enteredUnit }
 }
 
 const messagesShownMax = 50
