@@ -79,6 +79,64 @@ test('a buyer writes, submits and releases an order by keyboard', async () => {
   expect((await newest())?.status).toBe('released')
 }, 60_000)
 
+test('a buyer changes a draft by keyboard; a new line is quoted from the terms', async () => {
+  const draftId = await trade.draft()
+  const buyer = api.as('buyer')
+  const items = await buyer.get<{ readonly items: readonly { readonly id: string }[] }>(
+    '/items?q=WINE-GLASS',
+  )
+  const term = await buyer.post('/supplier-terms', {
+    supplierId: trade.supplierId,
+    itemId: items.body.items[0]?.id,
+    validFrom: trade.inDays(-1),
+    moq: { quantity: '50', unit: 'EA' },
+    breaks: [
+      {
+        from: { quantity: '0', unit: 'EA' },
+        price: { amount: '9.20', currency: 'USD', per: '1', unit: 'EA' },
+      },
+    ],
+  })
+  expect(term.status, term.text).toBe(201)
+  const page = await openScreen(browser, api, 'buyer', `/orders/${draftId}`)
+  await page.getByRole('button', { name: 'More' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Change the order…' }).press('Enter')
+  await page.getByText(/^1 line, \$88\.80\. It stays a draft/).waitFor()
+  await page.getByLabel('Quantity of line 1').focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('24')
+  await page.getByRole('button', { name: 'Add a line' }).press('Enter')
+  // The new line's item has the focus.
+  await page.keyboard.type('Wine')
+  await expect.poll(() => page.getByRole('option').allInnerTexts()).toHaveLength(1)
+  await press(page, 'ArrowDown', 'Enter')
+  await page.getByText('Line 2 needs an item and a quantity.').waitFor({ timeout: 1_000 })
+  await page.getByLabel('Quantity of line 2').focus()
+  await page.keyboard.type('10')
+  await page.getByText('$9.20 per EA, from the terms').waitFor()
+  await page.getByText('below the minimum of 50').waitFor()
+  await page.getByText(/^2 lines, \$269\.60\./).waitFor()
+  await page.getByLabel('Price of line 2').focus()
+  await page.keyboard.type('9.1.2')
+  await page.getByText('Line 2: correct what is marked.').waitFor()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
+  await page.getByText(/^2 lines, \$269\.60\./).waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await press(page, 'Control+Enter')
+  await page.getByRole('heading', { name: /^Draft for Vetreria/ }).waitFor()
+  const { body } = await buyer.get<{
+    readonly lifecycle: string
+    readonly total: { readonly amount: string }
+  }>(`/purchase-orders/${draftId}`)
+  expect(body).toMatchObject({ lifecycle: 'draft', total: { amount: '269.60' } })
+  const small = await openScreen(browser, api, 'buyer', `/orders/${draftId}/change`, {
+    viewport: phone,
+  })
+  await settled(small)
+  expect(await axeClean(small)).toEqual([])
+}, 60_000)
+
 test('an answer past the limits waits, and is accepted by keyboard', async () => {
   const order = await trade.order([[0, '960', '7.40']])
   const late = await api.as('buyer').post('/supplier-answers', {

@@ -12,7 +12,7 @@ import { useKeys } from '../../parts/keys/keys.ts'
 import { useGo } from '../../shell/link.tsx'
 import { ActDialog } from './act-dialog.tsx'
 import { AnswerOnBehalf } from './answer-on-behalf.tsx'
-import { type ActName, type Offered, useOffered } from './offered.ts'
+import { type ActName, isChangeable, type Offered, useOffered } from './offered.ts'
 
 export type OrderActsProps = {
   readonly order: OrderView
@@ -90,7 +90,8 @@ type MoreActsProps = {
 function MoreActs({ order, rest, open }: MoreActsProps) {
   const go = useGo()
   const mayReturn = usePermission('returns.post') && order.receipt !== 'none'
-  if (rest.length === 0 && !mayReturn) return null
+  const mayChange = usePermission('orders.write') && isChangeable(order)
+  if (rest.length === 0 && !mayReturn && !mayChange) return null
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -99,6 +100,9 @@ function MoreActs({ order, rest, open }: MoreActsProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        {mayChange ? (
+          <Menu.Item onClick={() => go(`/orders/${order.id}/change`)}>Change the order…</Menu.Item>
+        ) : null}
         {rest.map((each) => (
           <Menu.Item key={each.name} onClick={() => open(each)}>
             {each.verb}…

@@ -104,3 +104,8 @@ export function openLines(order: OrderView): readonly string[] {
     .filter(({ state, open }) => state === 'open' && open.quantity !== '0')
     .map(({ id }) => id)
 }
+
+/** Its terms can be written anew: nobody holds it, other than for a change that is not sent yet. */
+export function isChangeable({ lifecycle, isChanged }: OrderView): boolean {
+  return lifecycle === 'draft' || lifecycle === 'released' || (lifecycle === 'on_hold' && isChanged)
+}

@@ -24,4 +24,11 @@ export const screens: readonly Screen[] = [
     permission: 'orders.read',
     load: async () => (await import('./order.tsx')).Order,
   },
+  {
+    path: '/orders/$orderId/change',
+    title: 'Change the order',
+    stage: 'Buy',
+    permission: 'orders.write',
+    load: async () => (await import('./change-order.tsx')).ChangeOrder,
+  },
 ]
