@@ -137,6 +137,50 @@ test('a buyer changes a draft by keyboard; a new line is quoted from the terms',
   expect(await axeClean(small)).toEqual([])
 }, 60_000)
 
+test('a released order is changed over what somebody else changed meanwhile', async () => {
+  const order = await trade.order([[0, '40', '7.40']])
+  const path = `/purchase-orders/${order.id}`
+  const page = await openScreen(browser, api, 'buyer', `/orders/${order.id}/change`)
+  await page.getByText(/Makes a new version: approval may be asked again/).waitFor()
+  const theirs = await api.as('owner').patch(path, { note: 'Call before delivery' })
+  expect(theirs.status, theirs.text).toBe(200)
+  await page.getByLabel('Quantity of line 1').focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('0')
+  await press(page, 'Control+Enter')
+  await page.getByRole('dialog', { name: 'Changed meanwhile' }).waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await page.getByRole('button', { name: 'Keep mine' }).press('Enter')
+  await page.getByText('Line 1: Order more than zero').waitFor()
+  const small = await openScreen(browser, api, 'buyer', `/orders/${order.id}/change`, {
+    viewport: phone,
+  })
+  await settled(small)
+  await page.getByLabel('Quantity of line 1').focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('60')
+  await press(page, 'Control+Enter')
+  await page.getByRole('heading', { name: order.number, exact: true }).waitFor()
+  const { body } = await api.as('buyer').get<{ readonly total: object }>(path)
+  expect(body.total).toEqual({ amount: '444.00', currency: 'USD' })
+}, 60_000)
+
+test('an act on an order that is another one by now says so, and reads it again', async () => {
+  const draftId = await trade.draft()
+  const page = await openScreen(browser, api, 'buyer', `/orders/${draftId}`)
+  await press(page, 'a')
+  await page.getByRole('dialog').waitFor()
+  const theirs = await api
+    .as('owner')
+    .patch(`/purchase-orders/${draftId}`, { note: 'Call before delivery' })
+  expect(theirs.status, theirs.text).toBe(200)
+  await press(page, 'Enter')
+  await page.getByRole('dialog', { name: 'Somebody changed this order meanwhile' }).waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await page.getByRole('button', { name: 'Read again' }).press('Enter')
+  await page.getByText('Note: Call before delivery').waitFor()
+}, 60_000)
+
 test('an answer past the limits waits, and is accepted by keyboard', async () => {
   const order = await trade.order([[0, '960', '7.40']])
   const late = await api.as('buyer').post('/supplier-answers', {

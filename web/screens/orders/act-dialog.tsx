@@ -9,9 +9,9 @@ import { differenceOf } from '../../api/conflict.ts'
 import type { Problem } from '../../api/problem.ts'
 import { useOrganization } from '../../api/queries.ts'
 import { instantText } from '../../look/days.ts'
-import { sentence } from '../../look/words.ts'
 import { ConfirmAct } from '../../parts/confirm-act.tsx'
 import { toast } from '../../parts/toast.tsx'
+import { changedNames, chosenOnly } from './changed-terms.ts'
 import { nameOf } from './name.ts'
 import { type ActName, type Offered, openLines } from './offered.ts'
 import styles from './orders.module.css'
@@ -66,9 +66,8 @@ type ChangedMeanwhileProps = { readonly conflict: Problem; readonly close: () =>
 function ChangedMeanwhile({ conflict, close }: ChangedMeanwhileProps) {
   const organization = useOrganization()
   const queries = useQueryClient()
-  const { who, at, fields } = differenceOf(conflict)
-  const named = fields.map(({ field }) => field.split('/').at(-1) ?? field)
-  const told = named.filter((field) => !ownOfRow.has(field)).map((field) => sentence(field))
+  const { who, at, fields } = differenceOf(chosenOnly(conflict))
+  const what = fields.map(({ field }) => `“${changedNames[field] ?? field}”`).join(' and ')
   const readAgain = () => {
     void queries.invalidateQueries({ queryKey: [organization] })
     close()
@@ -76,7 +75,7 @@ function ChangedMeanwhile({ conflict, close }: ChangedMeanwhileProps) {
   return (
     <Modal opened onClose={readAgain} title="Somebody changed this order meanwhile" size={440}>
       <p className={styles.meanwhile} role="alert">
-        {who ?? 'Somebody'} changed {told.length === 0 ? 'it' : told.join(', ').toLowerCase()}
+        {who ?? 'Somebody'} changed {what || 'it'}
         {at ? `, ${instantText(at)}` : ''}. Nothing was done: read the order again, then decide.
       </p>
       <div className={styles.meanwhileActs}>
@@ -87,15 +86,6 @@ function ChangedMeanwhile({ conflict, close }: ChangedMeanwhileProps) {
     </Modal>
   )
 }
-
-/** Fields that only count or date the change. */
-const ownOfRow: ReadonlySet<string> = new Set([
-  'version',
-  'updatedAt',
-  'updated_at',
-  'contentHash',
-  'content_hash',
-])
 
 function requestOf(order: OrderView, name: ActName, reason: string) {
   const path = `/purchase-orders/${order.id}`

@@ -18,7 +18,7 @@ import { Refusal } from '../../parts/refusal.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { useGo } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
-import { changeBody, changedNames, type OrderTerms, termsOf } from './changed-terms.ts'
+import { changeBody, changedNames, chosenOnly, type OrderTerms, termsOf } from './changed-terms.ts'
 import { isWritten, totalText, unwrittenText, withLineNumbers } from './draft-line.ts'
 import { nameOf } from './name.ts'
 import { NewLines, quoteOf } from './new-lines.tsx'
@@ -75,7 +75,8 @@ type Sending = { readonly etag: string | undefined; readonly theirFields: Readon
 
 function ChangeForm({ order: current, etag: currentEtag, takeTheirs }: ChangeFormProps) {
   // What was read first is what is changed, also when somebody else changes the order meanwhile.
-  const [{ order, etag }] = useState({ order: current, etag: currentEtag })
+  const [order] = useState(current)
+  const [base, setBase] = useState<Sending>({ etag: currentEtag, theirFields: new Set() })
   const [terms, setTerms] = useState<OrderTerms>(() => termsOf(order))
   const [sentKeys, setSentKeys] = useState<readonly string[]>([])
   const go = useGo()
@@ -104,10 +105,12 @@ function ChangeForm({ order: current, etag: currentEtag, takeTheirs }: ChangeFor
     !act.isRunning
   const send = (sending: Sending) => {
     if (!isReady) return
+    // A conflict that was settled is not asked about again.
+    setBase(sending)
     setSentKeys(written.map(({ key }) => key))
     void act.run(sending)
   }
-  const save = () => send({ etag, theirFields: new Set() })
+  const save = () => send(base)
   useKeys({ 'mod+Enter': { label: 'change the order', run: save, isOff: !isReady } })
   const total = totalText(written, (line) => quoteOf(quotedOf(line), currency), currency)
   return (
@@ -170,17 +173,16 @@ function ChangeForm({ order: current, etag: currentEtag, takeTheirs }: ChangeFor
         </div>
       ) : null}
       <ConflictDialog
-        conflict={act.conflict}
+        conflict={act.conflict && chosenOnly(act.conflict)}
         mine={{
           requested_on: terms.requestedOn ? dayText(terms.requestedOn) : '–',
           note: terms.note,
           supplier_note: terms.supplierNote,
-          total_minor: total,
         }}
         labels={changedNames}
         keepMine={(newest, theirFields) => {
           act.dismiss()
-          send({ etag: newest, theirFields })
+          send({ etag: newest, theirFields: base.theirFields.union(theirFields) })
         }}
         takeTheirs={takeTheirs}
         close={act.dismiss}

@@ -1,6 +1,7 @@
 import type { OrderView } from '#contracts/flow/purchasing'
 
-import type { Day } from '../../look/format.ts'
+import type { Problem } from '../../api/problem.ts'
+import { type Day, trimmed } from '../../look/format.ts'
 import { bodyOf, type DraftLine, isWritten } from './draft-line.ts'
 
 /** What of an order can be written anew. */
@@ -22,14 +23,15 @@ export function termsOf(order: OrderView): OrderTerms {
 
 function draftOf({ id, item, entered, price, value }: OrderLine): DraftLine {
   const { quantity, unit } = entered
-  const per = { per: price.per, unit: price.unit }
+  const per = { per: trimmed(price.per), unit: price.unit }
+  const amount = trimmed(price.amount)
   return {
     key: id,
-    kept: { id, quantity, price: price.amount, per, value },
+    kept: { id, quantity, price: amount, per, value },
     item: { ...item, packs: [] },
     quantity,
     unit,
-    price: price.amount,
+    price: amount,
   }
 }
 
@@ -54,10 +56,19 @@ export function changeBody(
   }
 }
 
-/** How the fields that others may have changed are called. */
+/** How the fields that can be kept or given up are called. */
 export const changedNames: Readonly<Record<string, string>> = {
   requested_on: 'Asked for',
   note: 'Internal note',
   supplier_note: 'Note to the supplier',
-  total_minor: 'Total',
+}
+
+/** Without what only follows from a change, such as a total: nobody chooses that by itself. */
+export function chosenOnly(conflict: Problem): Problem {
+  const errors = conflict.errors.map((reason) => {
+    const { fields } = reason
+    if (!Array.isArray(fields)) return reason
+    return { ...reason, fields: fields.filter(({ field }) => field in changedNames) }
+  })
+  return { ...conflict, errors }
 }
