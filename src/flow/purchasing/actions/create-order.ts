@@ -26,6 +26,8 @@ export type CreateOrderOutcome =
       readonly currency: string
       readonly lineIds: readonly string[]
       readonly approval: 'not_submitted' | 'not_needed' | 'pending'
+      /** The order stands; its supplier may ask for other quantities. */
+      readonly warnings: readonly ErrorFact[]
       readonly version: number
     }
   /** An order with this source and external id was already there. */
@@ -74,6 +76,7 @@ export async function createOrder(tx: Tx, command: CreateOrderInput): Promise<Cr
     currency,
     lineIds: lines.map((line) => line.id),
     approval,
+    warnings: planned.warnings,
     version: 1,
   }
 }

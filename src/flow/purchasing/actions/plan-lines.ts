@@ -14,6 +14,7 @@ import type { OrderLineInput } from '../contract.ts'
 import { isTooFarOff } from '../rules/terms.ts'
 import type { LineTerms } from '../store/create.ts'
 import type { OrderLineId } from '../store/order-for-work.ts'
+import { termWarnings } from './term-warnings.ts'
 
 export type LinesFor = {
   readonly supplierId: string
@@ -45,7 +46,12 @@ export type KnownLine = Pick<
 }
 
 export type PlannedLines =
-  | { readonly kind: 'planned'; readonly lines: readonly LineTerms[] }
+  | {
+      readonly kind: 'planned'
+      readonly lines: readonly LineTerms[]
+      /** Quantities that the terms a price was quoted from do not provide for. */
+      readonly warnings: readonly ErrorFact[]
+    }
   | { readonly kind: 'wrong'; readonly errors: readonly ErrorFact[] }
 
 type Draft = {
@@ -85,7 +91,9 @@ export async function planLines(tx: Tx, given: LinesFor): Promise<PlannedLines> 
       lineTerms(tx, draft, known, priced, { given, lineNo: (given.lastLineNo ?? 0) + added }),
     )
   }
-  return isNonEmpty(errors) ? { kind: 'wrong', errors } : { kind: 'planned', lines }
+  if (isNonEmpty(errors)) return { kind: 'wrong', errors }
+  const warnings = drafts.flatMap(({ item, index }) => termWarnings(quotes.get(index), item, index))
+  return { kind: 'planned', lines, warnings }
 }
 
 function knownOf(input: OrderLineInput, given: LinesFor): KnownLine | undefined {

@@ -20,6 +20,8 @@ export const orderActed = z.strictObject({
 export const orderCreated = orderActed.extend({
   approval: z.enum(['not_submitted', 'not_needed', 'pending']),
   lineIds: z.array(idWire),
+  /** Quantities below the supplier's minimum, or off its multiple: ordered all the same. */
+  warnings: z.array(z.strictObject({ code: z.string(), detail: z.string(), pointer: z.string() })),
 })
 
 export const orderChanged = orderActed.extend({

@@ -71,8 +71,13 @@ export const actRoutes: readonly Route[] = [
         )
       }
       const { approval, lineIds } = outcome
+      const warnings = outcome.warnings.map(({ code, detail = '', pointer = '' }) => ({
+        code,
+        detail,
+        pointer,
+      }))
       const fresh = { number: null, lifecycle: 'draft' as const, termsVersion: 0 }
-      return reply(201, { ...shared, ...fresh, approval, lineIds }, meta)
+      return reply(201, { ...shared, ...fresh, approval, lineIds, warnings }, meta)
     },
   }),
   command({
