@@ -1118,17 +1118,16 @@ alter table stock_move add constraint stock_move_from_kind_check CHECK ((from_ki
 alter table stock_move add constraint stock_move_to_kind_check CHECK ((to_kind = ANY (ARRAY['supplier'::text, 'in_transit'::text, 'place'::text, 'customer'::text, 'loss'::text, 'opening'::text])));
 alter table stock_move add constraint stock_move_units_check CHECK ((units > 0));
 CREATE INDEX stock_move_cause_id_idx ON public.stock_move USING btree (cause_id);
-CREATE INDEX stock_move_cause_kind_moved_on_id_idx ON public.stock_move USING btree (cause_kind, moved_on, id);
+CREATE INDEX stock_move_cause_kind_moved_on_id_from_place_id_to_place_id_idx ON public.stock_move USING btree (cause_kind, moved_on, id) INCLUDE (from_place_id, to_place_id);
 CREATE INDEX stock_move_from_place_id_moved_on_id_idx ON public.stock_move USING btree (from_place_id, moved_on, id);
-CREATE INDEX stock_move_from_status_moved_on_id_idx ON public.stock_move USING btree (from_status, moved_on, id) WHERE (from_status <> 'available'::text);
-CREATE INDEX stock_move_item_id_moved_on_id_idx ON public.stock_move USING btree (item_id, moved_on, id);
+CREATE INDEX stock_move_item_id_moved_on_id_cause_kind_idx ON public.stock_move USING btree (item_id, moved_on, id) INCLUDE (cause_kind);
 CREATE UNIQUE INDEX stock_move_key_idx ON public.stock_move USING btree (key);
 CREATE INDEX stock_move_lot_id_idx ON public.stock_move USING btree (lot_id) WHERE (lot_id IS NOT NULL);
+CREATE INDEX stock_move_moved_on_id_from_status_to_status_idx ON public.stock_move USING btree (moved_on, id) INCLUDE (from_status, to_status) WHERE ((from_status <> 'available'::text) OR (to_status <> 'available'::text));
 CREATE INDEX stock_move_moved_on_id_idx ON public.stock_move USING btree (moved_on, id);
 CREATE UNIQUE INDEX stock_move_no_idx ON public.stock_move USING btree (no);
 CREATE INDEX stock_move_order_line_id_idx ON public.stock_move USING btree (order_line_id) WHERE (order_line_id IS NOT NULL);
 CREATE INDEX stock_move_to_place_id_moved_on_id_idx ON public.stock_move USING btree (to_place_id, moved_on, id);
-CREATE INDEX stock_move_to_status_moved_on_id_idx ON public.stock_move USING btree (to_status, moved_on, id) WHERE (to_status <> 'available'::text);
 comment on table stock_move is '@append-only the units book';
 
 create table stock_status (

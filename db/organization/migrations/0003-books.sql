@@ -115,14 +115,15 @@ create table stock_move (
 );
 create unique index on stock_move (key);
 create unique index on stock_move (no);
-create index on stock_move (item_id, moved_on, id);
+-- What is included lets a list be counted from the index alone, whatever it is filtered by beside.
+create index on stock_move (item_id, moved_on, id) include (cause_kind);
 create index on stock_move (to_place_id, moved_on, id);
 create index on stock_move (from_place_id, moved_on, id);
 create index on stock_move (moved_on, id);
 create index on stock_move (cause_id);
-create index on stock_move (cause_kind, moved_on, id);
-create index on stock_move (to_status, moved_on, id) where to_status <> 'available';
-create index on stock_move (from_status, moved_on, id) where from_status <> 'available';
+create index on stock_move (cause_kind, moved_on, id) include (from_place_id, to_place_id);
+create index on stock_move (moved_on, id) include (from_status, to_status)
+  where from_status <> 'available' or to_status <> 'available';
 create index on stock_move (order_line_id) where order_line_id is not null;
 create index on stock_move (lot_id) where lot_id is not null;
 comment on table stock_move is '@append-only the units book';
