@@ -53,6 +53,7 @@ test('a supplier is added by keyboard, and what stands in the way is told', asyn
   trade = await tradeOf(api)
   const page = await openScreen(browser, api, 'buyer', '/suppliers')
   await press(page, 'c')
+  await page.getByRole('heading', { name: 'New supplier', level: 1 }).waitFor()
   await page.getByLabel('Name', { exact: false }).first().fill('Ningbo Haoyu')
   await page.getByRole('textbox', { name: 'Code' }).fill('VET')
   await pick(page, 'Currency', 'USD')

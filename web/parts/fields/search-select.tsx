@@ -69,9 +69,11 @@ function useOptions<Row>(props: SearchSelectProps<Row>) {
   const isTyped = typed !== '' && typed !== known?.label
   const asked = { ...query, limit: rowsMax, q: isTyped ? q : undefined }
   const { page, isFetching } = useList<Row>(path, asked, isOpen || value !== undefined)
-  const rows = page?.items ?? []
+  // Rows of what was typed before are no answer: Enter must not pick one of them.
+  const isStale = isTyped && (typed.trim() !== q || isFetching)
+  const rows = isStale ? [] : (page?.items ?? [])
   const found = rows.map(optionOf)
-  const isMissing = known && !found.some(({ id }) => id === known.id)
+  const isMissing = known && !isStale && !found.some(({ id }) => id === known.id)
   const pick = (id: string | null) => {
     const row = rows.find((each) => optionOf(each).id === id)
     setPicked(row ? optionOf(row) : undefined)
@@ -80,7 +82,7 @@ function useOptions<Row>(props: SearchSelectProps<Row>) {
   }
   return {
     options: isMissing ? [known, ...found] : found,
-    isSearching: isFetching,
+    isSearching: isStale || isFetching,
     pick,
     setTyped,
     setOpen,
