@@ -1,0 +1,243 @@
+-- What is wanted: sales channels, promotions and other events, customer orders, and demand by item,
+-- place, channel and day as it was observed, marked, corrected and cleaned.
+
+create table channel (
+  id uuid primary key,
+  code text collate "C" not null unique check (code <> ''),
+  name text collate "C" not null check (name <> ''),
+  kind text collate "C" not null default 'web' check (kind in ('web', 'marketplace', 'wholesale', 'store', 'subscription')),
+  -- where its orders are served from unless they say otherwise
+  place_id uuid references place,
+  -- committed by contract: its share of a shortage is looked at first
+  is_committed boolean not null default false,
+  status text collate "C" not null default 'active' check (status in ('active', 'inactive')),
+  version integer not null default 1
+);
+create index on channel (place_id) where place_id is not null;
+create index on channel (name, id);
+create index on channel (kind, code);
+create index on channel (status, code);
+
+-- A bundle is sold as one and taken from stock as its parts.
+create table bundle_part (
+  id uuid primary key,
+  bundle_item_id uuid not null references item,
+  part_item_id uuid not null references item,
+  -- base units of the part in one stocking unit of the bundle
+  part_units bigint not null check (part_units > 0),
+  version integer not null default 1,
+  unique (bundle_item_id, part_item_id),
+  check (bundle_item_id <> part_item_id)
+);
+create index on bundle_part (part_item_id);
+
+-- Whatever makes demand differ from its usual course for a while, planned or past.
+create table promotion (
+  id uuid primary key,
+  code text collate "C" not null unique check (code <> ''),
+  name text collate "C" not null check (name <> ''),
+  kind text collate "C" not null check (kind in ('discount', 'feature', 'deal', 'bundle', 'coupon', 'campaign', 'price_change', 'holiday')),
+  starts_on date not null,
+  ends_on date not null check (ends_on >= starts_on),
+  status text collate "C" not null default 'planned' check (status in ('planned', 'confirmed', 'cancelled')),
+  -- what a person expects demand to be multiplied by, until it is learned; in ten-thousandths
+  expected_uplift_bps integer check (expected_uplift_bps between 0 and 100000),
+  note text not null default '',
+  source_system text not null default '',
+  external_id text not null default '',
+  version integer not null default 1,
+  created_at timestamptz not null default now()
+);
+create unique index on promotion (source_system, external_id) where external_id <> '';
+create index on promotion (starts_on, id);
+create index on promotion (ends_on, id);
+create index on promotion (kind, starts_on);
+create index on promotion (status, starts_on);
+create index on promotion (name, id);
+
+-- What a promotion is about: an item, a category or everything; at one place or channel, or at all.
+create table promotion_scope (
+  id uuid primary key,
+  promotion_id uuid not null references promotion on delete cascade,
+  item_id uuid references item,
+  category_id uuid references item_category,
+  place_id uuid references place,
+  channel_id uuid references channel,
+  -- price during it over the regular price, in ten-thousandths
+  price_ratio_bps integer check (price_ratio_bps between 1 and 100000),
+  unique nulls not distinct (promotion_id, item_id, category_id, place_id, channel_id),
+  check (item_id is null or category_id is null)
+);
+create index on promotion_scope (item_id) where item_id is not null;
+create index on promotion_scope (category_id) where category_id is not null;
+create index on promotion_scope (place_id) where place_id is not null;
+create index on promotion_scope (channel_id) where channel_id is not null;
+
+create table customer_order (
+  id uuid primary key,
+  number text collate "C" not null unique,
+  channel_id uuid not null references channel,
+  place_id uuid not null references place,
+  customer text collate "C" not null default '',
+  country text collate "C" not null default '',
+  currency text collate "C" not null,
+  ordered_on date not null,
+  requested_on date not null,
+  lifecycle text collate "C" not null default 'open' check (lifecycle in ('open', 'completed', 'cancelled')),
+  line_count integer not null,
+  total_minor bigint not null,
+  source_system text not null default '',
+  external_id text not null default '',
+  version integer not null default 1,
+  created_at timestamptz not null
+);
+create unique index on customer_order (source_system, external_id) where external_id <> '';
+create index on customer_order (channel_id, ordered_on, id);
+create index on customer_order (place_id, ordered_on, id);
+create index on customer_order (lifecycle, ordered_on, id);
+create index on customer_order (ordered_on, id);
+create index on customer_order (requested_on, id);
+create index on customer_order (customer, id);
+
+create table customer_order_line (
+  id uuid primary key,
+  order_id uuid not null references customer_order,
+  line_no integer not null,
+  item_id uuid not null references item,
+  -- the bundle this part was sold in, if it was
+  bundle_item_id uuid references item,
+  ordered_units bigint not null check (ordered_units > 0),
+  cancelled_units bigint not null default 0,
+  shipped_units bigint not null default 0,
+  returned_units bigint not null default 0,
+  price_e4 bigint not null default 0 check (price_e4 >= 0),
+  priced_units bigint not null default 1 check (priced_units > 0),
+  requested_on date not null,
+  unique (order_id, line_no),
+  check (least(cancelled_units, shipped_units, returned_units) >= 0
+    and cancelled_units + shipped_units <= ordered_units and returned_units <= shipped_units)
+);
+create index on customer_order_line (item_id, order_id);
+create index on customer_order_line (bundle_item_id) where bundle_item_id is not null;
+create index on customer_order_line (item_id, requested_on) where ordered_units > cancelled_units + shipped_units;
+
+-- Demand is a book: each row says what was wanted, taken back or cancelled; corrections are new rows.
+create table demand_entry (
+  id uuid primary key,
+  -- which fact this is; unique, so that a retry or a second import adds nothing
+  key text collate "C" not null unique,
+  item_id uuid not null references item,
+  place_id uuid not null references place,
+  channel_id uuid not null references channel,
+  on_day date not null,
+  kind text collate "C" not null check (kind in ('sale', 'cancellation', 'return', 'correction')),
+  -- signed: a cancellation, a return or a correction may lower what a day shows
+  units bigint not null,
+  value_minor bigint not null default 0,
+  currency text collate "C" not null default '',
+  source_kind text collate "C" not null check (source_kind in ('customer_order', 'import', 'api')),
+  source_id uuid not null,
+  entered_at timestamptz not null
+);
+create index on demand_entry (item_id, place_id, on_day);
+create index on demand_entry (place_id, on_day);
+create index on demand_entry (channel_id, on_day);
+create index on demand_entry (on_day, id);
+create index on demand_entry (kind, on_day);
+create index on demand_entry (source_id);
+comment on table demand_entry is '@append-only what was wanted, and what was taken back';
+
+create table demand_day (
+  item_id uuid not null,
+  place_id uuid not null,
+  channel_id uuid not null,
+  on_day date not null,
+  -- sales less cancellations, as observed; returns stand beside
+  raw_units bigint not null default 0,
+  returned_units bigint not null default 0,
+  -- of the largest single row, so that a one-off can be told from a busy day
+  largest_units bigint not null default 0,
+  entry_count integer not null default 0,
+  primary key (item_id, place_id, channel_id, on_day)
+);
+create index on demand_day (place_id, on_day);
+create index on demand_day (channel_id, on_day);
+create index on demand_day (on_day);
+comment on table demand_day is '@derived sums of demand_entry by day';
+
+-- Which item-places have demand that their series does not show yet.
+create table demand_touch (
+  item_id uuid not null,
+  place_id uuid not null,
+  touched_at timestamptz not null,
+  primary key (item_id, place_id)
+);
+comment on table demand_touch is '@derived what the next run must read again';
+
+-- What a period is marked with, by a rule or a person. A person's mark stands until she takes it back.
+create table demand_mark (
+  id uuid primary key,
+  item_id uuid not null references item,
+  place_id uuid not null references place,
+  channel_id uuid references channel,
+  kind text collate "C" not null check (kind in ('stock_out', 'spike', 'promotion', 'one_off', 'excluded')),
+  starts_on date not null,
+  ends_on date not null check (ends_on >= starts_on),
+  reason text not null default '',
+  made_by text not null,
+  made_by_name text not null,
+  made_at timestamptz not null,
+  withdrawn_at timestamptz,
+  version integer not null default 1
+);
+create index on demand_mark (item_id, place_id, starts_on) where withdrawn_at is null;
+create index on demand_mark (place_id, starts_on);
+create index on demand_mark (channel_id) where channel_id is not null;
+create index on demand_mark (kind, starts_on);
+
+-- The series planning reads, one row per item and place (all channels) or per channel: values by
+-- period from starts_on, in base units. raw: observed. corrected: with lost sales of stock-outs.
+-- cleaned = baseline + uplift + event, spikes and one-offs capped. marks: a bit per kind of mark.
+create table demand_series (
+  item_id uuid not null,
+  place_id uuid not null,
+  -- null: all channels together
+  channel_id uuid,
+  period text collate "C" not null check (period in ('day', 'week', 'month')),
+  starts_on date not null,
+  raw_units real[] not null,
+  corrected_units real[] not null,
+  cleaned_units real[] not null,
+  baseline_units real[] not null,
+  uplift_units real[] not null,
+  event_units real[] not null,
+  marks smallint[] not null,
+  -- of what went in; equal inputs are not computed again
+  fingerprint text collate "C" not null,
+  computed_at timestamptz not null,
+  unique nulls not distinct (item_id, place_id, channel_id, period)
+);
+create index on demand_series (place_id, item_id);
+create index on demand_series (channel_id) where channel_id is not null;
+comment on table demand_series is '@derived demand by period, layer by layer';
+
+-- What promotions of a kind do, learned from all items of a group and for an item by itself.
+create table promotion_effect (
+  id uuid primary key,
+  kind text collate "C" not null,
+  category_id uuid,
+  item_id uuid,
+  place_id uuid,
+  uplift_factor double precision not null,
+  dip_factor double precision not null,
+  price_elasticity double precision not null,
+  -- weeks it was learned from, and the spread of the estimate in logs
+  observed_count integer not null,
+  standard_error double precision not null,
+  learned_at timestamptz not null,
+  unique nulls not distinct (kind, category_id, item_id, place_id)
+);
+create index on promotion_effect (item_id) where item_id is not null;
+create index on promotion_effect (category_id) where category_id is not null;
+create index on promotion_effect (place_id) where place_id is not null;
+comment on table promotion_effect is '@derived learned from demand_series';

@@ -1,0 +1,229 @@
+-- From what will be wanted to what to order: lanes goods come by, policy as versioned data, positions,
+-- proposals with the terms that made them, and what people decided about them.
+
+-- A lane by which a place gets an item (or a category, or everything) from another place. What comes
+-- from suppliers is in supplier_term.
+create table source_lane (
+  id uuid primary key,
+  from_place_id uuid not null references place,
+  to_place_id uuid not null references place,
+  item_id uuid references item,
+  category_id uuid references item_category,
+  lead_time_days integer not null check (lead_time_days between 0 and 365),
+  -- cost of moving: for each transfer, and per kilogram of what is moved, in the company's currency
+  fixed_cost_minor bigint not null default 0 check (fixed_cost_minor >= 0),
+  cost_per_kg_minor bigint not null default 0 check (cost_per_kg_minor >= 0),
+  multiple_units bigint not null default 1 check (multiple_units > 0),
+  -- lower is preferred; supplier terms stand between by their own rank
+  rank smallint not null default 1 check (rank > 0),
+  status text collate "C" not null default 'active' check (status in ('active', 'inactive')),
+  version integer not null default 1,
+  unique nulls not distinct (from_place_id, to_place_id, item_id, category_id),
+  check (from_place_id <> to_place_id),
+  check (item_id is null or category_id is null)
+);
+create index on source_lane (to_place_id, item_id);
+create index on source_lane (item_id) where item_id is not null;
+create index on source_lane (category_id) where category_id is not null;
+create index on source_lane (status);
+
+-- Supplier minimums and load sizes, by supplier (and place).
+create table order_minimum (
+  id uuid primary key,
+  supplier_id uuid not null references supplier,
+  place_id uuid references place,
+  minimum_value_minor bigint not null default 0 check (minimum_value_minor >= 0),
+  currency text collate "C" not null,
+  -- a container or truck to fill: its name, volume and weight
+  load_name text not null default '',
+  load_volume_cm3 bigint check (load_volume_cm3 > 0),
+  load_weight_grams bigint check (load_weight_grams > 0),
+  -- days on which this supplier's orders are made: bits 0 (Monday) to 6; 127 is any day
+  review_days smallint not null default 127 check (review_days between 1 and 127),
+  version integer not null default 1,
+  unique nulls not distinct (supplier_id, place_id)
+);
+create index on order_minimum (place_id) where place_id is not null;
+
+-- A policy is a whole set of rules by segment. One version is in force.
+create table policy_version (
+  id uuid primary key,
+  no integer not null unique,
+  name text not null,
+  status text collate "C" not null check (status in ('draft', 'active', 'retired')),
+  -- cut-offs of classes, limits of automatic release, damping, snap shares
+  settings jsonb not null,
+  note text not null default '',
+  made_by text not null,
+  made_by_name text not null,
+  made_at timestamptz not null,
+  activated_at timestamptz,
+  activated_by text,
+  -- what replay found it would do: by segment fill, stock value, orders; beside the one in force
+  preview jsonb,
+  preview_at timestamptz,
+  version integer not null default 1
+);
+create unique index on policy_version (status) where status = 'active';
+create index on policy_version (made_at, id);
+
+create table policy_rule (
+  id uuid primary key,
+  policy_id uuid not null references policy_version on delete cascade,
+  -- AX .. CZ, or a class or channel commitment of its own; '*' is every other
+  segment text collate "C" not null,
+  place_id uuid references place,
+  channel_id uuid references channel,
+  -- which promise is meant; there is no single service level
+  target_kind text collate "C" not null check (target_kind in ('cycle_service', 'fill_rate')),
+  target_bps integer not null check (target_bps between 0 and 9999),
+  method text collate "C" not null check (method in ('s_q', 's_S', 'r_S', 'min_max', 'none')),
+  review_days integer not null default 1 check (review_days between 1 and 90),
+  min_units bigint check (min_units >= 0),
+  max_units bigint check (max_units >= 0),
+  cover_days_min integer not null default 0 check (cover_days_min >= 0),
+  cover_days_max integer check (cover_days_max > 0),
+  cash_max_minor bigint check (cash_max_minor >= 0),
+  -- the level at which quantiles are asked for, found by replay so that the target is achieved
+  calibrated_level double precision,
+  calibrated_at timestamptz,
+  -- orders of this segment up to this value go out without a person; null: none does
+  release_up_to_minor bigint check (release_up_to_minor >= 0),
+  version integer not null default 1,
+  unique nulls not distinct (policy_id, segment, place_id, channel_id)
+);
+create index on policy_rule (place_id) where place_id is not null;
+create index on policy_rule (channel_id) where channel_id is not null;
+
+-- What planning knows about an item at a place, beyond the item itself.
+create table planning_item (
+  id uuid primary key,
+  item_id uuid not null references item,
+  place_id uuid not null references place,
+  criticality text collate "C" not null default 'normal' check (criticality in ('normal', 'high', 'critical')),
+  shelf_life_days integer check (shelf_life_days > 0),
+  -- planned from the item it resembles until it has a history of its own
+  analog_item_id uuid references item,
+  launch_on date,
+  end_on date,
+  is_planned boolean not null default true,
+  version integer not null default 1,
+  unique (item_id, place_id)
+);
+create index on planning_item (place_id);
+create index on planning_item (analog_item_id) where analog_item_id is not null;
+
+-- Where each item-place stands after the last run, and what it was planned with.
+create table plan_position (
+  item_id uuid not null,
+  place_id uuid not null,
+  abc text collate "C" not null default '',
+  xyz text collate "C" not null default '',
+  segment text collate "C" not null default '',
+  supplier_id uuid,
+  on_hand_units bigint not null,
+  usable_units bigint not null,
+  -- of every firmness but proposed
+  coming_units bigint not null,
+  committed_units bigint not null,
+  reorder_units bigint not null,
+  order_up_to_units bigint not null,
+  safety_units bigint not null,
+  lead_time_days double precision not null,
+  mean_day_units double precision not null,
+  sells_out_on date,
+  order_by date,
+  -- 0 is most urgent, 100 least
+  urgency smallint not null default 100,
+  urgency_kind text collate "C" not null default 'covered' check (urgency_kind in ('out_now', 'out_before_arrival', 'order_today', 'order_soon', 'covered')),
+  -- time-phased: date, expected stock at its end, by day while short, by week later
+  projection jsonb not null default '[]',
+  fingerprint text collate "C" not null,
+  planned_at timestamptz not null,
+  run_id uuid not null,
+  primary key (item_id, place_id)
+);
+create index on plan_position (place_id, item_id);
+create index on plan_position (urgency, item_id, place_id);
+create index on plan_position (segment, urgency);
+create index on plan_position (supplier_id, urgency) where supplier_id is not null;
+create index on plan_position (sells_out_on) where sells_out_on is not null;
+comment on table plan_position is '@derived of the last run';
+
+-- What to do: buy, move, or change what is ordered already.
+create table proposal (
+  id uuid primary key,
+  -- stable over runs: kind, item, place and, for messages, the source line
+  key text collate "C" not null,
+  kind text collate "C" not null check (kind in ('buy', 'transfer', 'expedite', 'defer', 'reduce', 'cancel')),
+  status text collate "C" not null check (status in ('open', 'taken', 'gone')),
+  item_id uuid not null,
+  place_id uuid not null,
+  supplier_id uuid,
+  term_id uuid,
+  from_place_id uuid,
+  -- a message's order line
+  order_id uuid,
+  order_line_id uuid,
+  needed_units bigint not null,
+  suggested_units bigint not null,
+  price_e4 bigint not null default 0,
+  priced_units bigint not null default 1,
+  currency text collate "C" not null default '',
+  value_minor bigint not null default 0,
+  -- the same in the company's currency, so that all can be sorted and added up
+  company_value_minor bigint not null default 0,
+  order_by date not null,
+  arrives_on date not null,
+  sells_out_on date,
+  urgency smallint not null,
+  urgency_kind text collate "C" not null,
+  is_expedited boolean not null default false,
+  -- the terms that made it, in order; whoever adds them up gets suggested_units
+  why jsonb not null,
+  alternatives jsonb not null default '[]',
+  run_id uuid not null,
+  proposed_at timestamptz not null,
+  -- the order it became
+  taken_order_id uuid,
+  taken_at timestamptz,
+  version integer not null default 1
+);
+create unique index on proposal (key) where status = 'open';
+create index on proposal (status, urgency, id);
+create index on proposal (status, order_by, id);
+create index on proposal (status, company_value_minor, id);
+create index on proposal (status, sells_out_on, id);
+create index on proposal (supplier_id, status, urgency, id);
+create index on proposal (place_id, status, urgency, id);
+create index on proposal (item_id, status);
+create index on proposal (kind, status, urgency, id);
+create index on proposal (term_id) where term_id is not null;
+create index on proposal (from_place_id) where from_place_id is not null;
+create index on proposal (order_line_id) where order_line_id is not null;
+create index on proposal (order_id) where order_id is not null;
+create index on proposal (taken_order_id) where taken_order_id is not null;
+comment on table proposal is '@derived what the engine proposes; what people decide is proposal_decision';
+
+-- What a person changed about a proposal. It outlives runs until it is used or taken back.
+create table proposal_decision (
+  id uuid primary key,
+  proposal_key text collate "C" not null unique,
+  item_id uuid not null references item,
+  place_id uuid not null references place,
+  -- null: as suggested
+  units bigint check (units >= 0),
+  supplier_id uuid references supplier,
+  snoozed_until date,
+  reason text not null default '',
+  decided_by text not null,
+  decided_by_name text not null,
+  decided_at timestamptz not null,
+  -- the suggestion that was decided on; another one is shown anew
+  suggested_units bigint not null,
+  version integer not null default 1
+);
+create index on proposal_decision (item_id, place_id);
+create index on proposal_decision (place_id);
+create index on proposal_decision (supplier_id) where supplier_id is not null;
+create index on proposal_decision (snoozed_until) where snoozed_until is not null;
