@@ -17,7 +17,7 @@ alter table api_key add constraint api_key_key_hash_key UNIQUE (key_hash);
 alter table api_key add constraint api_key_pkey PRIMARY KEY (id);
 alter table api_key add constraint api_key_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table api_key add constraint api_key_name_check CHECK ((name <> ''::text));
-alter table api_key add constraint api_key_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'buyer'::text, 'receiver'::text, 'ap_clerk'::text, 'viewer'::text])));
+alter table api_key add constraint api_key_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'planner'::text, 'buyer'::text, 'receiver'::text, 'ap_clerk'::text, 'viewer'::text])));
 CREATE INDEX api_key_organization ON public.api_key USING btree (organization_id, id);
 
 create table app_user (
@@ -52,7 +52,7 @@ create table membership (
 alter table membership add constraint membership_pkey PRIMARY KEY (user_id, organization_id);
 alter table membership add constraint membership_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table membership add constraint membership_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE;
-alter table membership add constraint membership_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'buyer'::text, 'receiver'::text, 'ap_clerk'::text, 'viewer'::text])));
+alter table membership add constraint membership_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'planner'::text, 'buyer'::text, 'receiver'::text, 'ap_clerk'::text, 'viewer'::text])));
 CREATE INDEX membership_organization ON public.membership USING btree (organization_id, user_id);
 
 create table organization (

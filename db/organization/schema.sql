@@ -69,6 +69,49 @@ CREATE INDEX audit_event_at ON public.audit_event USING btree (at);
 CREATE INDEX audit_event_row ON public.audit_event USING btree (table_name, row_id, id);
 comment on table audit_event is '@sealed Who changed which row, when, from where, and how: the new row, or {column: [old, new]}.';
 
+create table bundle_part (
+  id uuid not null,
+  bundle_item_id uuid not null,
+  part_item_id uuid not null,
+  part_units bigint not null,
+  version integer default 1 not null
+);
+alter table bundle_part add constraint bundle_part_bundle_item_id_part_item_id_key UNIQUE (bundle_item_id, part_item_id);
+alter table bundle_part add constraint bundle_part_pkey PRIMARY KEY (id);
+alter table bundle_part add constraint bundle_part_bundle_item_id_fkey FOREIGN KEY (bundle_item_id) REFERENCES item(id);
+alter table bundle_part add constraint bundle_part_part_item_id_fkey FOREIGN KEY (part_item_id) REFERENCES item(id);
+alter table bundle_part add constraint bundle_part_check CHECK ((bundle_item_id <> part_item_id));
+alter table bundle_part add constraint bundle_part_part_units_check CHECK ((part_units > 0));
+CREATE INDEX bundle_part_part_item_id_idx ON public.bundle_part USING btree (part_item_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.bundle_part REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.bundle_part REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.bundle_part REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_bundle_part();
+
+create table channel (
+  id uuid not null,
+  code text collate "C" not null,
+  name text collate "C" not null,
+  kind text collate "C" default 'web'::text not null,
+  place_id uuid,
+  is_committed boolean default false not null,
+  status text collate "C" default 'active'::text not null,
+  version integer default 1 not null
+);
+alter table channel add constraint channel_code_key UNIQUE (code);
+alter table channel add constraint channel_pkey PRIMARY KEY (id);
+alter table channel add constraint channel_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table channel add constraint channel_code_check CHECK ((code <> ''::text));
+alter table channel add constraint channel_kind_check CHECK ((kind = ANY (ARRAY['web'::text, 'marketplace'::text, 'wholesale'::text, 'store'::text, 'subscription'::text])));
+alter table channel add constraint channel_name_check CHECK ((name <> ''::text));
+alter table channel add constraint channel_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])));
+CREATE INDEX channel_kind_code_idx ON public.channel USING btree (kind, code);
+CREATE INDEX channel_name_id_idx ON public.channel USING btree (name, id);
+CREATE INDEX channel_place_id_idx ON public.channel USING btree (place_id) WHERE (place_id IS NOT NULL);
+CREATE INDEX channel_status_code_idx ON public.channel USING btree (status, code);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.channel REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.channel REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.channel REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_channel();
+
 create table charge_code (
   id uuid not null,
   company_id uuid not null,
@@ -162,6 +205,175 @@ CREATE INDEX currency_rate_to_currency_idx ON public.currency_rate USING btree (
 CREATE TRIGGER audit_delete AFTER DELETE ON public.currency_rate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.currency_rate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.currency_rate REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_currency_rate();
+
+create table customer_order (
+  id uuid not null,
+  number text collate "C" not null,
+  channel_id uuid not null,
+  place_id uuid not null,
+  customer text collate "C" default ''::text not null,
+  country text collate "C" default ''::text not null,
+  currency text collate "C" not null,
+  ordered_on date not null,
+  requested_on date not null,
+  lifecycle text collate "C" default 'open'::text not null,
+  line_count integer not null,
+  total_minor bigint not null,
+  source_system text default ''::text not null,
+  external_id text default ''::text not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null
+);
+alter table customer_order add constraint customer_order_number_key UNIQUE (number);
+alter table customer_order add constraint customer_order_pkey PRIMARY KEY (id);
+alter table customer_order add constraint customer_order_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id);
+alter table customer_order add constraint customer_order_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table customer_order add constraint customer_order_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['open'::text, 'completed'::text, 'cancelled'::text])));
+CREATE INDEX customer_order_channel_id_ordered_on_id_idx ON public.customer_order USING btree (channel_id, ordered_on, id);
+CREATE INDEX customer_order_customer_id_idx ON public.customer_order USING btree (customer, id);
+CREATE INDEX customer_order_lifecycle_ordered_on_id_idx ON public.customer_order USING btree (lifecycle, ordered_on, id);
+CREATE INDEX customer_order_ordered_on_id_idx ON public.customer_order USING btree (ordered_on, id);
+CREATE INDEX customer_order_place_id_ordered_on_id_idx ON public.customer_order USING btree (place_id, ordered_on, id);
+CREATE INDEX customer_order_requested_on_id_idx ON public.customer_order USING btree (requested_on, id);
+CREATE UNIQUE INDEX customer_order_source_system_external_id_idx ON public.customer_order USING btree (source_system, external_id) WHERE (external_id <> ''::text);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.customer_order REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.customer_order REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.customer_order REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_customer_order();
+
+create table customer_order_line (
+  id uuid not null,
+  order_id uuid not null,
+  line_no integer not null,
+  item_id uuid not null,
+  bundle_item_id uuid,
+  ordered_units bigint not null,
+  cancelled_units bigint default 0 not null,
+  shipped_units bigint default 0 not null,
+  returned_units bigint default 0 not null,
+  price_e4 bigint default 0 not null,
+  priced_units bigint default 1 not null,
+  requested_on date not null
+);
+alter table customer_order_line add constraint customer_order_line_order_id_line_no_key UNIQUE (order_id, line_no);
+alter table customer_order_line add constraint customer_order_line_pkey PRIMARY KEY (id);
+alter table customer_order_line add constraint customer_order_line_bundle_item_id_fkey FOREIGN KEY (bundle_item_id) REFERENCES item(id);
+alter table customer_order_line add constraint customer_order_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table customer_order_line add constraint customer_order_line_order_id_fkey FOREIGN KEY (order_id) REFERENCES customer_order(id);
+alter table customer_order_line add constraint customer_order_line_check CHECK (((LEAST(cancelled_units, shipped_units, returned_units) >= 0) AND ((cancelled_units + shipped_units) <= ordered_units) AND (returned_units <= shipped_units)));
+alter table customer_order_line add constraint customer_order_line_ordered_units_check CHECK ((ordered_units > 0));
+alter table customer_order_line add constraint customer_order_line_price_e4_check CHECK ((price_e4 >= 0));
+alter table customer_order_line add constraint customer_order_line_priced_units_check CHECK ((priced_units > 0));
+CREATE INDEX customer_order_line_bundle_item_id_idx ON public.customer_order_line USING btree (bundle_item_id) WHERE (bundle_item_id IS NOT NULL);
+CREATE INDEX customer_order_line_item_id_order_id_idx ON public.customer_order_line USING btree (item_id, order_id);
+CREATE INDEX customer_order_line_item_id_requested_on_idx ON public.customer_order_line USING btree (item_id, requested_on) WHERE (ordered_units > (cancelled_units + shipped_units));
+CREATE TRIGGER audit_delete AFTER DELETE ON public.customer_order_line REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.customer_order_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.customer_order_line REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_customer_order_line();
+
+create table demand_day (
+  item_id uuid not null,
+  place_id uuid not null,
+  channel_id uuid not null,
+  on_day date not null,
+  raw_units bigint default 0 not null,
+  returned_units bigint default 0 not null,
+  largest_units bigint default 0 not null,
+  entry_count integer default 0 not null
+);
+alter table demand_day add constraint demand_day_pkey PRIMARY KEY (item_id, place_id, channel_id, on_day);
+CREATE INDEX demand_day_channel_id_on_day_idx ON public.demand_day USING btree (channel_id, on_day);
+CREATE INDEX demand_day_on_day_idx ON public.demand_day USING btree (on_day);
+CREATE INDEX demand_day_place_id_on_day_idx ON public.demand_day USING btree (place_id, on_day);
+comment on table demand_day is '@derived sums of demand_entry by day';
+
+create table demand_entry (
+  id uuid not null,
+  key text collate "C" not null,
+  item_id uuid not null,
+  place_id uuid not null,
+  channel_id uuid not null,
+  on_day date not null,
+  kind text collate "C" not null,
+  units bigint not null,
+  value_minor bigint default 0 not null,
+  currency text collate "C" default ''::text not null,
+  source_kind text collate "C" not null,
+  source_id uuid not null,
+  entered_at timestamp with time zone not null
+);
+alter table demand_entry add constraint demand_entry_key_key UNIQUE (key);
+alter table demand_entry add constraint demand_entry_pkey PRIMARY KEY (id);
+alter table demand_entry add constraint demand_entry_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id);
+alter table demand_entry add constraint demand_entry_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table demand_entry add constraint demand_entry_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table demand_entry add constraint demand_entry_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'cancellation'::text, 'return'::text, 'correction'::text])));
+alter table demand_entry add constraint demand_entry_source_kind_check CHECK ((source_kind = ANY (ARRAY['customer_order'::text, 'import'::text, 'api'::text])));
+CREATE INDEX demand_entry_channel_id_on_day_idx ON public.demand_entry USING btree (channel_id, on_day);
+CREATE INDEX demand_entry_item_id_place_id_on_day_idx ON public.demand_entry USING btree (item_id, place_id, on_day);
+CREATE INDEX demand_entry_kind_on_day_idx ON public.demand_entry USING btree (kind, on_day);
+CREATE INDEX demand_entry_on_day_id_idx ON public.demand_entry USING btree (on_day, id);
+CREATE INDEX demand_entry_place_id_on_day_idx ON public.demand_entry USING btree (place_id, on_day);
+CREATE INDEX demand_entry_source_id_idx ON public.demand_entry USING btree (source_id);
+comment on table demand_entry is '@append-only what was wanted, and what was taken back';
+
+create table demand_mark (
+  id uuid not null,
+  item_id uuid not null,
+  place_id uuid not null,
+  channel_id uuid,
+  kind text collate "C" not null,
+  starts_on date not null,
+  ends_on date not null,
+  reason text default ''::text not null,
+  made_by text not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  version integer default 1 not null
+);
+alter table demand_mark add constraint demand_mark_pkey PRIMARY KEY (id);
+alter table demand_mark add constraint demand_mark_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id);
+alter table demand_mark add constraint demand_mark_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table demand_mark add constraint demand_mark_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table demand_mark add constraint demand_mark_check CHECK ((ends_on >= starts_on));
+alter table demand_mark add constraint demand_mark_kind_check CHECK ((kind = ANY (ARRAY['stock_out'::text, 'spike'::text, 'promotion'::text, 'one_off'::text, 'excluded'::text])));
+CREATE INDEX demand_mark_channel_id_idx ON public.demand_mark USING btree (channel_id) WHERE (channel_id IS NOT NULL);
+CREATE INDEX demand_mark_item_id_place_id_starts_on_idx ON public.demand_mark USING btree (item_id, place_id, starts_on) WHERE (withdrawn_at IS NULL);
+CREATE INDEX demand_mark_kind_starts_on_idx ON public.demand_mark USING btree (kind, starts_on);
+CREATE INDEX demand_mark_place_id_starts_on_idx ON public.demand_mark USING btree (place_id, starts_on);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.demand_mark REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_mark REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_mark REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_demand_mark();
+
+create table demand_series (
+  item_id uuid not null,
+  place_id uuid not null,
+  channel_id uuid,
+  period text collate "C" not null,
+  starts_on date not null,
+  raw_units real[] not null,
+  corrected_units real[] not null,
+  cleaned_units real[] not null,
+  baseline_units real[] not null,
+  uplift_units real[] not null,
+  event_units real[] not null,
+  marks smallint[] not null,
+  fingerprint text collate "C" not null,
+  computed_at timestamp with time zone not null
+);
+alter table demand_series add constraint demand_series_item_id_place_id_channel_id_period_key UNIQUE NULLS NOT DISTINCT (item_id, place_id, channel_id, period);
+alter table demand_series add constraint demand_series_period_check CHECK ((period = ANY (ARRAY['day'::text, 'week'::text, 'month'::text])));
+CREATE INDEX demand_series_channel_id_idx ON public.demand_series USING btree (channel_id) WHERE (channel_id IS NOT NULL);
+CREATE INDEX demand_series_place_id_item_id_idx ON public.demand_series USING btree (place_id, item_id);
+comment on table demand_series is '@derived demand by period, layer by layer';
+
+create table demand_touch (
+  item_id uuid not null,
+  place_id uuid not null,
+  touched_at timestamp with time zone not null
+);
+alter table demand_touch add constraint demand_touch_pkey PRIMARY KEY (item_id, place_id);
+comment on table demand_touch is '@derived what the next run must read again';
 
 create table expectation (
   id uuid not null,
@@ -266,6 +478,145 @@ alter table fiscal_period add constraint fiscal_period_status_check CHECK ((stat
 CREATE TRIGGER audit_delete AFTER DELETE ON public.fiscal_period REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.fiscal_period REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.fiscal_period REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_fiscal_period();
+
+create table forecast (
+  item_id uuid not null,
+  place_id uuid not null,
+  period text collate "C" not null,
+  starts_on date not null,
+  made_on date not null,
+  method text collate "C" not null,
+  weights jsonb default '{}'::jsonb not null,
+  is_intermittent boolean default false not null,
+  baseline_units double precision[] not null,
+  uplift_units real[] not null,
+  event_units real[] not null,
+  planned_units double precision[] not null,
+  quantile_units real[] not null,
+  wape double precision,
+  bias double precision,
+  rmsse double precision,
+  level_units double precision not null,
+  error_units double precision not null,
+  seed bigint not null,
+  fingerprint text collate "C" not null,
+  computed_at timestamp with time zone not null
+);
+alter table forecast add constraint forecast_pkey PRIMARY KEY (item_id, place_id, period);
+alter table forecast add constraint forecast_period_check CHECK ((period = ANY (ARRAY['day'::text, 'week'::text, 'month'::text])));
+CREATE INDEX forecast_method_idx ON public.forecast USING btree (method);
+CREATE INDEX forecast_place_id_item_id_idx ON public.forecast USING btree (place_id, item_id);
+CREATE INDEX forecast_wape_idx ON public.forecast USING btree (wape);
+comment on table forecast is '@derived computed from demand_series, promotions and overrides';
+
+create table forecast_choice (
+  id uuid not null,
+  segment text collate "C" not null,
+  place_id uuid,
+  source_id uuid,
+  reason text default ''::text not null,
+  version integer default 1 not null
+);
+alter table forecast_choice add constraint forecast_choice_segment_place_id_key UNIQUE NULLS NOT DISTINCT (segment, place_id);
+alter table forecast_choice add constraint forecast_choice_pkey PRIMARY KEY (id);
+alter table forecast_choice add constraint forecast_choice_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table forecast_choice add constraint forecast_choice_source_id_fkey FOREIGN KEY (source_id) REFERENCES forecast_source(id);
+CREATE INDEX forecast_choice_place_id_idx ON public.forecast_choice USING btree (place_id) WHERE (place_id IS NOT NULL);
+CREATE INDEX forecast_choice_source_id_idx ON public.forecast_choice USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.forecast_choice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.forecast_choice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.forecast_choice REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_forecast_choice();
+
+create table forecast_override (
+  id uuid not null,
+  item_id uuid not null,
+  place_id uuid not null,
+  starts_on date not null,
+  ends_on date not null,
+  kind text collate "C" not null,
+  amount bigint not null,
+  reason text not null,
+  owner_id text not null,
+  owner_name text not null,
+  made_at timestamp with time zone not null,
+  expires_on date not null,
+  withdrawn_at timestamp with time zone,
+  version integer default 1 not null
+);
+alter table forecast_override add constraint forecast_override_pkey PRIMARY KEY (id);
+alter table forecast_override add constraint forecast_override_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table forecast_override add constraint forecast_override_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table forecast_override add constraint forecast_override_check CHECK ((ends_on >= starts_on));
+alter table forecast_override add constraint forecast_override_kind_check CHECK ((kind = ANY (ARRAY['set'::text, 'add'::text, 'multiply'::text])));
+alter table forecast_override add constraint forecast_override_reason_check CHECK ((reason <> ''::text));
+CREATE INDEX forecast_override_expires_on_idx ON public.forecast_override USING btree (expires_on) WHERE (withdrawn_at IS NULL);
+CREATE INDEX forecast_override_item_id_place_id_idx ON public.forecast_override USING btree (item_id, place_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX forecast_override_owner_id_made_at_idx ON public.forecast_override USING btree (owner_id, made_at);
+CREATE INDEX forecast_override_place_id_idx ON public.forecast_override USING btree (place_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.forecast_override REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.forecast_override REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.forecast_override REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_forecast_override();
+
+create table forecast_score (
+  id uuid not null,
+  item_id uuid not null,
+  place_id uuid not null,
+  source_id uuid,
+  supplier_id uuid,
+  segment text collate "C" default ''::text not null,
+  lag_periods integer not null,
+  scored_on date not null,
+  period_count integer not null,
+  actual_units double precision not null,
+  error_units double precision not null,
+  bias_units double precision not null,
+  naive_error_units double precision not null,
+  statistical_error_units double precision not null,
+  promotion_error_units double precision not null
+);
+alter table forecast_score add constraint forecast_score_item_id_place_id_source_id_key UNIQUE NULLS NOT DISTINCT (item_id, place_id, source_id);
+alter table forecast_score add constraint forecast_score_pkey PRIMARY KEY (id);
+CREATE INDEX forecast_score_place_id_idx ON public.forecast_score USING btree (place_id);
+CREATE INDEX forecast_score_segment_idx ON public.forecast_score USING btree (segment);
+CREATE INDEX forecast_score_source_id_idx ON public.forecast_score USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX forecast_score_supplier_id_idx ON public.forecast_score USING btree (supplier_id) WHERE (supplier_id IS NOT NULL);
+comment on table forecast_score is '@derived forecast_snapshot against demand';
+
+create table forecast_snapshot (
+  id uuid not null,
+  item_id uuid not null,
+  place_id uuid not null,
+  source_id uuid,
+  period text collate "C" not null,
+  made_on date not null,
+  starts_on date not null,
+  naive_units real[] not null,
+  statistical_units real[] not null,
+  promotion_units real[] not null,
+  planned_units real[] not null
+);
+alter table forecast_snapshot add constraint forecast_snapshot_item_id_place_id_source_id_period_made_on_key UNIQUE NULLS NOT DISTINCT (item_id, place_id, source_id, period, made_on);
+alter table forecast_snapshot add constraint forecast_snapshot_pkey PRIMARY KEY (id);
+CREATE INDEX forecast_snapshot_made_on_idx ON public.forecast_snapshot USING btree (made_on);
+CREATE INDEX forecast_snapshot_place_id_idx ON public.forecast_snapshot USING btree (place_id);
+CREATE INDEX forecast_snapshot_source_id_idx ON public.forecast_snapshot USING btree (source_id) WHERE (source_id IS NOT NULL);
+comment on table forecast_snapshot is '@append-only what was forecast when';
+
+create table forecast_source (
+  id uuid not null,
+  code text collate "C" not null,
+  name text collate "C" not null,
+  status text collate "C" default 'active'::text not null,
+  version integer default 1 not null
+);
+alter table forecast_source add constraint forecast_source_code_key UNIQUE (code);
+alter table forecast_source add constraint forecast_source_pkey PRIMARY KEY (id);
+alter table forecast_source add constraint forecast_source_code_check CHECK ((code <> ''::text));
+alter table forecast_source add constraint forecast_source_name_check CHECK ((name <> ''::text));
+alter table forecast_source add constraint forecast_source_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])));
+CREATE TRIGGER audit_delete AFTER DELETE ON public.forecast_source REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.forecast_source REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.forecast_source REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_forecast_source();
 
 create table grni_balance (
   order_line_id uuid not null,
@@ -645,6 +996,31 @@ create table number_counter (
 alter table number_counter add constraint number_counter_pkey PRIMARY KEY (kind);
 comment on table number_counter is '@derived The next human number of each kind of document; locked last.';
 
+create table order_minimum (
+  id uuid not null,
+  supplier_id uuid not null,
+  place_id uuid,
+  minimum_value_minor bigint default 0 not null,
+  currency text collate "C" not null,
+  load_name text default ''::text not null,
+  load_volume_cm3 bigint,
+  load_weight_grams bigint,
+  review_days smallint default 127 not null,
+  version integer default 1 not null
+);
+alter table order_minimum add constraint order_minimum_supplier_id_place_id_key UNIQUE NULLS NOT DISTINCT (supplier_id, place_id);
+alter table order_minimum add constraint order_minimum_pkey PRIMARY KEY (id);
+alter table order_minimum add constraint order_minimum_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table order_minimum add constraint order_minimum_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+alter table order_minimum add constraint order_minimum_load_volume_cm3_check CHECK ((load_volume_cm3 > 0));
+alter table order_minimum add constraint order_minimum_load_weight_grams_check CHECK ((load_weight_grams > 0));
+alter table order_minimum add constraint order_minimum_minimum_value_minor_check CHECK ((minimum_value_minor >= 0));
+alter table order_minimum add constraint order_minimum_review_days_check CHECK (((review_days >= 1) AND (review_days <= 127)));
+CREATE INDEX order_minimum_place_id_idx ON public.order_minimum USING btree (place_id) WHERE (place_id IS NOT NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.order_minimum REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.order_minimum REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.order_minimum REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_order_minimum();
+
 create table outbox_event (
   id uuid not null,
   type text not null,
@@ -669,6 +1045,28 @@ create table outbox_reader (
 );
 alter table outbox_reader add constraint outbox_reader_pkey PRIMARY KEY (name);
 comment on table outbox_reader is '@derived How far each reader of the outbox has come.';
+
+create table outside_forecast (
+  id uuid not null,
+  source_id uuid not null,
+  edition text collate "C" not null,
+  item_id uuid not null,
+  place_id uuid not null,
+  period text collate "C" not null,
+  starts_on date not null,
+  units bigint not null,
+  received_at timestamp with time zone not null
+);
+alter table outside_forecast add constraint outside_forecast_source_id_edition_item_id_place_id_period__key UNIQUE (source_id, edition, item_id, place_id, period, starts_on);
+alter table outside_forecast add constraint outside_forecast_pkey PRIMARY KEY (id);
+alter table outside_forecast add constraint outside_forecast_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table outside_forecast add constraint outside_forecast_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table outside_forecast add constraint outside_forecast_source_id_fkey FOREIGN KEY (source_id) REFERENCES forecast_source(id);
+alter table outside_forecast add constraint outside_forecast_period_check CHECK ((period = ANY (ARRAY['day'::text, 'week'::text, 'month'::text])));
+alter table outside_forecast add constraint outside_forecast_units_check CHECK ((units >= 0));
+CREATE INDEX outside_forecast_item_id_place_id_starts_on_idx ON public.outside_forecast USING btree (item_id, place_id, starts_on);
+CREATE INDEX outside_forecast_place_id_idx ON public.outside_forecast USING btree (place_id);
+comment on table outside_forecast is '@append-only forecasts of others as they came';
 
 create table place (
   id uuid not null,
@@ -697,6 +1095,317 @@ CREATE INDEX place_status_code_idx ON public.place USING btree (status, code);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.place REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.place REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.place REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_place();
+
+create table plan_position (
+  item_id uuid not null,
+  place_id uuid not null,
+  abc text collate "C" default ''::text not null,
+  xyz text collate "C" default ''::text not null,
+  segment text collate "C" default ''::text not null,
+  supplier_id uuid,
+  on_hand_units bigint not null,
+  usable_units bigint not null,
+  coming_units bigint not null,
+  committed_units bigint not null,
+  reorder_units bigint not null,
+  order_up_to_units bigint not null,
+  safety_units bigint not null,
+  lead_time_days double precision not null,
+  mean_day_units double precision not null,
+  sells_out_on date,
+  order_by date,
+  urgency smallint default 100 not null,
+  urgency_kind text collate "C" default 'covered'::text not null,
+  projection jsonb default '[]'::jsonb not null,
+  fingerprint text collate "C" not null,
+  planned_at timestamp with time zone not null,
+  run_id uuid not null
+);
+alter table plan_position add constraint plan_position_pkey PRIMARY KEY (item_id, place_id);
+alter table plan_position add constraint plan_position_urgency_kind_check CHECK ((urgency_kind = ANY (ARRAY['out_now'::text, 'out_before_arrival'::text, 'order_today'::text, 'order_soon'::text, 'covered'::text])));
+CREATE INDEX plan_position_place_id_item_id_idx ON public.plan_position USING btree (place_id, item_id);
+CREATE INDEX plan_position_segment_urgency_idx ON public.plan_position USING btree (segment, urgency);
+CREATE INDEX plan_position_sells_out_on_idx ON public.plan_position USING btree (sells_out_on) WHERE (sells_out_on IS NOT NULL);
+CREATE INDEX plan_position_supplier_id_urgency_idx ON public.plan_position USING btree (supplier_id, urgency) WHERE (supplier_id IS NOT NULL);
+CREATE INDEX plan_position_urgency_item_id_place_id_idx ON public.plan_position USING btree (urgency, item_id, place_id);
+comment on table plan_position is '@derived of the last run';
+
+create table plan_run (
+  id uuid not null,
+  kind text collate "C" not null,
+  status text collate "C" not null,
+  as_of date not null,
+  scope jsonb,
+  step text default ''::text not null,
+  done_count bigint default 0 not null,
+  total_count bigint default 0 not null,
+  stop_asked_at timestamp with time zone,
+  result jsonb default '{}'::jsonb not null,
+  problem text default ''::text not null,
+  started_by text not null,
+  started_by_name text not null,
+  queued_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone
+);
+alter table plan_run add constraint plan_run_pkey PRIMARY KEY (id);
+alter table plan_run add constraint plan_run_kind_check CHECK ((kind = ANY (ARRAY['plan'::text, 'forecast'::text, 'policy'::text, 'lead_time'::text])));
+alter table plan_run add constraint plan_run_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'stopped'::text, 'failed'::text])));
+CREATE INDEX plan_run_kind_queued_at_idx ON public.plan_run USING btree (kind, queued_at);
+CREATE INDEX plan_run_queued_at_id_idx ON public.plan_run USING btree (queued_at, id);
+CREATE INDEX plan_run_status_queued_at_idx ON public.plan_run USING btree (status, queued_at);
+comment on table plan_run is '@derived what the engine did and how far it is';
+
+create table planning_item (
+  id uuid not null,
+  item_id uuid not null,
+  place_id uuid not null,
+  criticality text collate "C" default 'normal'::text not null,
+  shelf_life_days integer,
+  analog_item_id uuid,
+  launch_on date,
+  end_on date,
+  is_planned boolean default true not null,
+  version integer default 1 not null
+);
+alter table planning_item add constraint planning_item_item_id_place_id_key UNIQUE (item_id, place_id);
+alter table planning_item add constraint planning_item_pkey PRIMARY KEY (id);
+alter table planning_item add constraint planning_item_analog_item_id_fkey FOREIGN KEY (analog_item_id) REFERENCES item(id);
+alter table planning_item add constraint planning_item_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table planning_item add constraint planning_item_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table planning_item add constraint planning_item_criticality_check CHECK ((criticality = ANY (ARRAY['normal'::text, 'high'::text, 'critical'::text])));
+alter table planning_item add constraint planning_item_shelf_life_days_check CHECK ((shelf_life_days > 0));
+CREATE INDEX planning_item_analog_item_id_idx ON public.planning_item USING btree (analog_item_id) WHERE (analog_item_id IS NOT NULL);
+CREATE INDEX planning_item_place_id_idx ON public.planning_item USING btree (place_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.planning_item REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.planning_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.planning_item REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_planning_item();
+
+create table policy_rule (
+  id uuid not null,
+  policy_id uuid not null,
+  segment text collate "C" not null,
+  place_id uuid,
+  channel_id uuid,
+  target_kind text collate "C" not null,
+  target_bps integer not null,
+  method text collate "C" not null,
+  review_days integer default 1 not null,
+  min_units bigint,
+  max_units bigint,
+  cover_days_min integer default 0 not null,
+  cover_days_max integer,
+  cash_max_minor bigint,
+  calibrated_level double precision,
+  calibrated_at timestamp with time zone,
+  release_up_to_minor bigint,
+  version integer default 1 not null
+);
+alter table policy_rule add constraint policy_rule_policy_id_segment_place_id_channel_id_key UNIQUE NULLS NOT DISTINCT (policy_id, segment, place_id, channel_id);
+alter table policy_rule add constraint policy_rule_pkey PRIMARY KEY (id);
+alter table policy_rule add constraint policy_rule_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id);
+alter table policy_rule add constraint policy_rule_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table policy_rule add constraint policy_rule_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES policy_version(id) ON DELETE CASCADE;
+alter table policy_rule add constraint policy_rule_cash_max_minor_check CHECK ((cash_max_minor >= 0));
+alter table policy_rule add constraint policy_rule_cover_days_max_check CHECK ((cover_days_max > 0));
+alter table policy_rule add constraint policy_rule_cover_days_min_check CHECK ((cover_days_min >= 0));
+alter table policy_rule add constraint policy_rule_max_units_check CHECK ((max_units >= 0));
+alter table policy_rule add constraint policy_rule_method_check CHECK ((method = ANY (ARRAY['s_q'::text, 's_S'::text, 'r_S'::text, 'min_max'::text, 'none'::text])));
+alter table policy_rule add constraint policy_rule_min_units_check CHECK ((min_units >= 0));
+alter table policy_rule add constraint policy_rule_release_up_to_minor_check CHECK ((release_up_to_minor >= 0));
+alter table policy_rule add constraint policy_rule_review_days_check CHECK (((review_days >= 1) AND (review_days <= 90)));
+alter table policy_rule add constraint policy_rule_target_bps_check CHECK (((target_bps >= 0) AND (target_bps <= 9999)));
+alter table policy_rule add constraint policy_rule_target_kind_check CHECK ((target_kind = ANY (ARRAY['cycle_service'::text, 'fill_rate'::text])));
+CREATE INDEX policy_rule_channel_id_idx ON public.policy_rule USING btree (channel_id) WHERE (channel_id IS NOT NULL);
+CREATE INDEX policy_rule_place_id_idx ON public.policy_rule USING btree (place_id) WHERE (place_id IS NOT NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.policy_rule REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.policy_rule REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.policy_rule REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_policy_rule();
+
+create table policy_version (
+  id uuid not null,
+  no integer not null,
+  name text not null,
+  status text collate "C" not null,
+  settings jsonb not null,
+  note text default ''::text not null,
+  made_by text not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  activated_at timestamp with time zone,
+  activated_by text,
+  preview jsonb,
+  preview_at timestamp with time zone,
+  version integer default 1 not null
+);
+alter table policy_version add constraint policy_version_no_key UNIQUE (no);
+alter table policy_version add constraint policy_version_pkey PRIMARY KEY (id);
+alter table policy_version add constraint policy_version_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text])));
+CREATE INDEX policy_version_made_at_id_idx ON public.policy_version USING btree (made_at, id);
+CREATE UNIQUE INDEX policy_version_status_idx ON public.policy_version USING btree (status) WHERE (status = 'active'::text);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.policy_version REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.policy_version REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.policy_version REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_policy_version();
+
+create table promotion (
+  id uuid not null,
+  code text collate "C" not null,
+  name text collate "C" not null,
+  kind text collate "C" not null,
+  starts_on date not null,
+  ends_on date not null,
+  status text collate "C" default 'planned'::text not null,
+  expected_uplift_bps integer,
+  note text default ''::text not null,
+  source_system text default ''::text not null,
+  external_id text default ''::text not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null
+);
+alter table promotion add constraint promotion_code_key UNIQUE (code);
+alter table promotion add constraint promotion_pkey PRIMARY KEY (id);
+alter table promotion add constraint promotion_check CHECK ((ends_on >= starts_on));
+alter table promotion add constraint promotion_code_check CHECK ((code <> ''::text));
+alter table promotion add constraint promotion_expected_uplift_bps_check CHECK (((expected_uplift_bps >= 0) AND (expected_uplift_bps <= 100000)));
+alter table promotion add constraint promotion_kind_check CHECK ((kind = ANY (ARRAY['discount'::text, 'feature'::text, 'deal'::text, 'bundle'::text, 'coupon'::text, 'campaign'::text, 'price_change'::text, 'holiday'::text])));
+alter table promotion add constraint promotion_name_check CHECK ((name <> ''::text));
+alter table promotion add constraint promotion_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'confirmed'::text, 'cancelled'::text])));
+CREATE INDEX promotion_ends_on_id_idx ON public.promotion USING btree (ends_on, id);
+CREATE INDEX promotion_kind_starts_on_idx ON public.promotion USING btree (kind, starts_on);
+CREATE INDEX promotion_name_id_idx ON public.promotion USING btree (name, id);
+CREATE UNIQUE INDEX promotion_source_system_external_id_idx ON public.promotion USING btree (source_system, external_id) WHERE (external_id <> ''::text);
+CREATE INDEX promotion_starts_on_id_idx ON public.promotion USING btree (starts_on, id);
+CREATE INDEX promotion_status_starts_on_idx ON public.promotion USING btree (status, starts_on);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.promotion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.promotion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.promotion REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_promotion();
+
+create table promotion_effect (
+  id uuid not null,
+  kind text collate "C" not null,
+  category_id uuid,
+  item_id uuid,
+  place_id uuid,
+  uplift_factor double precision not null,
+  dip_factor double precision not null,
+  price_elasticity double precision not null,
+  observed_count integer not null,
+  standard_error double precision not null,
+  learned_at timestamp with time zone not null
+);
+alter table promotion_effect add constraint promotion_effect_kind_category_id_item_id_place_id_key UNIQUE NULLS NOT DISTINCT (kind, category_id, item_id, place_id);
+alter table promotion_effect add constraint promotion_effect_pkey PRIMARY KEY (id);
+CREATE INDEX promotion_effect_category_id_idx ON public.promotion_effect USING btree (category_id) WHERE (category_id IS NOT NULL);
+CREATE INDEX promotion_effect_item_id_idx ON public.promotion_effect USING btree (item_id) WHERE (item_id IS NOT NULL);
+CREATE INDEX promotion_effect_place_id_idx ON public.promotion_effect USING btree (place_id) WHERE (place_id IS NOT NULL);
+comment on table promotion_effect is '@derived learned from demand_series';
+
+create table promotion_scope (
+  id uuid not null,
+  promotion_id uuid not null,
+  item_id uuid,
+  category_id uuid,
+  place_id uuid,
+  channel_id uuid,
+  price_ratio_bps integer
+);
+alter table promotion_scope add constraint promotion_scope_promotion_id_item_id_category_id_place_id_c_key UNIQUE NULLS NOT DISTINCT (promotion_id, item_id, category_id, place_id, channel_id);
+alter table promotion_scope add constraint promotion_scope_pkey PRIMARY KEY (id);
+alter table promotion_scope add constraint promotion_scope_category_id_fkey FOREIGN KEY (category_id) REFERENCES item_category(id);
+alter table promotion_scope add constraint promotion_scope_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id);
+alter table promotion_scope add constraint promotion_scope_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table promotion_scope add constraint promotion_scope_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table promotion_scope add constraint promotion_scope_promotion_id_fkey FOREIGN KEY (promotion_id) REFERENCES promotion(id) ON DELETE CASCADE;
+alter table promotion_scope add constraint promotion_scope_check CHECK (((item_id IS NULL) OR (category_id IS NULL)));
+alter table promotion_scope add constraint promotion_scope_price_ratio_bps_check CHECK (((price_ratio_bps >= 1) AND (price_ratio_bps <= 100000)));
+CREATE INDEX promotion_scope_category_id_idx ON public.promotion_scope USING btree (category_id) WHERE (category_id IS NOT NULL);
+CREATE INDEX promotion_scope_channel_id_idx ON public.promotion_scope USING btree (channel_id) WHERE (channel_id IS NOT NULL);
+CREATE INDEX promotion_scope_item_id_idx ON public.promotion_scope USING btree (item_id) WHERE (item_id IS NOT NULL);
+CREATE INDEX promotion_scope_place_id_idx ON public.promotion_scope USING btree (place_id) WHERE (place_id IS NOT NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.promotion_scope REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.promotion_scope REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.promotion_scope REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_promotion_scope();
+
+create table proposal (
+  id uuid not null,
+  key text collate "C" not null,
+  kind text collate "C" not null,
+  status text collate "C" not null,
+  item_id uuid not null,
+  place_id uuid not null,
+  supplier_id uuid,
+  term_id uuid,
+  from_place_id uuid,
+  order_id uuid,
+  order_line_id uuid,
+  needed_units bigint not null,
+  suggested_units bigint not null,
+  price_e4 bigint default 0 not null,
+  priced_units bigint default 1 not null,
+  currency text collate "C" default ''::text not null,
+  value_minor bigint default 0 not null,
+  company_value_minor bigint default 0 not null,
+  order_by date not null,
+  arrives_on date not null,
+  sells_out_on date,
+  urgency smallint not null,
+  urgency_kind text collate "C" not null,
+  is_expedited boolean default false not null,
+  why jsonb not null,
+  alternatives jsonb default '[]'::jsonb not null,
+  run_id uuid not null,
+  proposed_at timestamp with time zone not null,
+  taken_order_id uuid,
+  taken_at timestamp with time zone,
+  version integer default 1 not null
+);
+alter table proposal add constraint proposal_pkey PRIMARY KEY (id);
+alter table proposal add constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['buy'::text, 'transfer'::text, 'expedite'::text, 'defer'::text, 'reduce'::text, 'cancel'::text])));
+alter table proposal add constraint proposal_status_check CHECK ((status = ANY (ARRAY['open'::text, 'taken'::text, 'gone'::text])));
+CREATE INDEX proposal_from_place_id_idx ON public.proposal USING btree (from_place_id) WHERE (from_place_id IS NOT NULL);
+CREATE INDEX proposal_item_id_status_idx ON public.proposal USING btree (item_id, status);
+CREATE UNIQUE INDEX proposal_key_idx ON public.proposal USING btree (key) WHERE (status = 'open'::text);
+CREATE INDEX proposal_kind_status_urgency_id_idx ON public.proposal USING btree (kind, status, urgency, id);
+CREATE INDEX proposal_order_id_idx ON public.proposal USING btree (order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX proposal_order_line_id_idx ON public.proposal USING btree (order_line_id) WHERE (order_line_id IS NOT NULL);
+CREATE INDEX proposal_place_id_status_urgency_id_idx ON public.proposal USING btree (place_id, status, urgency, id);
+CREATE INDEX proposal_status_company_value_minor_id_idx ON public.proposal USING btree (status, company_value_minor, id);
+CREATE INDEX proposal_status_order_by_id_idx ON public.proposal USING btree (status, order_by, id);
+CREATE INDEX proposal_status_sells_out_on_id_idx ON public.proposal USING btree (status, sells_out_on, id);
+CREATE INDEX proposal_status_urgency_id_idx ON public.proposal USING btree (status, urgency, id);
+CREATE INDEX proposal_supplier_id_status_urgency_id_idx ON public.proposal USING btree (supplier_id, status, urgency, id);
+CREATE INDEX proposal_taken_order_id_idx ON public.proposal USING btree (taken_order_id) WHERE (taken_order_id IS NOT NULL);
+CREATE INDEX proposal_term_id_idx ON public.proposal USING btree (term_id) WHERE (term_id IS NOT NULL);
+comment on table proposal is '@derived what the engine proposes; what people decide is proposal_decision';
+
+create table proposal_decision (
+  id uuid not null,
+  proposal_key text collate "C" not null,
+  item_id uuid not null,
+  place_id uuid not null,
+  units bigint,
+  supplier_id uuid,
+  snoozed_until date,
+  reason text default ''::text not null,
+  decided_by text not null,
+  decided_by_name text not null,
+  decided_at timestamp with time zone not null,
+  suggested_units bigint not null,
+  version integer default 1 not null
+);
+alter table proposal_decision add constraint proposal_decision_proposal_key_key UNIQUE (proposal_key);
+alter table proposal_decision add constraint proposal_decision_pkey PRIMARY KEY (id);
+alter table proposal_decision add constraint proposal_decision_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table proposal_decision add constraint proposal_decision_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table proposal_decision add constraint proposal_decision_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+alter table proposal_decision add constraint proposal_decision_units_check CHECK ((units >= 0));
+CREATE INDEX proposal_decision_item_id_place_id_idx ON public.proposal_decision USING btree (item_id, place_id);
+CREATE INDEX proposal_decision_place_id_idx ON public.proposal_decision USING btree (place_id);
+CREATE INDEX proposal_decision_snoozed_until_idx ON public.proposal_decision USING btree (snoozed_until) WHERE (snoozed_until IS NOT NULL);
+CREATE INDEX proposal_decision_supplier_id_idx ON public.proposal_decision USING btree (supplier_id) WHERE (supplier_id IS NOT NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.proposal_decision REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.proposal_decision REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.proposal_decision REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_proposal_decision();
 
 create table purchase_order (
   id uuid not null,
@@ -973,6 +1682,42 @@ create table schema_migration (
 );
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);
 comment on table schema_migration is '@sealed Which numbered migrations this database has had.';
+
+create table source_lane (
+  id uuid not null,
+  from_place_id uuid not null,
+  to_place_id uuid not null,
+  item_id uuid,
+  category_id uuid,
+  lead_time_days integer not null,
+  fixed_cost_minor bigint default 0 not null,
+  cost_per_kg_minor bigint default 0 not null,
+  multiple_units bigint default 1 not null,
+  rank smallint default 1 not null,
+  status text collate "C" default 'active'::text not null,
+  version integer default 1 not null
+);
+alter table source_lane add constraint source_lane_from_place_id_to_place_id_item_id_category_id_key UNIQUE NULLS NOT DISTINCT (from_place_id, to_place_id, item_id, category_id);
+alter table source_lane add constraint source_lane_pkey PRIMARY KEY (id);
+alter table source_lane add constraint source_lane_category_id_fkey FOREIGN KEY (category_id) REFERENCES item_category(id);
+alter table source_lane add constraint source_lane_from_place_id_fkey FOREIGN KEY (from_place_id) REFERENCES place(id);
+alter table source_lane add constraint source_lane_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table source_lane add constraint source_lane_to_place_id_fkey FOREIGN KEY (to_place_id) REFERENCES place(id);
+alter table source_lane add constraint source_lane_check CHECK ((from_place_id <> to_place_id));
+alter table source_lane add constraint source_lane_check1 CHECK (((item_id IS NULL) OR (category_id IS NULL)));
+alter table source_lane add constraint source_lane_cost_per_kg_minor_check CHECK ((cost_per_kg_minor >= 0));
+alter table source_lane add constraint source_lane_fixed_cost_minor_check CHECK ((fixed_cost_minor >= 0));
+alter table source_lane add constraint source_lane_lead_time_days_check CHECK (((lead_time_days >= 0) AND (lead_time_days <= 365)));
+alter table source_lane add constraint source_lane_multiple_units_check CHECK ((multiple_units > 0));
+alter table source_lane add constraint source_lane_rank_check CHECK ((rank > 0));
+alter table source_lane add constraint source_lane_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])));
+CREATE INDEX source_lane_category_id_idx ON public.source_lane USING btree (category_id) WHERE (category_id IS NOT NULL);
+CREATE INDEX source_lane_item_id_idx ON public.source_lane USING btree (item_id) WHERE (item_id IS NOT NULL);
+CREATE INDEX source_lane_status_idx ON public.source_lane USING btree (status);
+CREATE INDEX source_lane_to_place_id_item_id_idx ON public.source_lane USING btree (to_place_id, item_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.source_lane REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.source_lane REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.source_lane REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_source_lane();
 
 create table stock_adjustment (
   id uuid not null,

@@ -41,6 +41,23 @@ export type Database = {
     action: string
     changes: ColumnType<unknown, string, string>
   }
+  bundle_part: {
+    id: string
+    bundle_item_id: string
+    part_item_id: string
+    part_units: bigint
+    version: Generated<number>
+  }
+  channel: {
+    id: string
+    code: string
+    name: string
+    kind: Generated<string>
+    place_id: string | null
+    is_committed: Generated<boolean>
+    status: Generated<string>
+    version: Generated<number>
+  }
   charge_code: {
     id: string
     company_id: string
@@ -88,6 +105,99 @@ export type Database = {
     rate_e10: bigint
     source: Generated<string>
     version: Generated<number>
+  }
+  customer_order: {
+    id: string
+    number: string
+    channel_id: string
+    place_id: string
+    customer: Generated<string>
+    country: Generated<string>
+    currency: string
+    ordered_on: string
+    requested_on: string
+    lifecycle: Generated<string>
+    line_count: number
+    total_minor: bigint
+    source_system: Generated<string>
+    external_id: Generated<string>
+    version: Generated<number>
+    created_at: ColumnType<Date, Date | string, Date | string>
+  }
+  customer_order_line: {
+    id: string
+    order_id: string
+    line_no: number
+    item_id: string
+    bundle_item_id: string | null
+    ordered_units: bigint
+    cancelled_units: Generated<bigint>
+    shipped_units: Generated<bigint>
+    returned_units: Generated<bigint>
+    price_e4: Generated<bigint>
+    priced_units: Generated<bigint>
+    requested_on: string
+  }
+  demand_day: {
+    item_id: string
+    place_id: string
+    channel_id: string
+    on_day: string
+    raw_units: Generated<bigint>
+    returned_units: Generated<bigint>
+    largest_units: Generated<bigint>
+    entry_count: Generated<number>
+  }
+  demand_entry: {
+    id: string
+    key: string
+    item_id: string
+    place_id: string
+    channel_id: string
+    on_day: string
+    kind: string
+    units: bigint
+    value_minor: Generated<bigint>
+    currency: Generated<string>
+    source_kind: string
+    source_id: string
+    entered_at: ColumnType<Date, Date | string, Date | string>
+  }
+  demand_mark: {
+    id: string
+    item_id: string
+    place_id: string
+    channel_id: string | null
+    kind: string
+    starts_on: string
+    ends_on: string
+    reason: Generated<string>
+    made_by: string
+    made_by_name: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+    withdrawn_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    version: Generated<number>
+  }
+  demand_series: {
+    item_id: string
+    place_id: string
+    channel_id: string | null
+    period: string
+    starts_on: string
+    raw_units: number[]
+    corrected_units: number[]
+    cleaned_units: number[]
+    baseline_units: number[]
+    uplift_units: number[]
+    event_units: number[]
+    marks: number[]
+    fingerprint: string
+    computed_at: ColumnType<Date, Date | string, Date | string>
+  }
+  demand_touch: {
+    item_id: string
+    place_id: string
+    touched_at: ColumnType<Date, Date | string, Date | string>
   }
   expectation: {
     id: string
@@ -151,6 +261,90 @@ export type Database = {
     status: Generated<string>
     closed_at: ColumnType<Date | null, Date | string | null, Date | string | null>
     closed_by: string | null
+    version: Generated<number>
+  }
+  forecast: {
+    item_id: string
+    place_id: string
+    period: string
+    starts_on: string
+    made_on: string
+    method: string
+    weights: ColumnType<unknown, string | undefined, string>
+    is_intermittent: Generated<boolean>
+    baseline_units: number[]
+    uplift_units: number[]
+    event_units: number[]
+    planned_units: number[]
+    quantile_units: number[]
+    wape: number | null
+    bias: number | null
+    rmsse: number | null
+    level_units: number
+    error_units: number
+    seed: bigint
+    fingerprint: string
+    computed_at: ColumnType<Date, Date | string, Date | string>
+  }
+  forecast_choice: {
+    id: string
+    segment: string
+    place_id: string | null
+    source_id: string | null
+    reason: Generated<string>
+    version: Generated<number>
+  }
+  forecast_override: {
+    id: string
+    item_id: string
+    place_id: string
+    starts_on: string
+    ends_on: string
+    kind: string
+    amount: bigint
+    reason: string
+    owner_id: string
+    owner_name: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+    expires_on: string
+    withdrawn_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    version: Generated<number>
+  }
+  forecast_score: {
+    id: string
+    item_id: string
+    place_id: string
+    source_id: string | null
+    supplier_id: string | null
+    segment: Generated<string>
+    lag_periods: number
+    scored_on: string
+    period_count: number
+    actual_units: number
+    error_units: number
+    bias_units: number
+    naive_error_units: number
+    statistical_error_units: number
+    promotion_error_units: number
+  }
+  forecast_snapshot: {
+    id: string
+    item_id: string
+    place_id: string
+    source_id: string | null
+    period: string
+    made_on: string
+    starts_on: string
+    naive_units: number[]
+    statistical_units: number[]
+    promotion_units: number[]
+    planned_units: number[]
+  }
+  forecast_source: {
+    id: string
+    code: string
+    name: string
+    status: Generated<string>
     version: Generated<number>
   }
   grni_balance: {
@@ -370,6 +564,18 @@ export type Database = {
     kind: string
     next: bigint
   }
+  order_minimum: {
+    id: string
+    supplier_id: string
+    place_id: string | null
+    minimum_value_minor: Generated<bigint>
+    currency: string
+    load_name: Generated<string>
+    load_volume_cm3: bigint | null
+    load_weight_grams: bigint | null
+    review_days: Generated<number>
+    version: Generated<number>
+  }
   outbox_event: {
     id: string
     type: string
@@ -386,6 +592,17 @@ export type Database = {
     name: string
     position: Generated<bigint>
   }
+  outside_forecast: {
+    id: string
+    source_id: string
+    edition: string
+    item_id: string
+    place_id: string
+    period: string
+    starts_on: string
+    units: bigint
+    received_at: ColumnType<Date, Date | string, Date | string>
+  }
   place: {
     id: string
     code: string
@@ -395,6 +612,182 @@ export type Database = {
     time_zone: Generated<string>
     address: Generated<string>
     status: Generated<string>
+    version: Generated<number>
+  }
+  plan_position: {
+    item_id: string
+    place_id: string
+    abc: Generated<string>
+    xyz: Generated<string>
+    segment: Generated<string>
+    supplier_id: string | null
+    on_hand_units: bigint
+    usable_units: bigint
+    coming_units: bigint
+    committed_units: bigint
+    reorder_units: bigint
+    order_up_to_units: bigint
+    safety_units: bigint
+    lead_time_days: number
+    mean_day_units: number
+    sells_out_on: string | null
+    order_by: string | null
+    urgency: Generated<number>
+    urgency_kind: Generated<string>
+    projection: ColumnType<unknown, string | undefined, string>
+    fingerprint: string
+    planned_at: ColumnType<Date, Date | string, Date | string>
+    run_id: string
+  }
+  plan_run: {
+    id: string
+    kind: string
+    status: string
+    as_of: string
+    scope: ColumnType<unknown, string | null, string | null>
+    step: Generated<string>
+    done_count: Generated<bigint>
+    total_count: Generated<bigint>
+    stop_asked_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    result: ColumnType<unknown, string | undefined, string>
+    problem: Generated<string>
+    started_by: string
+    started_by_name: string
+    queued_at: ColumnType<Date, Date | string, Date | string>
+    started_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
+  planning_item: {
+    id: string
+    item_id: string
+    place_id: string
+    criticality: Generated<string>
+    shelf_life_days: number | null
+    analog_item_id: string | null
+    launch_on: string | null
+    end_on: string | null
+    is_planned: Generated<boolean>
+    version: Generated<number>
+  }
+  policy_rule: {
+    id: string
+    policy_id: string
+    segment: string
+    place_id: string | null
+    channel_id: string | null
+    target_kind: string
+    target_bps: number
+    method: string
+    review_days: Generated<number>
+    min_units: bigint | null
+    max_units: bigint | null
+    cover_days_min: Generated<number>
+    cover_days_max: number | null
+    cash_max_minor: bigint | null
+    calibrated_level: number | null
+    calibrated_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    release_up_to_minor: bigint | null
+    version: Generated<number>
+  }
+  policy_version: {
+    id: string
+    no: number
+    name: string
+    status: string
+    settings: ColumnType<unknown, string, string>
+    note: Generated<string>
+    made_by: string
+    made_by_name: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+    activated_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    activated_by: string | null
+    preview: ColumnType<unknown, string | null, string | null>
+    preview_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    version: Generated<number>
+  }
+  promotion: {
+    id: string
+    code: string
+    name: string
+    kind: string
+    starts_on: string
+    ends_on: string
+    status: Generated<string>
+    expected_uplift_bps: number | null
+    note: Generated<string>
+    source_system: Generated<string>
+    external_id: Generated<string>
+    version: Generated<number>
+    created_at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  promotion_effect: {
+    id: string
+    kind: string
+    category_id: string | null
+    item_id: string | null
+    place_id: string | null
+    uplift_factor: number
+    dip_factor: number
+    price_elasticity: number
+    observed_count: number
+    standard_error: number
+    learned_at: ColumnType<Date, Date | string, Date | string>
+  }
+  promotion_scope: {
+    id: string
+    promotion_id: string
+    item_id: string | null
+    category_id: string | null
+    place_id: string | null
+    channel_id: string | null
+    price_ratio_bps: number | null
+  }
+  proposal: {
+    id: string
+    key: string
+    kind: string
+    status: string
+    item_id: string
+    place_id: string
+    supplier_id: string | null
+    term_id: string | null
+    from_place_id: string | null
+    order_id: string | null
+    order_line_id: string | null
+    needed_units: bigint
+    suggested_units: bigint
+    price_e4: Generated<bigint>
+    priced_units: Generated<bigint>
+    currency: Generated<string>
+    value_minor: Generated<bigint>
+    company_value_minor: Generated<bigint>
+    order_by: string
+    arrives_on: string
+    sells_out_on: string | null
+    urgency: number
+    urgency_kind: string
+    is_expedited: Generated<boolean>
+    why: ColumnType<unknown, string, string>
+    alternatives: ColumnType<unknown, string | undefined, string>
+    run_id: string
+    proposed_at: ColumnType<Date, Date | string, Date | string>
+    taken_order_id: string | null
+    taken_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    version: Generated<number>
+  }
+  proposal_decision: {
+    id: string
+    proposal_key: string
+    item_id: string
+    place_id: string
+    units: bigint | null
+    supplier_id: string | null
+    snoozed_until: string | null
+    reason: Generated<string>
+    decided_by: string
+    decided_by_name: string
+    decided_at: ColumnType<Date, Date | string, Date | string>
+    suggested_units: bigint
     version: Generated<number>
   }
   purchase_order: {
@@ -561,6 +954,20 @@ export type Database = {
     name: string
     checksum: string
     applied_at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  source_lane: {
+    id: string
+    from_place_id: string
+    to_place_id: string
+    item_id: string | null
+    category_id: string | null
+    lead_time_days: number
+    fixed_cost_minor: Generated<bigint>
+    cost_per_kg_minor: Generated<bigint>
+    multiple_units: Generated<bigint>
+    rank: Generated<number>
+    status: Generated<string>
+    version: Generated<number>
   }
   stock_adjustment: {
     id: string

@@ -3,6 +3,11 @@ export const permissions = [
   'records.read',
   'records.write',
   'imports.run',
+  'demand.read',
+  'demand.write',
+  'plans.read',
+  'plans.write',
+  'policies.write',
   'orders.read',
   'orders.write',
   'orders.approve',
@@ -27,7 +32,7 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number]
 
-export const roles = ['owner', 'buyer', 'receiver', 'ap_clerk', 'viewer'] as const
+export const roles = ['owner', 'planner', 'buyer', 'receiver', 'ap_clerk', 'viewer'] as const
 
 export type Role = (typeof roles)[number]
 
@@ -37,10 +42,21 @@ const readPermissions = permissions.filter(
 
 const permissionsByRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(permissions),
+  planner: new Set<Permission>([
+    ...readPermissions,
+    'records.write',
+    'imports.run',
+    'demand.write',
+    'plans.write',
+    'policies.write',
+    'orders.write',
+  ]),
   buyer: new Set<Permission>([
     ...readPermissions,
     'records.write',
     'imports.run',
+    'demand.write',
+    'plans.write',
     'orders.write',
     'orders.approve',
     'orders.release',

@@ -15,6 +15,7 @@ const plainTypes: Readonly<Record<string, string>> = {
   bool: 'boolean',
   bytea: 'Buffer',
   date: 'string',
+  float4: 'number',
   float8: 'number',
   int2: 'number',
   int4: 'number',

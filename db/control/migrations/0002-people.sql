@@ -60,7 +60,7 @@ create index user_verification_identifier on user_verification (identifier);
 create table membership (
   user_id uuid not null references app_user (id) on delete cascade,
   organization_id uuid not null references organization (id) on delete cascade,
-  role text not null check (role in ('owner', 'buyer', 'receiver', 'ap_clerk', 'viewer')),
+  role text not null check (role in ('owner', 'planner', 'buyer', 'receiver', 'ap_clerk', 'viewer')),
   created_at timestamptz not null default now(),
   primary key (user_id, organization_id)
 );
@@ -70,7 +70,7 @@ create table api_key (
   id uuid primary key,
   organization_id uuid not null references organization (id) on delete cascade,
   name text not null check (name <> ''),
-  role text not null check (role in ('owner', 'buyer', 'receiver', 'ap_clerk', 'viewer')),
+  role text not null check (role in ('owner', 'planner', 'buyer', 'receiver', 'ap_clerk', 'viewer')),
   -- SHA-256 of the key in hex; the key itself is shown once and never kept
   key_hash text collate "C" not null unique,
   -- its first characters, to tell keys apart

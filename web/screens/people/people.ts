@@ -1,11 +1,12 @@
 import type { Word } from '../../look/words.ts'
 
-export const roles = ['owner', 'buyer', 'receiver', 'ap_clerk', 'viewer'] as const
+export const roles = ['owner', 'planner', 'buyer', 'receiver', 'ap_clerk', 'viewer'] as const
 
 export type Role = (typeof roles)[number]
 
 export const roleNames: Readonly<Record<Role, string>> = {
   owner: 'Owner',
+  planner: 'Planner',
   buyer: 'Buyer',
   receiver: 'Receiver',
   ap_clerk: 'AP clerk',
@@ -14,7 +15,8 @@ export const roleNames: Readonly<Record<Role, string>> = {
 
 export const roleHelp: Readonly<Record<Role, string>> = {
   owner: 'Everything, people and the closing of periods too.',
-  buyer: 'Records, imports and orders; sees the rest.',
+  planner: 'Demand, policy and proposals; drafts orders, sees the rest.',
+  buyer: 'Records, imports, proposals and orders; sees the rest.',
   receiver: 'Receives, moves and returns goods.',
   ap_clerk: 'Captures, matches and releases invoices.',
   viewer: 'Sees everything but the audit.',
