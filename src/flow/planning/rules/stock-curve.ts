@@ -1,0 +1,95 @@
+/**
+ * The course of stock of one item at one place, day by day. Days are whole numbers from the planning
+ * day (0) on; units are whole base units. Demand comes as layers so that a need can say which part of
+ * it each layer made; each layer is rounded on its running total, so no unit is lost by rounding.
+ */
+
+export type Firmness = 'requested' | 'ordered' | 'confirmed' | 'shipped'
+
+export type Supply = {
+  readonly sourceId: string
+  readonly documentId: string
+  /** The day it is expected to be usable; one that is late has been put forward to today or later. */
+  readonly day: number
+  readonly units: number
+  readonly firmness: Firmness
+}
+
+export type StockState = {
+  readonly usableUnits: number
+  /** Owed to customers from before the planning day, beyond what demand foresees. */
+  readonly committedUnits: number
+  /** In order of day. */
+  readonly supplies: readonly Supply[]
+}
+
+/** Expected demand by day in base units, each at least as long as the horizon. */
+export type DemandLayers = {
+  readonly baseline: Float64Array
+  readonly uplift: Float64Array
+  readonly event: Float64Array
+}
+
+export type DemandTotals = {
+  /** [day] = all demand of days 0..day, whole base units. */
+  readonly baseline: Float64Array
+  readonly uplift: Float64Array
+  readonly event: Float64Array
+  readonly all: Float64Array
+}
+
+export function totalDemand(layers: DemandLayers, horizonDays: number): DemandTotals {
+  const baseline = roundedTotals(layers.baseline, horizonDays)
+  const uplift = roundedTotals(layers.uplift, horizonDays)
+  const event = roundedTotals(layers.event, horizonDays)
+  const all = baseline.map((units, day) => units + (uplift[day] ?? 0) + (event[day] ?? 0))
+  return { baseline, uplift, event, all }
+}
+
+function roundedTotals(units: Float64Array, horizonDays: number): Float64Array {
+  const totals = new Float64Array(horizonDays)
+  let sum = 0
+  for (let day = 0; day < horizonDays; day += 1) {
+    sum += units[day] ?? 0
+    totals[day] = Math.round(sum)
+  }
+  return totals
+}
+
+/** [day] = units that come on days 0..day. */
+export function totalSupply(supplies: readonly Supply[], horizonDays: number): Float64Array {
+  const totals = new Float64Array(horizonDays)
+  for (const { day, units } of supplies) {
+    const on = Math.max(0, day)
+    if (on < horizonDays) totals[on] = (totals[on] ?? 0) + units
+  }
+  for (let day = 1; day < horizonDays; day += 1) {
+    totals[day] = (totals[day] ?? 0) + (totals[day - 1] ?? 0)
+  }
+  return totals
+}
+
+/** [day] = stock at the end of the day; below zero it is what customers wait for. */
+export function stockCurve(
+  state: StockState,
+  demand: DemandTotals,
+  supply: Float64Array,
+): Float64Array {
+  const start = state.usableUnits - state.committedUnits
+  return supply.map((came, day) => start + came - (demand.all[day] ?? 0))
+}
+
+/** The first day at whose end nothing is left, or undefined within the horizon. */
+export function sellsOutDay(curve: Float64Array): number | undefined {
+  const day = curve.findIndex((units) => units <= 0)
+  return day < 0 ? undefined : day
+}
+
+/**
+ * Forward days of cover: how many whole days from now on the stock alone lasts (rules 11).
+ * It is the horizon where it lasts longer.
+ */
+export function coverDays(stockUnits: number, demand: DemandTotals): number {
+  const day = demand.all.findIndex((units) => units > stockUnits)
+  return day < 0 ? demand.all.length : day
+}
