@@ -1,0 +1,24 @@
+/** The door of lead times: how long a lane takes, as a distribution over whole days. */
+export {
+  type DayDistribution,
+  type DaySummary,
+  drawLeadTimes,
+  empiricalDays,
+  givenElapsed,
+  laterBy,
+  meanDays,
+  quantileDays,
+  quantilesDays,
+  sdDays,
+  shareWithin,
+  summaryOf,
+} from './rules/day-distribution.ts'
+export { learnLines, type PastLine } from './rules/learn-lines.ts'
+export {
+  type Choice,
+  choiceOf,
+  distributionOf,
+  type Lane,
+  type Learner,
+} from './rules/learner.ts'
+export { calibrationGap, pinballDays, randomisedPit, scoredLevels } from './rules/score.ts'

@@ -1,0 +1,183 @@
+/**
+ * Learns how long a lane takes, line by line, as a distribution. A lane's own lines are mixed with those of its
+ * class and of all lanes, (n x own + k x broader) / (n + k), and older lines fade. How fast they fade, how much
+ * a lane leans on its class and whether the year has a season is chosen by rolling origin: each choice forecasts
+ * each line before it is known, and the one with the lowest pinball loss so far speaks.
+ */
+import { invariant } from '#kernel/invariant'
+
+import type { DayDistribution } from './day-distribution.ts'
+import { quantilesInto } from './day-distribution.ts'
+import {
+  count,
+  countOf,
+  type DayRange,
+  type FadedCounts,
+  fadedCounts,
+  sharesInto,
+} from './faded-counts.ts'
+import { pinballDays, scoredLevels } from './score.ts'
+import { learnSeason, type Season, seasonDays } from './season.ts'
+import { shiftAllButZero } from './shift.ts'
+
+/** The groups a line belongs to, from its class to the lane itself; all lanes together need no key. */
+export type Lane = readonly string[]
+
+/** What was chosen, and what it lost so far. */
+export type Choice = {
+  readonly halfLifeDays: number
+  readonly leaningLines: number
+  readonly hasSeason: boolean
+}
+
+/** A line that started and is not known yet: what every choice said of it. */
+export type OpenLine = { readonly quantiles: Float64Array }
+
+export type Learner = {
+  readonly range: DayRange
+  readonly counts: readonly (readonly [plain: FadedCounts, seasonal: FadedCounts])[]
+  readonly season: Season
+  readonly lossDays: Float64Array
+  readonly shares: Float64Array
+}
+
+const halfLivesDays = [30, 60, 120, 240, 480, Number.POSITIVE_INFINITY] as const
+const leanings = [1, 3, 10, 30] as const
+
+export const choices: readonly Choice[] = [false, true].flatMap((hasSeason) =>
+  halfLivesDays.flatMap((halfLifeDays) =>
+    leanings.map((leaningLines) => ({ halfLifeDays, leaningLines, hasSeason })),
+  ),
+)
+
+/** Until enough lines speak: a slow fading, a middling leaning, no season. */
+const firstChoice = choices.findIndex(
+  (choice) => choice.halfLifeDays === 240 && choice.leaningLines === 3 && !choice.hasSeason,
+)
+const scoredLinesMin = 30
+
+/** @param originDay a day near the first line, which keeps the weights of fading lines small */
+export function learnerOf(range: DayRange, originDay: number): Learner {
+  return {
+    range,
+    counts: halfLivesDays.map((halfLifeDays) => [
+      fadedCounts(halfLifeDays, range, originDay),
+      fadedCounts(halfLifeDays, range, originDay),
+    ]),
+    season: new Map(),
+    lossDays: new Float64Array(choices.length + 1),
+    shares: new Float64Array(range.maxDays - range.minDays + 1),
+  }
+}
+
+/** The choice that has lost least on the lines scored so far. */
+export function choiceOf(learner: Learner): Choice {
+  return choiceAt(bestOf(learner))
+}
+
+/** A line starts: what is expected of it, and what every choice says, to be scored when it is known. */
+export function openLine(
+  learner: Learner,
+  lane: Lane,
+  startDay: number,
+): OpenLine & { readonly distribution: DayDistribution } {
+  const quantiles = new Float64Array(choices.length * scoredLevels.length)
+  const best = bestOf(learner)
+  let distribution = emptyDistribution
+  for (let at = 0; at < choices.length; at += 1) {
+    expectInto(learner, choiceAt(at), lane, startDay)
+    const said = { firstDays: learner.range.minDays, probabilities: learner.shares, laneCount: 0 }
+    quantilesInto(said, scoredLevels, quantiles, at * scoredLevels.length)
+    if (at === best) distribution = kept(learner, choiceAt(at), lane, startDay)
+  }
+  return { quantiles, distribution }
+}
+
+/** What a lane takes when it starts on `startDay`, by the best choice so far or a given one. */
+export function distributionOf(
+  learner: Learner,
+  lane: Lane,
+  startDay: number,
+  choice: Choice = choiceOf(learner),
+): DayDistribution {
+  expectInto(learner, choice, lane, startDay)
+  return kept(learner, choice, lane, startDay)
+}
+
+/** A line became known on `knownDay`; lines are told in that order. */
+export function observeLine(
+  learner: Learner,
+  line: { readonly lane: Lane; readonly startDay: number; readonly days: number },
+  knownDay: number,
+): void {
+  const keys = ['', ...line.lane]
+  const seasonKey = line.lane[0] ?? ''
+  const shift = Math.round(seasonDays(learner.season, seasonKey, line.startDay))
+  const plainDays = line.days === 0 ? 0 : line.days - shift
+  for (const [plain, seasonal] of learner.counts) {
+    count(plain, keys, knownDay, line.days)
+    count(seasonal, keys, knownDay, plainDays)
+  }
+  if (line.days !== 0) learnSeason(learner.season, seasonKey, line.startDay, line.days)
+}
+
+/** Scores what every choice said of a line, once both its start and its days are known. */
+export function scoreLine({ lossDays }: Learner, { quantiles }: OpenLine, days: number): void {
+  for (let at = 0; at < choices.length; at += 1) {
+    const loss = pinballDays(quantiles, days, scoredLevels, at * scoredLevels.length)
+    lossDays[at] = (lossDays[at] ?? 0) + loss
+  }
+  lossDays[choices.length] = (lossDays[choices.length] ?? 0) + 1
+}
+
+const emptyDistribution: DayDistribution = {
+  firstDays: 0,
+  probabilities: Float64Array.of(1),
+  laneCount: 0,
+}
+
+function bestOf({ lossDays }: Learner): number {
+  if ((lossDays[choices.length] ?? 0) < scoredLinesMin) return firstChoice
+  let best = 0
+  for (let at = 1; at < choices.length; at += 1) {
+    if ((lossDays[at] ?? 0) < (lossDays[best] ?? 0)) best = at
+  }
+  return best
+}
+
+function choiceAt(at: number): Choice {
+  const choice = choices[at]
+  invariant(choice !== undefined, 'a choice is one of those offered')
+  return choice
+}
+
+function countsOf({ counts }: Learner, { halfLifeDays, hasSeason }: Choice): FadedCounts {
+  const found = counts.find(([plain]) => plain.halfLifeDays === halfLifeDays)
+  invariant(found !== undefined, 'every choice has its counts')
+  return found[hasSeason ? 1 : 0]
+}
+
+function expectInto(learner: Learner, choice: Choice, lane: Lane, startDay: number): void {
+  const { range, shares } = learner
+  const fallbackDays = Math.min(range.maxDays, Math.max(range.minDays, 0))
+  const keys = ['', ...lane]
+  const counts = countsOf(learner, choice)
+  sharesInto(counts, keys, startDay, choice.leaningLines, fallbackDays, shares)
+  if (!choice.hasSeason) return
+  const days = Math.round(seasonDays(learner.season, lane[0] ?? '', startDay))
+  shiftAllButZero(shares, -range.minDays, days)
+}
+
+/** A copy without the empty ends. */
+function kept(learner: Learner, choice: Choice, lane: Lane, startDay: number): DayDistribution {
+  const { range, shares } = learner
+  let first = 0
+  let last = shares.length - 1
+  while (first < last && shares[first] === 0) first += 1
+  while (last > first && shares[last] === 0) last -= 1
+  return {
+    firstDays: range.minDays + first,
+    probabilities: shares.slice(first, last + 1),
+    laneCount: countOf(countsOf(learner, choice), lane.at(-1) ?? '', startDay),
+  }
+}
