@@ -2,6 +2,7 @@
 import { supplierTermsImport } from '#flow/agreements'
 import { openingStockImport } from '#flow/counts'
 import { supplierInvoicesImport } from '#flow/matching'
+import { channelsImport } from '#records/channels'
 import {
   accountsImport,
   chargeCodesImport,
@@ -24,6 +25,7 @@ export const importKinds = byName([
   itemsImport,
   itemPacksImport,
   placesImport,
+  channelsImport,
   supplierTermsImport,
   openingStockImport,
   supplierInvoicesImport,

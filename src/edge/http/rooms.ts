@@ -13,6 +13,7 @@ import { routes as receivingRoutes } from '#routes/flow/receiving'
 import { routes as returnRoutes } from '#routes/flow/returns'
 import { routes as shippingRoutes } from '#routes/flow/shipping'
 import { routes as approvalRoutes } from '#routes/records/approvals'
+import { routes as channelRoutes } from '#routes/records/channels'
 import { routes as companyRoutes } from '#routes/records/companies'
 import { importRoutes } from '#routes/records/imports'
 import { routes as itemRoutes } from '#routes/records/items'
@@ -34,6 +35,7 @@ export function roomRoutes(control: Control): readonly Route[] {
     ...supplierRoutes,
     ...itemRoutes,
     ...placeRoutes,
+    ...channelRoutes,
     ...ledgerRoutes,
     ...inventoryRoutes,
     ...valuationRoutes,
