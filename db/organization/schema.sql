@@ -916,6 +916,109 @@ CREATE INDEX layer_movement_entry_id_idx ON public.layer_movement USING btree (e
 CREATE INDEX layer_movement_layer_id_id_idx ON public.layer_movement USING btree (layer_id, id);
 comment on table layer_movement is '@append-only the cost book';
 
+create table lead_time_choice (
+  part text collate "C" not null,
+  half_life_days integer,
+  leaning_lines integer not null,
+  has_season boolean not null,
+  scored_count bigint not null,
+  loss_days double precision not null,
+  line_count bigint not null,
+  chosen_at timestamp with time zone not null
+);
+alter table lead_time_choice add constraint lead_time_choice_pkey PRIMARY KEY (part);
+comment on table lead_time_choice is '@derived by rolling origin over lead_time_observation';
+
+create table lead_time_distribution (
+  lane_id uuid not null,
+  part text collate "C" not null,
+  line_count bigint not null,
+  faded_count double precision not null,
+  first_days integer not null,
+  shares double precision[] not null,
+  quantiles_days integer[] not null,
+  mean_days double precision not null,
+  sd_days double precision not null,
+  half_life_days integer,
+  leaning_lines integer not null,
+  has_season boolean not null,
+  as_of date not null
+);
+alter table lead_time_distribution add constraint lead_time_distribution_pkey PRIMARY KEY (lane_id, part);
+alter table lead_time_distribution add constraint lead_time_distribution_lane_id_fkey FOREIGN KEY (lane_id) REFERENCES lead_time_lane(id);
+alter table lead_time_distribution add constraint lead_time_distribution_part_check CHECK ((part = ANY (ARRAY['whole'::text, 'late'::text, 'beyond_terms'::text, 'approval'::text, 'answer'::text, 'supply'::text, 'production'::text, 'transit'::text, 'dock'::text])));
+comment on table lead_time_distribution is '@derived from lead_time_observation, by lane and part';
+
+create table lead_time_lane (
+  id uuid not null,
+  supplier_id uuid,
+  place_id uuid,
+  version bigint default 1 not null,
+  learned_version bigint default 0 not null,
+  line_count bigint default 0 not null,
+  last_known_on date,
+  mean_days double precision,
+  sd_days double precision,
+  p50_days integer,
+  p80_days integer,
+  p95_days integer,
+  late_days double precision,
+  on_time_bps integer,
+  learned_at timestamp with time zone
+);
+alter table lead_time_lane add constraint lead_time_lane_supplier_id_place_id_key UNIQUE NULLS NOT DISTINCT (supplier_id, place_id);
+alter table lead_time_lane add constraint lead_time_lane_pkey PRIMARY KEY (id);
+alter table lead_time_lane add constraint lead_time_lane_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table lead_time_lane add constraint lead_time_lane_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+alter table lead_time_lane add constraint lead_time_lane_check CHECK (((supplier_id IS NOT NULL) OR (place_id IS NULL)));
+CREATE INDEX lead_time_lane_id_idx ON public.lead_time_lane USING btree (id) WHERE (learned_version < version);
+CREATE INDEX lead_time_lane_late_days_id_idx ON public.lead_time_lane USING btree (late_days, id);
+CREATE INDEX lead_time_lane_line_count_id_idx ON public.lead_time_lane USING btree (line_count, id);
+CREATE INDEX lead_time_lane_mean_days_id_idx ON public.lead_time_lane USING btree (mean_days, id);
+CREATE INDEX lead_time_lane_on_time_bps_id_idx ON public.lead_time_lane USING btree (on_time_bps, id);
+CREATE INDEX lead_time_lane_p95_days_id_idx ON public.lead_time_lane USING btree (p95_days, id);
+CREATE INDEX lead_time_lane_place_id_idx ON public.lead_time_lane USING btree (place_id);
+CREATE INDEX lead_time_lane_sd_days_id_idx ON public.lead_time_lane USING btree (sd_days, id);
+comment on table lead_time_lane is '@derived from lead_time_observation, by lane';
+
+create table lead_time_observation (
+  id uuid not null,
+  cause_kind text collate "C" not null,
+  cause_id uuid not null,
+  takes_back_id uuid,
+  order_line_id uuid not null,
+  order_id uuid not null,
+  item_id uuid not null,
+  supplier_id uuid not null,
+  place_id uuid not null,
+  units bigint not null,
+  started_on date,
+  known_on date not null,
+  first_promised_on date,
+  last_promised_on date,
+  agreed_days integer,
+  whole_days integer,
+  late_days integer,
+  late_again_days integer,
+  approval_days integer,
+  answer_days integer,
+  supply_days integer,
+  production_days integer,
+  transit_days integer,
+  dock_days integer,
+  observed_at timestamp with time zone not null
+);
+alter table lead_time_observation add constraint lead_time_observation_cause_id_order_line_id_key UNIQUE (cause_id, order_line_id);
+alter table lead_time_observation add constraint lead_time_observation_pkey PRIMARY KEY (id);
+alter table lead_time_observation add constraint lead_time_observation_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table lead_time_observation add constraint lead_time_observation_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+alter table lead_time_observation add constraint lead_time_observation_cause_kind_check CHECK ((cause_kind = ANY (ARRAY['receipt'::text, 'reversal'::text, 'inspection'::text])));
+CREATE INDEX lead_time_observation_known_on_id_idx ON public.lead_time_observation USING btree (known_on, id);
+CREATE INDEX lead_time_observation_place_id_idx ON public.lead_time_observation USING btree (place_id);
+CREATE INDEX lead_time_observation_supplier_id_place_id_known_on_id_idx ON public.lead_time_observation USING btree (supplier_id, place_id, known_on, id);
+CREATE INDEX lead_time_observation_takes_back_id_idx ON public.lead_time_observation USING btree (takes_back_id) WHERE (takes_back_id IS NOT NULL);
+comment on table lead_time_observation is '@append-only what each delivery taught about lead time';
+
 create table mail_message (
   id uuid not null,
   kind text collate "C" not null,

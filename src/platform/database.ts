@@ -515,6 +515,75 @@ export type Database = {
     cause_id: string
     posted_at: ColumnType<Date, Date | string, Date | string>
   }
+  lead_time_choice: {
+    part: string
+    half_life_days: number | null
+    leaning_lines: number
+    has_season: boolean
+    scored_count: bigint
+    loss_days: number
+    line_count: bigint
+    chosen_at: ColumnType<Date, Date | string, Date | string>
+  }
+  lead_time_distribution: {
+    lane_id: string
+    part: string
+    line_count: bigint
+    faded_count: number
+    first_days: number
+    shares: number[]
+    quantiles_days: number[]
+    mean_days: number
+    sd_days: number
+    half_life_days: number | null
+    leaning_lines: number
+    has_season: boolean
+    as_of: string
+  }
+  lead_time_lane: {
+    id: string
+    supplier_id: string | null
+    place_id: string | null
+    version: Generated<bigint>
+    learned_version: Generated<bigint>
+    line_count: Generated<bigint>
+    last_known_on: string | null
+    mean_days: number | null
+    sd_days: number | null
+    p50_days: number | null
+    p80_days: number | null
+    p95_days: number | null
+    late_days: number | null
+    on_time_bps: number | null
+    learned_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+  }
+  lead_time_observation: {
+    id: string
+    cause_kind: string
+    cause_id: string
+    takes_back_id: string | null
+    order_line_id: string
+    order_id: string
+    item_id: string
+    supplier_id: string
+    place_id: string
+    units: bigint
+    started_on: string | null
+    known_on: string
+    first_promised_on: string | null
+    last_promised_on: string | null
+    agreed_days: number | null
+    whole_days: number | null
+    late_days: number | null
+    late_again_days: number | null
+    approval_days: number | null
+    answer_days: number | null
+    supply_days: number | null
+    production_days: number | null
+    transit_days: number | null
+    dock_days: number | null
+    observed_at: ColumnType<Date, Date | string, Date | string>
+  }
   mail_message: {
     id: string
     kind: string
