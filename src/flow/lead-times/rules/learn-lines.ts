@@ -1,6 +1,7 @@
 /** Tells a learner past lines in the order in which they became known. */
 import type { DayDistribution } from './day-distribution.ts'
 import {
+  type Choice,
   type Lane,
   type Learner,
   learnerOf,
@@ -28,7 +29,7 @@ const rangeMax = { minDays: -366, maxDays: 732 } as const
  * Learns from all lines. Each line is forecast on its `startDay` from lines known before that day alone.
  *
  * @param onForecast hears what was expected of each line, by its place in `lines`
- * @throws {InvariantError} never for data: outcomes beyond a year early or two years late count at that edge
+ * Outcomes beyond a year early or two years late count at that edge.
  */
 export function learnLines(
   lines: readonly PastLine[],
@@ -64,6 +65,17 @@ export function learnLines(
   return learner
 }
 
+/** Learns from all lines in a way that was chosen before, and forecasts nothing meanwhile. */
+export function learnLinesBy(lines: readonly PastLine[], choice: Choice): Learner {
+  const knowing = placesBy(lines, ({ knownDay }) => knownDay)
+  const learner = learnerOf(rangeOf(lines), lines[knowing[0] ?? 0]?.knownDay ?? 0, [choice])
+  for (const at of knowing) {
+    const line = lines[at]
+    if (line !== undefined) observeLine(learner, line, line.knownDay)
+  }
+  return learner
+}
+
 function placesBy(
   lines: readonly PastLine[],
   dayOf: (line: PastLine) => number,
@@ -72,7 +84,7 @@ function placesBy(
   return days.map((_, at) => at).sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0) || a - b)
 }
 
-/** One day wider than what was seen on either side, so that a season has room. */
+/** Wider than what was seen on either side, so that a season has room. */
 function rangeOf(lines: readonly PastLine[]) {
   let minDays = 0
   let maxDays = 0

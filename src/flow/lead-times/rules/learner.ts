@@ -23,7 +23,7 @@ import { shiftAllButZero } from './shift.ts'
 /** The groups a line belongs to, from its class to the lane itself; all lanes together need no key. */
 export type Lane = readonly string[]
 
-/** What was chosen, and what it lost so far. */
+/** How a lane is learned. */
 export type Choice = {
   readonly halfLifeDays: number
   readonly leaningLines: number
@@ -33,46 +33,75 @@ export type Choice = {
 /** A line that started and is not known yet: what every choice said of it. */
 export type OpenLine = { readonly quantiles: Float64Array }
 
+type SeasonCounts = { readonly hasSeason: boolean; readonly faded: FadedCounts }
+
 export type Learner = {
   readonly range: DayRange
-  readonly counts: readonly (readonly [plain: FadedCounts, seasonal: FadedCounts])[]
+  readonly choices: readonly Choice[]
+  /** One for each fading, with the season left in and taken out, as far as a choice asks for it. */
+  readonly counts: readonly SeasonCounts[]
   readonly season: Season
   readonly lossDays: Float64Array
+  readonly scored: { lines: number }
   readonly shares: Float64Array
 }
 
 const halfLivesDays = [30, 60, 120, 240, 480, Number.POSITIVE_INFINITY] as const
 const leanings = [1, 3, 10, 30] as const
 
-export const choices: readonly Choice[] = [false, true].flatMap((hasSeason) =>
+export const allChoices: readonly Choice[] = [false, true].flatMap((hasSeason) =>
   halfLivesDays.flatMap((halfLifeDays) =>
     leanings.map((leaningLines) => ({ halfLifeDays, leaningLines, hasSeason })),
   ),
 )
 
 /** Until enough lines speak: a slow fading, a middling leaning, no season. */
-const firstChoice = choices.findIndex(
-  (choice) => choice.halfLifeDays === 240 && choice.leaningLines === 3 && !choice.hasSeason,
-)
+export const firstChoice: Choice = { halfLifeDays: 240, leaningLines: 3, hasSeason: false }
 const scoredLinesMin = 30
 
-/** @param originDay a day near the first line, which keeps the weights of fading lines small */
-export function learnerOf(range: DayRange, originDay: number): Learner {
+/**
+ * @param originDay a day near the first line, which keeps the weights of fading lines small
+ * @param choices one alone when it was chosen before: then nothing needs to be scored
+ */
+export function learnerOf(
+  range: DayRange,
+  originDay: number,
+  choices: readonly Choice[] = allChoices,
+): Learner {
+  const distinct = new Map(choices.map((choice) => [countsKey(choice), choice]))
   return {
     range,
-    counts: halfLivesDays.map((halfLifeDays) => [
-      fadedCounts(halfLifeDays, range, originDay),
-      fadedCounts(halfLifeDays, range, originDay),
-    ]),
+    choices,
+    counts: [...distinct.values()].map(({ halfLifeDays, hasSeason }) => ({
+      hasSeason,
+      faded: fadedCounts(halfLifeDays, range, originDay),
+    })),
     season: new Map(),
-    lossDays: new Float64Array(choices.length + 1),
+    lossDays: new Float64Array(choices.length),
+    scored: { lines: 0 },
     shares: new Float64Array(range.maxDays - range.minDays + 1),
   }
 }
 
+function countsKey({ halfLifeDays, hasSeason }: Choice): string {
+  return `${halfLifeDays} ${hasSeason}`
+}
+
 /** The choice that has lost least on the lines scored so far. */
-export function choiceOf(learner: Learner): Choice {
-  return choiceAt(bestOf(learner))
+export function choiceOf({ choices, lossDays, scored }: Learner): Choice {
+  if (choices.length > 1 && scored.lines < scoredLinesMin) return firstChoice
+  let best = 0
+  for (let at = 1; at < choices.length; at += 1) {
+    if ((lossDays[at] ?? 0) < (lossDays[best] ?? 0)) best = at
+  }
+  return choices[best] ?? firstChoice
+}
+
+/** Mean pinball loss of the choice that speaks, in days; undefined before anything was scored. */
+export function meanLossDays(learner: Learner): number | undefined {
+  const { choices, lossDays, scored } = learner
+  const best = choices.indexOf(choiceOf(learner))
+  return scored.lines === 0 ? undefined : (lossDays[best] ?? 0) / scored.lines
 }
 
 /** A line starts: what is expected of it, and what every choice says, to be scored when it is known. */
@@ -81,16 +110,14 @@ export function openLine(
   lane: Lane,
   startDay: number,
 ): OpenLine & { readonly distribution: DayDistribution } {
+  const { choices, range, shares } = learner
   const quantiles = new Float64Array(choices.length * scoredLevels.length)
-  const best = bestOf(learner)
-  let distribution = emptyDistribution
-  for (let at = 0; at < choices.length; at += 1) {
-    expectInto(learner, choiceAt(at), lane, startDay)
-    const said = { firstDays: learner.range.minDays, probabilities: learner.shares, laneCount: 0 }
+  for (const [at, choice] of choices.entries()) {
+    expectInto(learner, choice, lane, startDay)
+    const said = { firstDays: range.minDays, probabilities: shares, laneCount: 0 }
     quantilesInto(said, scoredLevels, quantiles, at * scoredLevels.length)
-    if (at === best) distribution = kept(learner, choiceAt(at), lane, startDay)
   }
-  return { quantiles, distribution }
+  return { quantiles, distribution: distributionOf(learner, lane, startDay) }
 }
 
 /** What a lane takes when it starts on `startDay`, by the best choice so far or a given one. */
@@ -110,57 +137,46 @@ export function observeLine(
   line: { readonly lane: Lane; readonly startDay: number; readonly days: number },
   knownDay: number,
 ): void {
-  const keys = ['', ...line.lane]
+  const keys = keysOf(line.lane)
   const seasonKey = line.lane[0] ?? ''
   const shift = Math.round(seasonDays(learner.season, seasonKey, line.startDay))
   const plainDays = line.days === 0 ? 0 : line.days - shift
-  for (const [plain, seasonal] of learner.counts) {
-    count(plain, keys, knownDay, line.days)
-    count(seasonal, keys, knownDay, plainDays)
+  for (const { hasSeason, faded } of learner.counts) {
+    count(faded, keys, knownDay, hasSeason ? plainDays : line.days)
   }
   if (line.days !== 0) learnSeason(learner.season, seasonKey, line.startDay, line.days)
 }
 
 /** Scores what every choice said of a line, once both its start and its days are known. */
-export function scoreLine({ lossDays }: Learner, { quantiles }: OpenLine, days: number): void {
+export function scoreLine(
+  { choices, lossDays, scored }: Learner,
+  { quantiles }: OpenLine,
+  days: number,
+): void {
   for (let at = 0; at < choices.length; at += 1) {
     const loss = pinballDays(quantiles, days, scoredLevels, at * scoredLevels.length)
     lossDays[at] = (lossDays[at] ?? 0) + loss
   }
-  lossDays[choices.length] = (lossDays[choices.length] ?? 0) + 1
+  scored.lines += 1
 }
 
-const emptyDistribution: DayDistribution = {
-  firstDays: 0,
-  probabilities: Float64Array.of(1),
-  laneCount: 0,
-}
-
-function bestOf({ lossDays }: Learner): number {
-  if ((lossDays[choices.length] ?? 0) < scoredLinesMin) return firstChoice
-  let best = 0
-  for (let at = 1; at < choices.length; at += 1) {
-    if ((lossDays[at] ?? 0) < (lossDays[best] ?? 0)) best = at
-  }
-  return best
-}
-
-function choiceAt(at: number): Choice {
-  const choice = choices[at]
-  invariant(choice !== undefined, 'a choice is one of those offered')
-  return choice
+/** Groups of different breadth never share a key. */
+function keysOf(lane: Lane): readonly string[] {
+  return ['all', ...lane.map((key, at) => `${at} ${key}`)]
 }
 
 function countsOf({ counts }: Learner, { halfLifeDays, hasSeason }: Choice): FadedCounts {
-  const found = counts.find(([plain]) => plain.halfLifeDays === halfLifeDays)
+  const found = counts.find(
+    (each) => each.hasSeason === hasSeason && each.faded.halfLifeDays === halfLifeDays,
+  )
   invariant(found !== undefined, 'every choice has its counts')
-  return found[hasSeason ? 1 : 0]
+  return found.faded
 }
 
 function expectInto(learner: Learner, choice: Choice, lane: Lane, startDay: number): void {
   const { range, shares } = learner
   const fallbackDays = Math.min(range.maxDays, Math.max(range.minDays, 0))
-  const keys = ['', ...lane]
+  const keys = keysOf(lane)
   const counts = countsOf(learner, choice)
   sharesInto(counts, keys, startDay, choice.leaningLines, fallbackDays, shares)
   if (!choice.hasSeason) return
@@ -178,6 +194,6 @@ function kept(learner: Learner, choice: Choice, lane: Lane, startDay: number): D
   return {
     firstDays: range.minDays + first,
     probabilities: shares.slice(first, last + 1),
-    laneCount: countOf(countsOf(learner, choice), lane.at(-1) ?? '', startDay),
+    laneCount: countOf(countsOf(learner, choice), keysOf(lane).at(-1) ?? '', startDay),
   }
 }
