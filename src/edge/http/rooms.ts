@@ -19,6 +19,7 @@ import { importRoutes } from '#routes/records/imports'
 import { routes as itemRoutes } from '#routes/records/items'
 import { routesOn as peopleRoutesOn } from '#routes/records/people'
 import { routes as placeRoutes } from '#routes/records/places'
+import { routes as promotionRoutes } from '#routes/records/promotions'
 import { routes as supplierRoutes } from '#routes/records/suppliers'
 
 import { importKinds } from '../import-kinds.ts'
@@ -36,6 +37,7 @@ export function roomRoutes(control: Control): readonly Route[] {
     ...itemRoutes,
     ...placeRoutes,
     ...channelRoutes,
+    ...promotionRoutes,
     ...ledgerRoutes,
     ...inventoryRoutes,
     ...valuationRoutes,

@@ -1,0 +1,7 @@
+/** The door of promotions: what makes demand differ for a while. */
+export {
+  type PromotionId,
+  type PromotionKind,
+  type PromotionSpan,
+  promotionsBetween,
+} from './queries/promotions-between.ts'
