@@ -39,11 +39,7 @@ export const routes: readonly Route[] = [
     responses: { 201: promotionView },
     problems: [409, 422],
     run: async (tx, { body }) => {
-      const outcome = await createPromotion(tx, {
-        ...usual,
-        ...body,
-        scopes: scopesOf(body.scopes),
-      })
+      const outcome = await createPromotion(tx, { ...body, scopes: scopesOf(body.scopes) })
       if (outcome.kind !== 'created') return problemFor(outcome)
       const view = await readPromotion(tx, outcome.promotionId)
       invariant(view !== undefined, 'a promotion just added is there')
