@@ -1,0 +1,124 @@
+/**
+ * One item at one place, planned from its day on: where stock will be, what to order by when, and what
+ * to ask of orders that are open. The same function plans a night's hundred thousand items, one item
+ * after an event, and a what-if.
+ */
+import { findNeed, type Need, type NetRule } from './net-need.ts'
+import { type Message, type RescheduleRule, reschedule } from './reschedule.ts'
+import { type OrderSizes, type Sized, sizeOrder } from './size-order.ts'
+import {
+  coverDays,
+  type DemandLayers,
+  type DemandTotals,
+  type StockState,
+  sellsOutDay,
+  stockCurve,
+  totalDemand,
+  totalSupply,
+} from './stock-curve.ts'
+import { type NeedFacts, type Why, whyOfNeed } from './why.ts'
+
+export type UrgencyKind =
+  | 'out_now'
+  | 'out_before_arrival'
+  | 'order_today'
+  | 'order_soon'
+  | 'covered'
+
+export type ItemToPlan = {
+  readonly horizonDays: number
+  readonly state: StockState
+  readonly layers: DemandLayers
+  readonly net: NetRule
+  /** The policy's sizes and caps, given what will be there and wanted on the day it comes. */
+  readonly sizesFor: (arrival: Arrival) => OrderSizes
+  readonly reschedule: RescheduleRule
+  readonly facts: NeedFacts
+}
+
+export type Arrival = {
+  readonly day: number
+  /** Stock just before it comes, never below 0. */
+  readonly stockUnits: number
+  readonly demand: DemandTotals
+}
+
+export type Proposed = {
+  readonly orderDay: number
+  readonly arrivesDay: number
+  readonly neededUnits: number
+  readonly units: number
+  readonly isOverCap: boolean
+  readonly why: Why
+}
+
+export type PlannedItem = {
+  /** [day] = stock at its end, with what is proposed. */
+  readonly curve: Float64Array
+  /** Without what is proposed; undefined within the horizon. */
+  readonly sellsOutDay: number | undefined
+  readonly coverDays: number
+  readonly urgencyKind: UrgencyKind
+  readonly proposed: Proposed | undefined
+  readonly messages: readonly Message[]
+}
+
+export function planItem(item: ItemToPlan): PlannedItem {
+  const { state, horizonDays } = item
+  const demand = totalDemand(item.layers, horizonDays)
+  const supply = totalSupply(state.supplies, horizonDays)
+  const curve = stockCurve(state, demand, supply)
+  const need = findNeed(state, demand, supply, item.net)
+  const proposed = need && propose(item, need, demand, curve)
+  const outDay = sellsOutDay(curve)
+  return {
+    curve: proposed === undefined ? curve : withArrival(curve, proposed),
+    sellsOutDay: outDay,
+    coverDays: coverDays(state.usableUnits - state.committedUnits, demand),
+    urgencyKind: urgencyKindOf(item, outDay, need, demand),
+    proposed,
+    messages: reschedule(state, demand, item.reschedule),
+  }
+}
+
+function propose(
+  item: ItemToPlan,
+  need: Need,
+  demand: DemandTotals,
+  curve: Float64Array,
+): Proposed | undefined {
+  const arrivesDay = need.orderDay + item.net.leadDays
+  const before = arrivesDay === 0 ? item.state.usableUnits : (curve[arrivesDay - 1] ?? 0)
+  const stockUnits = Math.max(0, before)
+  const sized: Sized = sizeOrder(
+    need.missingUnits,
+    item.sizesFor({ day: arrivesDay, stockUnits, demand }),
+  )
+  if (sized.units === 0) return undefined
+  return {
+    orderDay: need.orderDay,
+    arrivesDay,
+    neededUnits: need.missingUnits,
+    units: sized.units,
+    isOverCap: sized.isOverCap,
+    why: { ...whyOfNeed(need, item.facts), size: sized.terms },
+  }
+}
+
+function withArrival(curve: Float64Array, { arrivesDay, units }: Proposed): Float64Array {
+  return curve.map((stock, day) => (day < arrivesDay ? stock : stock + units))
+}
+
+function urgencyKindOf(
+  { state, net }: ItemToPlan,
+  outDay: number | undefined,
+  need: Need | undefined,
+  demand: DemandTotals,
+): UrgencyKind {
+  const isWanted = (demand.all.at(-1) ?? 0) > 0 || state.committedUnits > 0
+  if (!isWanted) return 'covered'
+  if (state.usableUnits - state.committedUnits <= 0) return 'out_now'
+  if (outDay !== undefined && outDay < net.leadDays) return 'out_before_arrival'
+  if (need === undefined) return 'covered'
+  return need.orderDay === 0 ? 'order_today' : 'order_soon'
+}
