@@ -1202,24 +1202,19 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.place REFERENCING OLD TABLE A
 create table plan_position (
   item_id uuid not null,
   place_id uuid not null,
-  abc text collate "C" default ''::text not null,
-  xyz text collate "C" default ''::text not null,
   segment text collate "C" default ''::text not null,
   supplier_id uuid,
   on_hand_units bigint not null,
   usable_units bigint not null,
   coming_units bigint not null,
   committed_units bigint not null,
-  reorder_units bigint not null,
-  order_up_to_units bigint not null,
   safety_units bigint not null,
-  lead_time_days double precision not null,
-  mean_day_units double precision not null,
+  cover_days integer not null,
   sells_out_on date,
   order_by date,
   urgency smallint default 100 not null,
   urgency_kind text collate "C" default 'covered'::text not null,
-  projection jsonb default '[]'::jsonb not null,
+  projection_units real[] not null,
   fingerprint text collate "C" not null,
   planned_at timestamp with time zone not null,
   run_id uuid not null
@@ -1977,6 +1972,49 @@ CREATE UNIQUE INDEX stock_move_no_idx ON public.stock_move USING btree (no);
 CREATE INDEX stock_move_order_line_id_idx ON public.stock_move USING btree (order_line_id) WHERE (order_line_id IS NOT NULL);
 CREATE INDEX stock_move_to_place_id_moved_on_id_idx ON public.stock_move USING btree (to_place_id, moved_on, id);
 comment on table stock_move is '@append-only the units book';
+
+create table stock_rule (
+  item_id uuid not null,
+  place_id uuid not null,
+  policy_id uuid not null,
+  abc text collate "C" not null,
+  xyz text collate "C" not null,
+  segment text collate "C" not null,
+  target_kind text collate "C" not null,
+  target_bps integer not null,
+  level double precision not null,
+  method text collate "C" not null,
+  supplier_id uuid,
+  term_id uuid,
+  lane_id uuid,
+  from_place_id uuid,
+  lead_days integer not null,
+  lead_deviation_days double precision not null,
+  review_days integer not null,
+  mean_day_units double precision not null,
+  lead_demand_units double precision not null,
+  quantile_units double precision not null,
+  safety_units bigint not null,
+  reorder_units bigint not null,
+  order_up_to_units bigint not null,
+  cover_days_max integer,
+  shelf_life_days integer,
+  max_units bigint,
+  cash_max_minor bigint,
+  release_up_to_minor bigint,
+  facts jsonb default '{}'::jsonb not null,
+  fingerprint text collate "C" not null,
+  computed_at timestamp with time zone not null
+);
+alter table stock_rule add constraint stock_rule_pkey PRIMARY KEY (item_id, place_id);
+alter table stock_rule add constraint stock_rule_abc_check CHECK ((abc = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])));
+alter table stock_rule add constraint stock_rule_xyz_check CHECK ((xyz = ANY (ARRAY['X'::text, 'Y'::text, 'Z'::text])));
+CREATE INDEX stock_rule_from_place_id_idx ON public.stock_rule USING btree (from_place_id) WHERE (from_place_id IS NOT NULL);
+CREATE INDEX stock_rule_place_id_item_id_idx ON public.stock_rule USING btree (place_id, item_id);
+CREATE INDEX stock_rule_policy_id_idx ON public.stock_rule USING btree (policy_id);
+CREATE INDEX stock_rule_segment_idx ON public.stock_rule USING btree (segment);
+CREATE INDEX stock_rule_supplier_id_idx ON public.stock_rule USING btree (supplier_id) WHERE (supplier_id IS NOT NULL);
+comment on table stock_rule is '@derived of policy, forecast and lead time';
 
 create table stock_status (
   id uuid not null,

@@ -686,24 +686,19 @@ export type Database = {
   plan_position: {
     item_id: string
     place_id: string
-    abc: Generated<string>
-    xyz: Generated<string>
     segment: Generated<string>
     supplier_id: string | null
     on_hand_units: bigint
     usable_units: bigint
     coming_units: bigint
     committed_units: bigint
-    reorder_units: bigint
-    order_up_to_units: bigint
     safety_units: bigint
-    lead_time_days: number
-    mean_day_units: number
+    cover_days: number
     sells_out_on: string | null
     order_by: string | null
     urgency: Generated<number>
     urgency_kind: Generated<string>
-    projection: ColumnType<unknown, string | undefined, string>
+    projection_units: number[]
     fingerprint: string
     planned_at: ColumnType<Date, Date | string, Date | string>
     run_id: string
@@ -1112,6 +1107,39 @@ export type Database = {
     cause_id: string
     order_line_id: string | null
     actor_id: string
+  }
+  stock_rule: {
+    item_id: string
+    place_id: string
+    policy_id: string
+    abc: string
+    xyz: string
+    segment: string
+    target_kind: string
+    target_bps: number
+    level: number
+    method: string
+    supplier_id: string | null
+    term_id: string | null
+    lane_id: string | null
+    from_place_id: string | null
+    lead_days: number
+    lead_deviation_days: number
+    review_days: number
+    mean_day_units: number
+    lead_demand_units: number
+    quantile_units: number
+    safety_units: bigint
+    reorder_units: bigint
+    order_up_to_units: bigint
+    cover_days_max: number | null
+    shelf_life_days: number | null
+    max_units: bigint | null
+    cash_max_minor: bigint | null
+    release_up_to_minor: bigint | null
+    facts: ColumnType<unknown, string | undefined, string>
+    fingerprint: string
+    computed_at: ColumnType<Date, Date | string, Date | string>
   }
   stock_status: {
     id: string

@@ -113,12 +113,57 @@ create table planning_item (
 create index on planning_item (place_id);
 create index on planning_item (analog_item_id) where analog_item_id is not null;
 
+-- The rule by which an item is kept at a place: policy, forecast and lead time brought together.
+create table stock_rule (
+  item_id uuid not null,
+  place_id uuid not null,
+  policy_id uuid not null,
+  abc text collate "C" not null check (abc in ('A', 'B', 'C')),
+  xyz text collate "C" not null check (xyz in ('X', 'Y', 'Z')),
+  segment text collate "C" not null,
+  target_kind text collate "C" not null,
+  target_bps integer not null,
+  -- the quantile asked for, after calibration
+  level double precision not null,
+  method text collate "C" not null,
+  -- where it comes from: a supplier by its terms, or a place by a lane
+  supplier_id uuid,
+  term_id uuid,
+  lane_id uuid,
+  from_place_id uuid,
+  -- planned with: expected lead time, whole days, and how far it spreads
+  lead_days integer not null,
+  lead_deviation_days double precision not null,
+  review_days integer not null,
+  mean_day_units double precision not null,
+  -- demand over lead and review: expected, and at the level
+  lead_demand_units double precision not null,
+  quantile_units double precision not null,
+  safety_units bigint not null,
+  reorder_units bigint not null,
+  -- ordered beyond the need, so that orders are fewer
+  order_up_to_units bigint not null,
+  cover_days_max integer,
+  shelf_life_days integer,
+  max_units bigint,
+  cash_max_minor bigint,
+  release_up_to_minor bigint,
+  facts jsonb not null default '{}',
+  fingerprint text collate "C" not null,
+  computed_at timestamptz not null,
+  primary key (item_id, place_id)
+);
+create index on stock_rule (place_id, item_id);
+create index on stock_rule (segment);
+create index on stock_rule (supplier_id) where supplier_id is not null;
+create index on stock_rule (from_place_id) where from_place_id is not null;
+create index on stock_rule (policy_id);
+comment on table stock_rule is '@derived of policy, forecast and lead time';
+
 -- Where each item-place stands after the last run, and what it was planned with.
 create table plan_position (
   item_id uuid not null,
   place_id uuid not null,
-  abc text collate "C" not null default '',
-  xyz text collate "C" not null default '',
   segment text collate "C" not null default '',
   supplier_id uuid,
   on_hand_units bigint not null,
@@ -126,18 +171,15 @@ create table plan_position (
   -- of every firmness but proposed
   coming_units bigint not null,
   committed_units bigint not null,
-  reorder_units bigint not null,
-  order_up_to_units bigint not null,
   safety_units bigint not null,
-  lead_time_days double precision not null,
-  mean_day_units double precision not null,
+  cover_days integer not null,
   sells_out_on date,
   order_by date,
   -- 0 is most urgent, 100 least
   urgency smallint not null default 100,
   urgency_kind text collate "C" not null default 'covered' check (urgency_kind in ('out_now', 'out_before_arrival', 'order_today', 'order_soon', 'covered')),
-  -- time-phased: date, expected stock at its end, by day while short, by week later
-  projection jsonb not null default '[]',
+  -- expected stock at the end of each week from the planning day on, with what is proposed
+  projection_units real[] not null,
   fingerprint text collate "C" not null,
   planned_at timestamptz not null,
   run_id uuid not null,
