@@ -3,6 +3,8 @@
 export { inventoryChecks } from './book-checks.ts'
 export { type FoundLot, findLots, type LotOfItem } from './queries/find-lots.ts'
 export { lockWishes } from './queries/lock-wishes.ts'
+export { readStageDays, type StageDays } from './queries/stage-days.ts'
+export { type Coming, type ItemPlace, type StockOf, stockOf } from './queries/stock-of.ts'
 export type { BalanceKey, Move, Node } from './rules/balance-changes.ts'
 export type { MissingUnits, UnitsWish } from './rules/missing-units.ts'
 export {

@@ -7,4 +7,5 @@ export {
   quote,
   type SupplierTermId,
 } from './queries/quote.ts'
-export type { Break, PassedOver } from './rules/quote.ts'
+export { type SizedTerm, termsAt } from './queries/terms-at.ts'
+export { type Break, breakFor, chooseTerms, type PassedOver } from './rules/quote.ts'
