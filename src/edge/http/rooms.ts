@@ -7,6 +7,7 @@ import { routes as ledgerRoutes } from '#routes/books/ledger'
 import { routes as valuationRoutes } from '#routes/books/valuation'
 import { routes as agreementRoutes } from '#routes/flow/agreements'
 import { routes as countRoutes } from '#routes/flow/counts'
+import { routes as leadTimeRoutes } from '#routes/flow/lead-times'
 import { routes as matchingRoutes } from '#routes/flow/matching'
 import { routes as purchasingRoutes } from '#routes/flow/purchasing'
 import { routes as receivingRoutes } from '#routes/flow/receiving'
@@ -43,6 +44,7 @@ export function roomRoutes(control: Control): readonly Route[] {
     ...valuationRoutes,
     ...cashRoutes,
     ...agreementRoutes,
+    ...leadTimeRoutes,
     ...purchasingRoutes,
     ...receivingRoutes,
     ...matchingRoutes,

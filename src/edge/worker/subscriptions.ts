@@ -1,5 +1,6 @@
 /** Who reads the outbox: `subscribe('<room>', ['<event type>', …], handler)` from each room's door. */
+import { observeLeadTimes } from '#flow/lead-times'
 import { rematchOnReceipt } from '#flow/matching'
 import type { Subscription } from '#platform/relay'
 
-export const subscriptions: readonly Subscription[] = [rematchOnReceipt]
+export const subscriptions: readonly Subscription[] = [observeLeadTimes, rematchOnReceipt]

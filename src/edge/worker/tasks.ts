@@ -10,6 +10,7 @@ import type { Tasks } from './serve-organization.ts'
 export const tasks: Tasks = {
   'imports.check': () => importTask('imports.check'),
   'imports.commit': () => importTask('imports.commit'),
+  'lead-times.learn': async () => (await import('#flow/lead-times')).learnLeadTimes,
   'purchasing.send-order': async () => (await import('#flow/purchasing')).sendOrder,
 }
 

@@ -1,4 +1,8 @@
 /** The door of lead times: how long a lane takes, as a distribution over whole days. */
+
+export { learnLanes, learnLeadTimes } from './actions/learn-lanes.ts'
+export { observeLeadTimes } from './actions/observe-goods.ts'
+export { type LaneKey, laneLeadTimes } from './queries/lane-lead-times.ts'
 export {
   type DayDistribution,
   type DaySummary,
@@ -21,4 +25,9 @@ export {
   type Lane,
   type Learner,
 } from './rules/learner.ts'
+export {
+  type LaneLeadTime,
+  type OrderLeadTime,
+  orderLeadTime,
+} from './rules/order-lead-time.ts'
 export { calibrationGap, pinballDays, randomisedPit, scoredLevels } from './rules/score.ts'

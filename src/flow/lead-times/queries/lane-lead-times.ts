@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+
+import type { Ask } from '#platform/work'
+import type { PlaceId } from '#records/places'
+import type { SupplierId } from '#records/suppliers'
+
+import type { DayDistribution } from '../rules/day-distribution.ts'
+import type { LaneLeadTime } from '../rules/order-lead-time.ts'
+
+export type LaneKey = { readonly supplierId: SupplierId; readonly placeId: PlaceId }
+
+/**
+ * What is learned of each lane, in the order asked: of the lane itself, else of its supplier, else of all lines;
+ * nothing where no line was ever seen.
+ */
+export async function laneLeadTimes(
+  ask: Pick<Ask, 'db'>,
+  lanes: readonly LaneKey[],
+): Promise<readonly LaneLeadTime[]> {
+  if (lanes.length === 0) return []
+  const { rows } = await sql<{
+    supplierId: string | null
+    placeId: string | null
+    part: 'whole' | 'beyond_terms'
+    firstDays: number
+    shares: readonly number[]
+    fadedCount: number
+  }>`
+    select lane.supplier_id as "supplierId", lane.place_id as "placeId", learned.part,
+      learned.first_days as "firstDays", learned.shares, learned.faded_count as "fadedCount"
+    from lead_time_lane lane join lead_time_distribution learned on learned.lane_id = lane.id
+    where learned.part in ('whole', 'beyond_terms') and (lane.supplier_id is null
+      or (lane.supplier_id = any(${lanes.map(({ supplierId }) => supplierId)}::uuid[])
+        and (lane.place_id is null
+          or lane.place_id = any(${lanes.map(({ placeId }) => placeId)}::uuid[]))))
+  `.execute(ask.db)
+  const learned = new Map<string, DayDistribution>(
+    rows.map((row) => [
+      `${row.part} ${row.supplierId} ${row.placeId}`,
+      {
+        firstDays: row.firstDays,
+        probabilities: Float64Array.from(row.shares),
+        laneCount: row.fadedCount,
+      },
+    ]),
+  )
+  const find = (part: string, { supplierId, placeId }: LaneKey) =>
+    learned.get(`${part} ${supplierId} ${placeId}`) ??
+    learned.get(`${part} ${supplierId} null`) ??
+    learned.get(`${part} null null`)
+  return lanes.map((lane) => ({
+    whole: find('whole', lane),
+    beyondTerms: find('beyond_terms', lane),
+  }))
+}
