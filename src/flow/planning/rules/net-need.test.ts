@@ -29,6 +29,7 @@ const tenADay = totalDemand(
     baseline: new Float64Array(horizonDays).fill(10),
     uplift: new Float64Array(horizonDays),
     event: new Float64Array(horizonDays),
+    adjustment: new Float64Array(horizonDays),
   },
   horizonDays,
 )
@@ -112,7 +113,7 @@ const cases = fc.record({
     committedUnits: fc.integer({ min: 0, max: 100 }),
     supplies,
   }),
-  layers: fc.record({ baseline: layer, uplift: layer, event: layer }),
+  layers: fc.record({ baseline: layer, uplift: layer, event: layer, adjustment: layer }),
   rule: fc.record({
     leadDays: fc.integer({ min: 0, max: 30 }),
     reviewDays: fc.integer({ min: 0, max: 14 }),

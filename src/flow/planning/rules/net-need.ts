@@ -27,6 +27,7 @@ export type Need = {
   readonly baselineUnits: number
   readonly upliftUnits: number
   readonly eventUnits: number
+  readonly adjustmentUnits: number
   readonly safetyUnits: number
   readonly committedUnits: number
   readonly usableUnits: number
@@ -87,6 +88,7 @@ function needOn(
     baselineUnits: demand.baseline[needDay] ?? 0,
     upliftUnits: demand.uplift[needDay] ?? 0,
     eventUnits: demand.event[needDay] ?? 0,
+    adjustmentUnits: demand.adjustment[needDay] ?? 0,
     safetyUnits: rule.safetyUnits,
     committedUnits: state.committedUnits,
     usableUnits: state.usableUnits,
@@ -95,6 +97,7 @@ function needOn(
     terms.baselineUnits +
     terms.upliftUnits +
     terms.eventUnits +
+    terms.adjustmentUnits +
     terms.safetyUnits +
     terms.committedUnits -
     terms.usableUnits -

@@ -14,7 +14,7 @@ function flat(units: number): Float64Array {
 const towels: ItemToPlan = {
   horizonDays,
   state: { usableUnits: 1_264, committedUnits: 0, supplies: [] },
-  layers: { baseline: flat(34), uplift: flat(0), event: flat(0) },
+  layers: { baseline: flat(34), uplift: flat(0), event: flat(0), adjustment: flat(0) },
   net: {
     leadDays: 52,
     reviewDays: 7,
@@ -27,13 +27,14 @@ const towels: ItemToPlan = {
     orderUpToUnits: 0,
     moqUnits: 1_200,
     multipleUnits: 24,
+    breaks: [],
     layerUnits: undefined,
     palletUnits: 384,
     snapShare: 0.05,
     caps: [],
   }),
   reschedule: { leadDays: 52, safetyUnits: 548, dampDays: 5, maxUnits: undefined, dampUnits: 0 },
-  facts: { baseline: {}, uplift: {}, event: {}, safety: {} },
+  facts: { baseline: {}, uplift: {}, event: {}, adjustment: {}, safety: {} },
 }
 
 describe('an item', () => {
@@ -66,7 +67,7 @@ describe('an item', () => {
   })
 
   test('that nobody wants is covered', () => {
-    const layers = { baseline: flat(0), uplift: flat(0), event: flat(0) }
+    const layers = { baseline: flat(0), uplift: flat(0), event: flat(0), adjustment: flat(0) }
     const net = { ...towels.net, safetyUnits: 0 }
     const state = { ...towels.state, usableUnits: 0 }
     expect(planItem({ ...towels, layers, net, state })).toMatchObject({

@@ -11,6 +11,7 @@ const demand = totalDemand(
     baseline: new Float64Array(horizonDays).fill(10),
     uplift: new Float64Array(horizonDays),
     event: new Float64Array(horizonDays),
+    adjustment: new Float64Array(horizonDays),
   },
   horizonDays,
 )

@@ -8,11 +8,17 @@ const plain: OrderSizes = {
   orderUpToUnits: 0,
   moqUnits: 0,
   multipleUnits: 1,
+  breaks: [],
   layerUnits: undefined,
   palletUnits: undefined,
   snapShare: 0.05,
   caps: [],
 }
+
+const halfOff = [
+  { fromUnits: 0, unitCost: 10 },
+  { fromUnits: 100, unitCost: 5 },
+]
 
 describe('an order', () => {
   test('of towels: packs of 24, then the fourth pallet, which is near', () => {
@@ -35,6 +41,8 @@ describe('an order', () => {
     ['no layer that is not near', 96, { layerUnits: 120 }, 96],
     ['a layer that is near', 116, { layerUnits: 120 }, 120],
     ['no pallet that packs do not make', 96, { multipleUnits: 12, palletUnits: 100 }, 96],
+    ['more where that costs no more', 90, { breaks: halfOff }, 100],
+    ['no more where that costs more', 40, { breaks: halfOff }, 40],
     ['within the cap', 100, { caps: [{ code: 'cap_cover', units: 60, facts: {} }] }, 60],
     [
       'nothing when the cap is full',
@@ -61,6 +69,7 @@ test('terms add up; the order is a multiple, at least the minimum, and within a 
     orderUpToUnits: fc.integer({ min: 0, max: 300 }),
     moqUnits: fc.integer({ min: 0, max: 300 }),
     multipleUnits: count(30),
+    breaks: fc.constantFrom([], halfOff),
     layerUnits: fc.option(count(60), { nil: undefined }),
     palletUnits: fc.option(count(400), { nil: undefined }),
     snapShare: fc.double({ min: 0, max: 0.2, noNaN: true }),

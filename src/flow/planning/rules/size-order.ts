@@ -9,6 +9,8 @@ export type OrderSizes = {
   readonly orderUpToUnits: number
   readonly moqUnits: number
   readonly multipleUnits: number
+  /** Price breaks, each with what one base unit then costs, in any one measure. */
+  readonly breaks: readonly { readonly fromUnits: number; readonly unitCost: number }[]
   readonly layerUnits: number | undefined
   readonly palletUnits: number | undefined
   /** A layer or pallet is filled up when that adds at most this share of the order. */
@@ -47,9 +49,25 @@ export function sizeOrder(neededUnits: number, sizes: OrderSizes): Sized {
   come('minimum', Math.max(units, sizes.moqUnits), { moqUnits: sizes.moqUnits })
   come('multiple', roundUp(units, sizes.multipleUnits), { multipleUnits: sizes.multipleUnits })
   const isOverCap = cap !== undefined && units > cap.units
+  const cheaper = isOverCap ? undefined : cheaperBreak(units, sizes, cap)
+  if (cheaper !== undefined) come('price_break', cheaper.units, cheaper.facts)
   const snap = isOverCap ? undefined : nearestSnap(units, sizes, cap)
   if (snap !== undefined) come(snap.code, snap.units, { ...snap.facts, snapShare: sizes.snapShare })
   return { units, terms, isOverCap }
+}
+
+/** More for less money: the next break whose whole order costs no more than this one. */
+function cheaperBreak(units: number, sizes: OrderSizes, cap: Cap | undefined) {
+  const costOf = (ordered: number) => {
+    const held = sizes.breaks.filter(({ fromUnits }) => fromUnits <= ordered).at(-1)
+    return held === undefined ? undefined : held.unitCost * ordered
+  }
+  const cost = costOf(units)
+  const beyond = sizes.breaks.find(({ fromUnits }) => fromUnits > units)
+  if (cost === undefined || beyond === undefined) return undefined
+  const raised = roundUp(beyond.fromUnits, sizes.multipleUnits)
+  if (beyond.unitCost * raised > cost || (cap !== undefined && raised > cap.units)) return undefined
+  return { units: raised, facts: { fromUnits: beyond.fromUnits } }
 }
 
 function lowestCap(caps: readonly Cap[]): Cap | undefined {

@@ -28,6 +28,8 @@ export type DemandLayers = {
   readonly baseline: Float64Array
   readonly uplift: Float64Array
   readonly event: Float64Array
+  /** What people or another's forecast change about the rest; may be below zero. */
+  readonly adjustment: Float64Array
 }
 
 export type DemandTotals = {
@@ -35,6 +37,7 @@ export type DemandTotals = {
   readonly baseline: Float64Array
   readonly uplift: Float64Array
   readonly event: Float64Array
+  readonly adjustment: Float64Array
   readonly all: Float64Array
 }
 
@@ -42,8 +45,11 @@ export function totalDemand(layers: DemandLayers, horizonDays: number): DemandTo
   const baseline = roundedTotals(layers.baseline, horizonDays)
   const uplift = roundedTotals(layers.uplift, horizonDays)
   const event = roundedTotals(layers.event, horizonDays)
-  const all = baseline.map((units, day) => units + (uplift[day] ?? 0) + (event[day] ?? 0))
-  return { baseline, uplift, event, all }
+  const adjustment = roundedTotals(layers.adjustment, horizonDays)
+  const all = baseline.map((units, day) => {
+    return units + (uplift[day] ?? 0) + (event[day] ?? 0) + (adjustment[day] ?? 0)
+  })
+  return { baseline, uplift, event, adjustment, all }
 }
 
 function roundedTotals(units: Float64Array, horizonDays: number): Float64Array {

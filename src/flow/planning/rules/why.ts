@@ -5,7 +5,7 @@
  */
 import type { Need } from './net-need.ts'
 
-export type CoverCode = 'baseline' | 'uplift' | 'event' | 'safety' | 'committed'
+export type CoverCode = 'baseline' | 'uplift' | 'event' | 'adjustment' | 'safety' | 'committed'
 export type HaveCode = 'usable' | 'supply'
 export type SizeCode =
   | 'order_up_to'
@@ -15,6 +15,7 @@ export type SizeCode =
   | 'cap_maximum'
   | 'minimum'
   | 'multiple'
+  | 'price_break'
   | 'layer'
   | 'pallet'
   | 'top_up'
@@ -54,6 +55,7 @@ export function whyOfNeed(need: Need, facts: NeedFacts): Why {
     { code: 'baseline', units: need.baselineUnits, facts: { ...days, ...facts.baseline } },
     { code: 'uplift', units: need.upliftUnits, facts: facts.uplift },
     { code: 'event', units: need.eventUnits, facts: facts.event },
+    { code: 'adjustment', units: need.adjustmentUnits, facts: facts.adjustment },
     { code: 'safety', units: need.safetyUnits, facts: facts.safety },
     { code: 'committed', units: need.committedUnits, facts: {} },
   ] as const
@@ -70,7 +72,10 @@ export function whyOfNeed(need: Need, facts: NeedFacts): Why {
 }
 
 export type NeedFacts = Readonly<
-  Record<'baseline' | 'uplift' | 'event' | 'safety', Readonly<Record<string, string | number>>>
+  Record<
+    'baseline' | 'uplift' | 'event' | 'adjustment' | 'safety',
+    Readonly<Record<string, string | number>>
+  >
 >
 
 /** Without a negative zero, which would travel as another number. */

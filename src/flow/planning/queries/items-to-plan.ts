@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+
+import { type ItemPlace, type StockOf, stockOf } from '#books/inventory'
+import { type SizedTerm, termsAt } from '#flow/agreements'
+import type { Ask } from '#platform/work'
+
+/** The rule an item is kept by, and its forecast; see the table stock_rule. */
+export type RuleRow = ItemPlace & {
+  readonly segment: string
+  readonly method: string
+  readonly targetKind: string
+  readonly targetBps: number
+  readonly level: number
+  readonly supplierId: string | null
+  readonly laneId: string | null
+  readonly fromPlaceId: string | null
+  readonly leadDays: number
+  readonly leadDeviationDays: number
+  readonly reviewDays: number
+  readonly meanDayUnits: number
+  readonly quantileUnits: number
+  readonly safetyUnits: number
+  readonly orderUpToUnits: number
+  readonly coverDaysMax: number | null
+  readonly shelfLifeDays: number | null
+  readonly maxUnits: number | null
+  readonly sku: string
+  readonly itemName: string
+  readonly volumeCm3: bigint | null
+  readonly weightGrams: bigint | null
+  readonly currency: string
+  /** Days from the planning day to the first day of the forecast. */
+  readonly forecastFromDay: number | null
+  readonly baselineUnits: readonly number[] | null
+  readonly upliftUnits: readonly number[] | null
+  readonly eventUnits: readonly number[] | null
+  readonly plannedUnits: readonly number[] | null
+  readonly owedUnits: number
+  readonly snoozedUntil: string | null
+  readonly decidedUnits: number | null
+  readonly decidedSupplierId: string | null
+}
+
+export type PlanInputs = {
+  readonly rules: readonly RuleRow[]
+  readonly stockByPair: ReadonlyMap<string, StockOf>
+  readonly termsByItem: ReadonlyMap<string, readonly SizedTerm[]>
+}
+
+export const pairKey = ({ itemId, placeId }: ItemPlace): string => `${itemId} ${placeId}`
+
+/** All that goes into the plans of these item-places, in three statements. */
+export async function itemsToPlan(
+  ask: Ask,
+  pairs: readonly ItemPlace[],
+  asOf: string,
+): Promise<PlanInputs> {
+  const itemIds = [...new Set(pairs.map(({ itemId }) => itemId))]
+  const rules = await readRules(ask, pairs, asOf)
+  const stock = await stockOf(ask, pairs)
+  const terms = await termsAt(ask, { itemIds, day: asOf })
+  return {
+    rules,
+    stockByPair: new Map(stock.map((row) => [pairKey(row), row])),
+    termsByItem: Map.groupBy(terms, ({ itemId }) => itemId),
+  }
+}
+
+async function readRules(
+  ask: Ask,
+  pairs: readonly ItemPlace[],
+  asOf: string,
+): Promise<readonly RuleRow[]> {
+  const { rows } = await sql<RuleRow>`
+    select r.item_id as "itemId", r.place_id as "placeId", r.segment, r.method,
+           r.target_kind as "targetKind", r.target_bps as "targetBps", r.level,
+           r.supplier_id as "supplierId", r.lane_id as "laneId", r.from_place_id as "fromPlaceId",
+           r.lead_days as "leadDays", r.lead_deviation_days as "leadDeviationDays",
+           r.review_days as "reviewDays", r.mean_day_units as "meanDayUnits",
+           r.quantile_units as "quantileUnits", r.safety_units::float8 as "safetyUnits",
+           r.order_up_to_units::float8 as "orderUpToUnits", r.cover_days_max as "coverDaysMax",
+           r.shelf_life_days as "shelfLifeDays", r.max_units::float8 as "maxUnits",
+           i.sku, i.name as "itemName", i.volume_cm3 as "volumeCm3",
+           i.weight_grams as "weightGrams", c.currency,
+           f.starts_on - ${asOf}::date as "forecastFromDay", f.baseline_units as "baselineUnits",
+           f.uplift_units as "upliftUnits", f.event_units as "eventUnits",
+           f.planned_units as "plannedUnits",
+           coalesce(owed.units, 0)::float8 as "owedUnits",
+           d.snoozed_until as "snoozedUntil", d.units::float8 as "decidedUnits",
+           d.supplier_id as "decidedSupplierId"
+    from unnest(${pairs.map((one) => one.itemId)}::uuid[],
+                ${pairs.map((one) => one.placeId)}::uuid[]) as p (item_id, place_id)
+    join stock_rule r using (item_id, place_id)
+    join item i on i.id = p.item_id
+    join place pl on pl.id = p.place_id
+    join company c on c.id = pl.company_id
+    left join forecast f on (f.item_id, f.place_id, f.period) = (p.item_id, p.place_id, 'week')
+    left join proposal_decision d
+      on d.proposal_key = 'order:' || p.item_id || ':' || p.place_id
+    left join lateral (
+      select sum(l.ordered_units - l.cancelled_units - l.shipped_units) as units
+      from customer_order_line l join customer_order o on o.id = l.order_id
+      where l.item_id = p.item_id and o.place_id = p.place_id and o.lifecycle = 'open'
+        and l.ordered_units > l.cancelled_units + l.shipped_units
+        and l.requested_on <= ${asOf}::date) owed on true
+    order by p.item_id, p.place_id
+  `.execute(ask.db)
+  return rows
+}
