@@ -13,7 +13,7 @@ import { PersonMenu } from './person-menu.tsx'
 import { offeredScreens, type Screen, type StageName, screens, stages } from './screens.ts'
 import shell from './shell.module.css'
 
-const flowStages: readonly StageName[] = ['Buy', 'Receive', 'Pay', 'Stock', 'Books']
+const flowStages: readonly StageName[] = ['Plan', 'Buy', 'Receive', 'Pay', 'Stock', 'Books']
 
 /** The flow from supplier to books, as a line one can walk along; what it stands on is below. */
 export function Rail({ openPalette }: { readonly openPalette: () => void }) {

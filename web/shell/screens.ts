@@ -1,7 +1,16 @@
 import type { ComponentType } from 'react'
 
 /** The stages of the flow as the rail shows them, upstream first; then what stands beside it. */
-export const stages = ['Buy', 'Receive', 'Pay', 'Stock', 'Books', 'Records', 'Admin'] as const
+export const stages = [
+  'Plan',
+  'Buy',
+  'Receive',
+  'Pay',
+  'Stock',
+  'Books',
+  'Records',
+  'Admin',
+] as const
 
 export type StageName = (typeof stages)[number]
 
