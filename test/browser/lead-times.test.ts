@@ -84,7 +84,7 @@ test('a planner finds the lane by keyboard and sees its spread, parts and promis
   await page.getByRole('img', { name: /^Days from sent to received: P50 28 days/ }).waitFor()
   await page.getByRole('img', { name: /^Days after the first promise/ }).waitFor()
   await page.getByRole('rowheader', { name: 'Production and transit' }).waitFor()
-  await page.getByText(/days later than promised, on average/).waitFor()
+  await page.getByText(/days after promise/).waitFor()
   await settled(page)
   await shot(page, 'lead-time')
   expect(await axeClean(page)).toEqual([])

@@ -100,8 +100,11 @@ function HowLearned({ lane, part }: LaneProps & { readonly part: LeadTimeView['p
       : `A line counts half after ${part.halfLifeDays} days`
   return (
     <p className={styles.how}>
-      {fading}; {part.leaningLines} {part.leaningLines === 1 ? 'line' : 'lines'} of the wider class
-      stand beside its own{part.hasSeason ? '; the season of the year is taken into account' : ''}.
+      {fading}.{' '}
+      {part.leaningLines === 1
+        ? 'One line of the wider class stands'
+        : `${part.leaningLines} lines of the wider class stand`}{' '}
+      beside its own{part.hasSeason ? ', and the season of the year is taken into account' : ''}.
       Chosen by what would have forecast past lines best.
       {lane.learnedAt === null ? '' : ` Learned ${instantText(lane.learnedAt)}.`}
     </p>

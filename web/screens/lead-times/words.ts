@@ -44,5 +44,5 @@ export function biasText(lateDays: number | null): string {
   if (lateDays === null) return 'Nothing was promised yet'
   const size = Math.abs(lateDays).toFixed(1)
   if (size === '0.0') return 'As promised'
-  return `${size} days ${lateDays > 0 ? 'later' : 'earlier'} than promised, on average`
+  return `${size} days ${lateDays > 0 ? 'after' : 'before'} promise`
 }

@@ -62,9 +62,13 @@ export function sharesInto(
   shares.fill(0)
   shares[fallbackDays - counts.range.minDays] = 1
   const scale = growth(counts, day)
+  // The first group that has lines stands by itself: what is known of nothing is no reason to doubt them.
+  let leaning = 0
   for (const key of keys) {
     const group = counts.groups.get(key)
-    if (group !== undefined) lean(shares, group, leaningLines * scale)
+    if (group === undefined) continue
+    lean(shares, group, leaning)
+    leaning = leaningLines * scale
   }
 }
 

@@ -22,6 +22,15 @@ test('nothing known: zero days, with certainty', () => {
   expect(meanDays(distributionOf(learner, ['class', 'lane'], 0))).toBe(0)
 })
 
+test('the first line known is all there is to go by', () => {
+  const learner = learnLinesBy([line(0, 16)], firstChoice)
+  for (const lane of ['lane', 'another']) {
+    const learned = distributionOf(learner, ['class', lane], 30)
+    expect(meanDays(learned)).toBeCloseTo(16, 9)
+    expect(shareWithin(learned, 15)).toBeCloseTo(0, 9)
+  }
+})
+
 test('a line is forecast from what was known before it started, and from nothing else', () => {
   const lines = [line(0, 10), line(5, 10), line(11, 10), line(40, 99)]
   const means: number[] = []
