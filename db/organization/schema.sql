@@ -298,7 +298,7 @@ create table demand_entry (
   value_minor bigint default 0 not null,
   currency text collate "C" default ''::text not null,
   source_kind text collate "C" not null,
-  source_id uuid not null,
+  source_id uuid,
   entered_at timestamp with time zone not null
 );
 alter table demand_entry add constraint demand_entry_key_key UNIQUE (key);
@@ -307,13 +307,13 @@ alter table demand_entry add constraint demand_entry_channel_id_fkey FOREIGN KEY
 alter table demand_entry add constraint demand_entry_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
 alter table demand_entry add constraint demand_entry_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
 alter table demand_entry add constraint demand_entry_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'cancellation'::text, 'return'::text, 'correction'::text])));
-alter table demand_entry add constraint demand_entry_source_kind_check CHECK ((source_kind = ANY (ARRAY['customer_order'::text, 'import'::text, 'api'::text])));
+alter table demand_entry add constraint demand_entry_source_kind_check CHECK ((source_kind = ANY (ARRAY['customer_order'::text, 'import'::text, 'sales'::text, 'api'::text])));
 CREATE INDEX demand_entry_channel_id_on_day_idx ON public.demand_entry USING btree (channel_id, on_day);
 CREATE INDEX demand_entry_item_id_place_id_on_day_idx ON public.demand_entry USING btree (item_id, place_id, on_day);
 CREATE INDEX demand_entry_kind_on_day_idx ON public.demand_entry USING btree (kind, on_day);
 CREATE INDEX demand_entry_on_day_id_idx ON public.demand_entry USING btree (on_day, id);
 CREATE INDEX demand_entry_place_id_on_day_idx ON public.demand_entry USING btree (place_id, on_day);
-CREATE INDEX demand_entry_source_id_idx ON public.demand_entry USING btree (source_id);
+CREATE INDEX demand_entry_source_id_idx ON public.demand_entry USING btree (source_id) WHERE (source_id IS NOT NULL);
 comment on table demand_entry is '@append-only what was wanted, and what was taken back';
 
 create table demand_mark (
@@ -339,33 +339,75 @@ alter table demand_mark add constraint demand_mark_check CHECK ((ends_on >= star
 alter table demand_mark add constraint demand_mark_kind_check CHECK ((kind = ANY (ARRAY['stock_out'::text, 'spike'::text, 'promotion'::text, 'one_off'::text, 'excluded'::text])));
 CREATE INDEX demand_mark_channel_id_idx ON public.demand_mark USING btree (channel_id) WHERE (channel_id IS NOT NULL);
 CREATE INDEX demand_mark_item_id_place_id_starts_on_idx ON public.demand_mark USING btree (item_id, place_id, starts_on) WHERE (withdrawn_at IS NULL);
+CREATE INDEX demand_mark_item_id_starts_on_idx ON public.demand_mark USING btree (item_id, starts_on);
 CREATE INDEX demand_mark_kind_starts_on_idx ON public.demand_mark USING btree (kind, starts_on);
+CREATE INDEX demand_mark_made_at_id_idx ON public.demand_mark USING btree (made_at, id);
 CREATE INDEX demand_mark_place_id_starts_on_idx ON public.demand_mark USING btree (place_id, starts_on);
+CREATE INDEX demand_mark_starts_on_id_idx ON public.demand_mark USING btree (starts_on, id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.demand_mark REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.demand_mark REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.demand_mark REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_demand_mark();
 
 create table demand_series (
+  id uuid not null,
   item_id uuid not null,
   place_id uuid not null,
   channel_id uuid,
   period text collate "C" not null,
   starts_on date not null,
-  raw_units real[] not null,
-  corrected_units real[] not null,
-  cleaned_units real[] not null,
-  baseline_units real[] not null,
-  uplift_units real[] not null,
-  event_units real[] not null,
+  ends_on date not null,
+  raw_units double precision[] not null,
+  corrected_units double precision[] not null,
+  cleaned_units double precision[] not null,
+  baseline_units double precision[] not null,
+  uplift_units double precision[] not null,
+  event_units double precision[] not null,
   marks smallint[] not null,
+  units_4w bigint not null,
+  units_13w bigint not null,
+  units_52w bigint not null,
+  first_sold_on date,
+  last_sold_on date,
+  mark_kinds smallint not null,
   fingerprint text collate "C" not null,
   computed_at timestamp with time zone not null
 );
 alter table demand_series add constraint demand_series_item_id_place_id_channel_id_period_key UNIQUE NULLS NOT DISTINCT (item_id, place_id, channel_id, period);
+alter table demand_series add constraint demand_series_pkey PRIMARY KEY (id);
 alter table demand_series add constraint demand_series_period_check CHECK ((period = ANY (ARRAY['day'::text, 'week'::text, 'month'::text])));
 CREATE INDEX demand_series_channel_id_idx ON public.demand_series USING btree (channel_id) WHERE (channel_id IS NOT NULL);
+CREATE INDEX demand_series_ends_on_idx ON public.demand_series USING btree (ends_on);
+CREATE INDEX demand_series_last_sold_on_id_idx ON public.demand_series USING btree (last_sold_on, id) WHERE (channel_id IS NULL);
 CREATE INDEX demand_series_place_id_item_id_idx ON public.demand_series USING btree (place_id, item_id);
+CREATE INDEX demand_series_place_id_units_52w_id_idx ON public.demand_series USING btree (place_id, units_52w, id) WHERE (channel_id IS NULL);
+CREATE INDEX demand_series_units_13w_id_idx ON public.demand_series USING btree (units_13w, id) WHERE (channel_id IS NULL);
+CREATE INDEX demand_series_units_4w_id_idx ON public.demand_series USING btree (units_4w, id) WHERE (channel_id IS NULL);
+CREATE INDEX demand_series_units_52w_id_idx ON public.demand_series USING btree (units_52w, id) WHERE (channel_id IS NULL);
+CREATE INDEX demand_series_units_52w_id_idx1 ON public.demand_series USING btree (units_52w, id) WHERE ((channel_id IS NULL) AND (mark_kinds <> 0));
 comment on table demand_series is '@derived demand by period, layer by layer';
+
+create table demand_set_aside (
+  id uuid not null,
+  key text collate "C" not null,
+  place_id uuid not null,
+  channel_id uuid not null,
+  on_day date not null,
+  reason text collate "C" not null,
+  units bigint not null,
+  value_minor bigint not null,
+  said jsonb not null,
+  entered_at timestamp with time zone not null
+);
+alter table demand_set_aside add constraint demand_set_aside_key_key UNIQUE (key);
+alter table demand_set_aside add constraint demand_set_aside_pkey PRIMARY KEY (id);
+alter table demand_set_aside add constraint demand_set_aside_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id);
+alter table demand_set_aside add constraint demand_set_aside_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table demand_set_aside add constraint demand_set_aside_reason_check CHECK ((reason <> ''::text));
+CREATE INDEX demand_set_aside_channel_id_on_day_idx ON public.demand_set_aside USING btree (channel_id, on_day);
+CREATE INDEX demand_set_aside_on_day_id_idx ON public.demand_set_aside USING btree (on_day, id);
+CREATE INDEX demand_set_aside_place_id_on_day_idx ON public.demand_set_aside USING btree (place_id, on_day);
+CREATE INDEX demand_set_aside_reason_on_day_idx ON public.demand_set_aside USING btree (reason, on_day);
+comment on table demand_set_aside is '@append-only rows of sales files that are no demand';
 
 create table demand_touch (
   item_id uuid not null,
@@ -373,6 +415,7 @@ create table demand_touch (
   touched_at timestamp with time zone not null
 );
 alter table demand_touch add constraint demand_touch_pkey PRIMARY KEY (item_id, place_id);
+CREATE INDEX demand_touch_touched_at_idx ON public.demand_touch USING btree (touched_at);
 comment on table demand_touch is '@derived what the next run must read again';
 
 create table expectation (

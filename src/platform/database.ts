@@ -160,7 +160,7 @@ export type Database = {
     value_minor: Generated<bigint>
     currency: Generated<string>
     source_kind: string
-    source_id: string
+    source_id: string | null
     entered_at: ColumnType<Date, Date | string, Date | string>
   }
   demand_mark: {
@@ -179,11 +179,13 @@ export type Database = {
     version: Generated<number>
   }
   demand_series: {
+    id: string
     item_id: string
     place_id: string
     channel_id: string | null
     period: string
     starts_on: string
+    ends_on: string
     raw_units: number[]
     corrected_units: number[]
     cleaned_units: number[]
@@ -191,8 +193,26 @@ export type Database = {
     uplift_units: number[]
     event_units: number[]
     marks: number[]
+    units_4w: bigint
+    units_13w: bigint
+    units_52w: bigint
+    first_sold_on: string | null
+    last_sold_on: string | null
+    mark_kinds: number
     fingerprint: string
     computed_at: ColumnType<Date, Date | string, Date | string>
+  }
+  demand_set_aside: {
+    id: string
+    key: string
+    place_id: string
+    channel_id: string
+    on_day: string
+    reason: string
+    units: bigint
+    value_minor: bigint
+    said: ColumnType<unknown, string, string>
+    entered_at: ColumnType<Date, Date | string, Date | string>
   }
   demand_touch: {
     item_id: string

@@ -135,8 +135,10 @@ create table demand_entry (
   units bigint not null,
   value_minor bigint not null default 0,
   currency text collate "C" not null default '',
-  source_kind text collate "C" not null check (source_kind in ('customer_order', 'import', 'api')),
-  source_id uuid not null,
+  -- import: what a file says of whole days; sales: rows of a file of sales, one sale each
+  source_kind text collate "C" not null check (source_kind in ('customer_order', 'import', 'sales', 'api')),
+  -- the order line it came from, where there is one
+  source_id uuid,
   entered_at timestamptz not null
 );
 create index on demand_entry (item_id, place_id, on_day);
@@ -144,7 +146,7 @@ create index on demand_entry (place_id, on_day);
 create index on demand_entry (channel_id, on_day);
 create index on demand_entry (on_day, id);
 create index on demand_entry (kind, on_day);
-create index on demand_entry (source_id);
+create index on demand_entry (source_id) where source_id is not null;
 comment on table demand_entry is '@append-only what was wanted, and what was taken back';
 
 create table demand_day (
@@ -152,10 +154,11 @@ create table demand_day (
   place_id uuid not null,
   channel_id uuid not null,
   on_day date not null,
-  -- sales less cancellations, as observed; returns stand beside
+  -- sales less cancellations, with corrections, as observed; returns stand beside
   raw_units bigint not null default 0,
   returned_units bigint not null default 0,
-  -- of the largest single row, so that a one-off can be told from a busy day
+  -- of the largest single sale, so that a one-off can be told from a busy day; 0 where files say
+  -- whole days only
   largest_units bigint not null default 0,
   entry_count integer not null default 0,
   primary key (item_id, place_id, channel_id, on_day)
@@ -172,7 +175,29 @@ create table demand_touch (
   touched_at timestamptz not null,
   primary key (item_id, place_id)
 );
+create index on demand_touch (touched_at);
 comment on table demand_touch is '@derived what the next run must read again';
+
+-- Rows of sales files that are no demand, each with why; so that every row of a file is accounted for.
+create table demand_set_aside (
+  id uuid primary key,
+  -- the row by what it says, and which of several alike; unique, as in demand_entry
+  key text collate "C" not null unique,
+  place_id uuid not null references place,
+  channel_id uuid not null references channel,
+  on_day date not null,
+  reason text collate "C" not null check (reason <> ''),
+  units bigint not null,
+  value_minor bigint not null,
+  -- the row as it was in the file, by column
+  said jsonb not null,
+  entered_at timestamptz not null
+);
+create index on demand_set_aside (reason, on_day);
+create index on demand_set_aside (place_id, on_day);
+create index on demand_set_aside (channel_id, on_day);
+create index on demand_set_aside (on_day, id);
+comment on table demand_set_aside is '@append-only rows of sales files that are no demand';
 
 -- What a period is marked with, by a rule or a person. A person's mark stands until she takes it back.
 create table demand_mark (
@@ -191,34 +216,56 @@ create table demand_mark (
   version integer not null default 1
 );
 create index on demand_mark (item_id, place_id, starts_on) where withdrawn_at is null;
+create index on demand_mark (item_id, starts_on);
 create index on demand_mark (place_id, starts_on);
 create index on demand_mark (channel_id) where channel_id is not null;
 create index on demand_mark (kind, starts_on);
+create index on demand_mark (starts_on, id);
+create index on demand_mark (made_at, id);
 
 -- The series planning reads, one row per item and place (all channels) or per channel: values by
 -- period from starts_on, in base units. raw: observed. corrected: with lost sales of stock-outs.
 -- cleaned = baseline + uplift + event, spikes and one-offs capped. marks: a bit per kind of mark.
+-- A layer that is the one before it (uplift and event: that is all zeros) is kept as an empty array.
 create table demand_series (
+  id uuid primary key,
   item_id uuid not null,
   place_id uuid not null,
   -- null: all channels together
   channel_id uuid,
   period text collate "C" not null check (period in ('day', 'week', 'month')),
   starts_on date not null,
-  raw_units real[] not null,
-  corrected_units real[] not null,
-  cleaned_units real[] not null,
-  baseline_units real[] not null,
-  uplift_units real[] not null,
-  event_units real[] not null,
+  -- the first day after the last whole period
+  ends_on date not null,
+  raw_units double precision[] not null,
+  corrected_units double precision[] not null,
+  cleaned_units double precision[] not null,
+  baseline_units double precision[] not null,
+  uplift_units double precision[] not null,
+  event_units double precision[] not null,
   marks smallint[] not null,
-  -- of what went in; equal inputs are not computed again
+  -- observed over the last whole weeks, for lists
+  units_4w bigint not null,
+  units_13w bigint not null,
+  units_52w bigint not null,
+  first_sold_on date,
+  last_sold_on date,
+  -- every kind of mark of the last 52 weeks, a bit each
+  mark_kinds smallint not null,
+  -- of what went in; equal inputs are not written again
   fingerprint text collate "C" not null,
   computed_at timestamptz not null,
   unique nulls not distinct (item_id, place_id, channel_id, period)
 );
 create index on demand_series (place_id, item_id);
 create index on demand_series (channel_id) where channel_id is not null;
+create index on demand_series (ends_on);
+create index on demand_series (units_4w, id) where channel_id is null;
+create index on demand_series (units_13w, id) where channel_id is null;
+create index on demand_series (units_52w, id) where channel_id is null;
+create index on demand_series (last_sold_on, id) where channel_id is null;
+create index on demand_series (place_id, units_52w, id) where channel_id is null;
+create index on demand_series (units_52w, id) where channel_id is null and mark_kinds <> 0;
 comment on table demand_series is '@derived demand by period, layer by layer';
 
 -- What promotions of a kind do, learned from all items of a group and for an item by itself.

@@ -22,6 +22,7 @@ create table plan_run (
   started_at timestamptz,
   ended_at timestamptz
 );
+create unique index on plan_run (kind) where status in ('queued', 'running');
 create index on plan_run (queued_at, id);
 create index on plan_run (kind, queued_at);
 create index on plan_run (status, queued_at);
