@@ -1,0 +1,165 @@
+/**
+ * Drawn futures: what a series may sell in each step, `drawCount` times.
+ *
+ * Sellers: the blended path, plus the series' own one-step errors drawn with replacement, plus a level that wanders
+ * by a part of each error. How far it wanders follows from how errors grew over the judged steps. Slow movers:
+ * whether there is a sale, and a size drawn from the sizes seen, at a rate that is itself uncertain.
+ */
+
+import { type Random, randomOf } from '#kernel/random'
+import type { Fitted } from './members.ts'
+import { judgedStepsMax } from './trend.ts'
+import type { Workspace } from './workspace.ts'
+
+/** Errors of the chosen parameters flatter the fit; so many degrees of freedom are taken off. */
+const fittedParameters = 3
+/** A level never wanders by more than this part of an error per step. */
+const wanderMax = 0.8
+/** The rate at which the chance of a sale is learned. */
+const chanceRate = 0.08
+const chanceMax = 0.98
+/** Squared variation of a slow mover's rate: what no history tells, and one over its sales. */
+const rateVariation = 0.1
+const sizeJitter = 0.15
+
+/** Fills `draws` (drawCount x horizon, one draw after the other) around `space.path`. */
+export function drawFutures(
+  space: Workspace,
+  fitted: Fitted,
+  units: Float64Array,
+  horizon: number,
+  drawCount: number,
+  seed: number,
+  draws: Float64Array,
+): void {
+  const random = randomOf(seed)
+  if (fitted.kind === 'slow') drawSlow(space, fitted, horizon, drawCount, random, draws)
+  else drawErrors(space, fitted, units, horizon, drawCount, random, draws)
+}
+
+function drawErrors(
+  space: Workspace,
+  fitted: Fitted,
+  units: Float64Array,
+  horizon: number,
+  drawCount: number,
+  random: Random,
+  draws: Float64Array,
+): void {
+  const { path, residuals, season, seasonNoise } = space
+  const count = findErrors(space, fitted, units)
+  const { wander, start } = spreadOf(fitted, residuals, count, horizon)
+  const scaled = fitted.cycle > 0 && fitted.isMultiplicative
+  const cycle = Math.max(1, fitted.cycle)
+  // A profile counts from the end of the series, own indices from its beginning.
+  const from = fitted.kind === 'seasonal' ? fitted.length : 0
+  for (let step = 0; step < horizon; step += 1) {
+    seasonNoise[step] = scaled ? (season[(from + step) % cycle] as number) : 1
+  }
+  for (let draw = 0; draw < drawCount; draw += 1) {
+    let level = start * (residuals[random.below(count)] as number)
+    const row = draw * horizon
+    for (let step = 0; step < horizon; step += 1) {
+      const error = residuals[random.below(count)] as number
+      const noise = (level + error) * (seasonNoise[step] as number)
+      const value = (path[step] as number) + noise
+      draws[row + step] = value > 0 ? value : 0
+      level += wander * error
+    }
+  }
+}
+
+/** One-step errors of the smoothed level, centred, without unknown periods; says how many. */
+function findErrors(space: Workspace, fitted: Fitted, units: Float64Array): number {
+  const { residuals, adjusted } = space
+  const x = fitted.kind === 'seasonal' ? adjusted : space.units
+  const { length } = fitted
+  const offset = units.length - length
+  const rate = fitted.fits.ses.levelRate
+  const warm = Math.min(6, length >> 2)
+  let level = x[0] as number
+  let count = 0
+  let sum = 0
+  for (let at = 1; at < length; at += 1) {
+    const error = (x[at] as number) - level
+    const raw = units[offset + at] as number
+    if (at >= warm && raw === raw) {
+      residuals[count] = error
+      sum += error
+      count += 1
+    }
+    level += Math.max(rate, 1 / (at + 1)) * error
+  }
+  if (count === 0) {
+    residuals[0] = 0
+    return 1
+  }
+  const mean = sum / count
+  const free = Math.sqrt(count / Math.max(1, count - fittedParameters))
+  for (let at = 0; at < count; at += 1) residuals[at] = ((residuals[at] as number) - mean) * free
+  return count
+}
+
+/** How far the level wanders per step and how uncertain it is at the start, both as parts of one error. */
+function spreadOf(
+  fitted: Fitted,
+  residuals: Float64Array,
+  count: number,
+  horizon: number,
+): { readonly wander: number; readonly start: number } {
+  let square = 0
+  for (let at = 0; at < count; at += 1) square += (residuals[at] as number) ** 2 / count
+  const { ses, holt, theta } = fitted.fits
+  const judged = Math.min(ses.meanSquare, holt.meanSquare, theta.meanSquare)
+  const steps = Math.min(horizon, judgedStepsMax)
+  const growth = square > 0 ? Math.max(0, judged / square - 1) : 0
+  const wander = Math.min(wanderMax, Math.sqrt((2 * growth) / Math.max(1, steps - 1)))
+  const rate = ses.levelRate
+  return { wander, start: Math.sqrt(rate / (2 - rate) + 1 / count) }
+}
+
+function drawSlow(
+  space: Workspace,
+  fitted: Fitted,
+  horizon: number,
+  drawCount: number,
+  random: Random,
+  draws: Float64Array,
+): void {
+  const { path, sizes } = space
+  const sold = findSizes(space, fitted)
+  const { count, chance, meanSize } = sold
+  const spread = Math.sqrt(Math.log(1 + rateVariation + 1 / (count + 1)))
+  for (let draw = 0; draw < drawCount; draw += 1) {
+    const rate = Math.exp(spread * random.normal() - (spread * spread) / 2)
+    const row = draw * horizon
+    for (let step = 0; step < horizon; step += 1) {
+      const wanted = (rate * (path[step] as number)) / meanSize
+      // Half of what differs from the usual is more or fewer sales, half larger or smaller ones.
+      const likely = Math.min(chanceMax, Math.sqrt(chance * wanted))
+      if (random.uniform() >= likely) {
+        draws[row + step] = 0
+        continue
+      }
+      const jitter = 1 + sizeJitter * (2 * random.uniform() - 1)
+      draws[row + step] = ((sizes[random.below(count)] as number) * jitter * wanted) / likely
+    }
+  }
+}
+
+/** The sizes of the sales since launch, their mean, and how likely a sale is now. */
+function findSizes({ units, sizes }: Workspace, fitted: Fitted) {
+  let count = 0
+  let sum = 0
+  let chance = 0
+  for (let at = 0; at < fitted.length; at += 1) {
+    const value = units[at] as number
+    chance += Math.max(chanceRate, 1 / (at + 1)) * ((value > 0 ? 1 : 0) - chance)
+    if (value > 0) {
+      sizes[count] = value
+      sum += value
+      count += 1
+    }
+  }
+  return { count, chance: Math.max(chance, 1e-3), meanSize: sum / count }
+}

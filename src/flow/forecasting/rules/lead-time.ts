@@ -1,0 +1,45 @@
+/** Demand over a lead time: sums of drawn futures. */
+
+import type { SeriesForecast } from './forecast-series.ts'
+import { quantileLevels, writeQuantiles } from './quantiles.ts'
+import { makeWorkspace, type Workspace } from './workspace.ts'
+
+/**
+ * What each future sells over its lead time. `leadPeriods` is one lead time for all, or drawn ones, taken in turn;
+ * parts of a period count as parts of its units, and what lies beyond the horizon sells like the last step.
+ */
+export function leadTimeDemand(
+  forecast: SeriesForecast,
+  leadPeriods: number | Float64Array,
+  into: Float64Array = new Float64Array(forecast.drawCount),
+): Float64Array {
+  const { draws, drawCount, horizon } = forecast
+  for (let draw = 0; draw < drawCount; draw += 1) {
+    const lead =
+      typeof leadPeriods === 'number'
+        ? leadPeriods
+        : (leadPeriods[draw % leadPeriods.length] as number)
+    let sum = 0
+    let left = Math.max(0, lead)
+    for (let step = 0; left > 0; step += 1) {
+      const part = Math.min(1, left)
+      sum += part * (draws[draw * horizon + Math.min(step, horizon - 1)] as number)
+      left -= part
+    }
+    into[draw] = sum
+  }
+  return into
+}
+
+/** Quantiles of demand over the lead time, one per level. */
+export function leadTimeQuantiles(
+  forecast: SeriesForecast,
+  leadPeriods: number | Float64Array,
+  levels: readonly number[] = quantileLevels,
+  space: Workspace = makeWorkspace(1, 1, forecast.drawCount),
+): Float64Array {
+  leadTimeDemand(forecast, leadPeriods, space.column)
+  const out = new Float64Array(levels.length)
+  writeQuantiles(space, forecast.drawCount, levels, out, 0)
+  return out
+}
