@@ -1292,6 +1292,7 @@ create table plan_run (
 alter table plan_run add constraint plan_run_pkey PRIMARY KEY (id);
 alter table plan_run add constraint plan_run_kind_check CHECK ((kind = ANY (ARRAY['plan'::text, 'forecast'::text, 'policy'::text, 'lead_time'::text])));
 alter table plan_run add constraint plan_run_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'stopped'::text, 'failed'::text])));
+CREATE UNIQUE INDEX plan_run_kind_idx ON public.plan_run USING btree (kind) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE INDEX plan_run_kind_queued_at_idx ON public.plan_run USING btree (kind, queued_at);
 CREATE INDEX plan_run_queued_at_id_idx ON public.plan_run USING btree (queued_at, id);
 CREATE INDEX plan_run_status_queued_at_idx ON public.plan_run USING btree (status, queued_at);

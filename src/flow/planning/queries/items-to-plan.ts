@@ -14,6 +14,7 @@ export type RuleRow = ItemPlace & {
   readonly supplierId: string | null
   readonly laneId: string | null
   readonly fromPlaceId: string | null
+  readonly laneMultipleUnits: number | null
   readonly leadDays: number
   readonly leadDeviationDays: number
   readonly reviewDays: number
@@ -75,6 +76,7 @@ async function readRules(
     select r.item_id as "itemId", r.place_id as "placeId", r.segment, r.method,
            r.target_kind as "targetKind", r.target_bps as "targetBps", r.level,
            r.supplier_id as "supplierId", r.lane_id as "laneId", r.from_place_id as "fromPlaceId",
+           lane.multiple_units::float8 as "laneMultipleUnits",
            r.lead_days as "leadDays", r.lead_deviation_days as "leadDeviationDays",
            r.review_days as "reviewDays", r.mean_day_units as "meanDayUnits",
            r.quantile_units as "quantileUnits", r.safety_units::float8 as "safetyUnits",
@@ -91,6 +93,7 @@ async function readRules(
     from unnest(${pairs.map((one) => one.itemId)}::uuid[],
                 ${pairs.map((one) => one.placeId)}::uuid[]) as p (item_id, place_id)
     join stock_rule r using (item_id, place_id)
+    left join source_lane lane on lane.id = r.lane_id
     join item i on i.id = p.item_id
     join place pl on pl.id = p.place_id
     join company c on c.id = pl.company_id

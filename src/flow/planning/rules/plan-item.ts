@@ -16,6 +16,7 @@ import {
   totalDemand,
   totalSupply,
 } from './stock-curve.ts'
+import { urgencyOf } from './urgency.ts'
 import { type NeedFacts, type Why, whyOfNeed } from './why.ts'
 
 export type UrgencyKind =
@@ -58,6 +59,8 @@ export type PlannedItem = {
   /** Without what is proposed; undefined within the horizon. */
   readonly sellsOutDay: number | undefined
   readonly coverDays: number
+  /** 0 is most urgent, 100 least. */
+  readonly urgency: number
   readonly urgencyKind: UrgencyKind
   readonly proposed: Proposed | undefined
   readonly messages: readonly Message[]
@@ -75,6 +78,7 @@ export function planItem(item: ItemToPlan): PlannedItem {
     curve: proposed === undefined ? curve : withArrival(curve, proposed),
     sellsOutDay: outDay,
     coverDays: coverDays(state.usableUnits - state.committedUnits, demand),
+    urgency: urgencyScore(item, demand),
     urgencyKind: urgencyKindOf(item, outDay, need, demand),
     proposed,
     messages: reschedule(state, demand, item.reschedule),
@@ -107,6 +111,18 @@ function propose(
 
 function withArrival(curve: Float64Array, { arrivesDay, units }: Proposed): Float64Array {
   return curve.map((stock, day) => (day < arrivesDay ? stock : stock + units))
+}
+
+/** What is left after demand until a new order would be there, beside the most there should be. */
+function urgencyScore({ state, net }: ItemToPlan, demand: DemandTotals): number {
+  const demandTo = (day: number) => demand.all[Math.min(day, demand.all.length - 1)] ?? 0
+  const score = urgencyOf({
+    onHandUnits: state.usableUnits - state.committedUnits,
+    onOrderUnits: state.supplies.reduce((sum, { units }) => sum + units, 0),
+    demandUnits: demandTo(net.leadDays),
+    stockUnitsMax: demandTo(net.leadDays + net.reviewDays) + net.safetyUnits,
+  })
+  return Math.round(score)
 }
 
 function urgencyKindOf(

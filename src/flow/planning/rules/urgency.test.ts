@@ -20,9 +20,12 @@ test.each([
   [4, 4, 5, 'orange'],
   [5, 5, 5, 'black'],
   [5, undefined, 5, 'black'],
-] as const)('%d on hand, sold out in %s days, %d to get more: %s', (onHand, sellsOut, lead, light) => {
-  expect(stockLightOf(onHand, sellsOut, lead)).toBe(light)
-})
+] as const)(
+  '%d on hand, sold out in %s days, %d to get more: %s',
+  (onHand, sellsOut, lead, light) => {
+    expect(stockLightOf(onHand, sellsOut, lead)).toBe(light)
+  },
+)
 
 const limits = { stockUnitsMax: 100, minimumOrderUnits: 20, reorderUnits: 60, lotUnits: 50 }
 

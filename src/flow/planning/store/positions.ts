@@ -1,0 +1,66 @@
+/** The only SQL that writes where item-places stand. */
+import { sql } from 'kysely'
+
+import type { ItemPlace } from '#books/inventory'
+import type { Tx } from '#platform/work'
+
+import type { UrgencyKind } from '../rules/plan-item.ts'
+
+export type Position = ItemPlace & {
+  readonly segment: string
+  readonly supplierId: string | null
+  readonly onHandUnits: bigint
+  readonly usableUnits: bigint
+  readonly comingUnits: bigint
+  readonly committedUnits: bigint
+  readonly safetyUnits: bigint
+  readonly coverDays: number
+  readonly sellsOutOn: string | null
+  readonly orderBy: string | null
+  readonly urgency: number
+  readonly urgencyKind: UrgencyKind
+  /** Stock at the end of each week from the planning day on, with what is proposed. */
+  readonly projectionUnits: readonly number[]
+  readonly fingerprint: string
+}
+
+/** Puts each in place of what was there. */
+export async function putPositions(
+  tx: Tx,
+  runId: string,
+  positions: readonly Position[],
+): Promise<void> {
+  if (positions.length === 0) return
+  const column = <Value>(pick: (position: Position) => Value) => positions.map(pick)
+  await sql`
+    insert into plan_position as before (item_id, place_id, segment, supplier_id, on_hand_units,
+      usable_units, coming_units, committed_units, safety_units, cover_days, sells_out_on, order_by,
+      urgency, urgency_kind, projection_units, fingerprint, planned_at, run_id)
+    select g.item_id, g.place_id, g.segment, g.supplier_id, g.on_hand, g.usable, g.coming,
+           g.committed, g.safety, g.cover_days, g.sells_out_on, g.order_by, g.urgency,
+           g.urgency_kind, g.projection::real[], g.fingerprint, ${tx.now}::timestamptz,
+           ${runId}::uuid
+    from unnest(
+      ${column((one) => one.itemId)}::uuid[], ${column((one) => one.placeId)}::uuid[],
+      ${column((one) => one.segment)}::text[], ${column((one) => one.supplierId)}::uuid[],
+      ${column((one) => one.onHandUnits)}::bigint[], ${column((one) => one.usableUnits)}::bigint[],
+      ${column((one) => one.comingUnits)}::bigint[], ${column((one) => one.committedUnits)}::bigint[],
+      ${column((one) => one.safetyUnits)}::bigint[], ${column((one) => one.coverDays)}::int[],
+      ${column((one) => one.sellsOutOn)}::date[], ${column((one) => one.orderBy)}::date[],
+      ${column((one) => one.urgency)}::smallint[], ${column((one) => one.urgencyKind)}::text[],
+      ${column((one) => `{${one.projectionUnits.join(',')}}`)}::text[],
+      ${column((one) => one.fingerprint)}::text[]
+    ) as g (item_id, place_id, segment, supplier_id, on_hand, usable, coming, committed, safety,
+      cover_days, sells_out_on, order_by, urgency, urgency_kind, projection, fingerprint)
+    order by g.item_id, g.place_id
+    on conflict (item_id, place_id) do update set
+      segment = excluded.segment, supplier_id = excluded.supplier_id,
+      on_hand_units = excluded.on_hand_units, usable_units = excluded.usable_units,
+      coming_units = excluded.coming_units, committed_units = excluded.committed_units,
+      safety_units = excluded.safety_units, cover_days = excluded.cover_days,
+      sells_out_on = excluded.sells_out_on, order_by = excluded.order_by,
+      urgency = excluded.urgency, urgency_kind = excluded.urgency_kind,
+      projection_units = excluded.projection_units, fingerprint = excluded.fingerprint,
+      planned_at = excluded.planned_at, run_id = excluded.run_id
+  `.execute(tx.db)
+}

@@ -1,0 +1,126 @@
+/** The only SQL that writes proposals. What people decide about them is in decisions.ts. */
+import { sql } from 'kysely'
+
+import type { ItemPlace } from '#books/inventory'
+import type { Id } from '#kernel/brand'
+import { toJson } from '#platform/pending'
+import type { Tx } from '#platform/work'
+
+import type { UrgencyKind } from '../rules/plan-item.ts'
+
+export type ProposalId = Id<'Proposal'>
+export type ProposalKind = 'buy' | 'transfer' | 'expedite' | 'defer' | 'reduce' | 'cancel'
+
+export type Proposal = ItemPlace & {
+  /** Stable over runs: while it is open there is one row for it. */
+  readonly key: string
+  readonly kind: ProposalKind
+  readonly supplierId: string | null
+  readonly termId: string | null
+  readonly fromPlaceId: string | null
+  readonly orderId: string | null
+  readonly orderLineId: string | null
+  readonly neededUnits: bigint
+  readonly suggestedUnits: bigint
+  readonly priceE4: bigint
+  readonly pricedUnits: bigint
+  readonly currency: string
+  readonly valueMinor: bigint
+  readonly companyValueMinor: bigint
+  readonly orderBy: string
+  readonly arrivesOn: string
+  readonly sellsOutOn: string | null
+  readonly urgency: number
+  readonly urgencyKind: UrgencyKind
+  readonly isExpedited: boolean
+  readonly why: unknown
+  readonly alternatives: unknown
+}
+
+export type OpenProposal = {
+  readonly id: ProposalId
+  readonly key: string
+  readonly itemId: string
+  readonly placeId: string
+  readonly kind: ProposalKind
+  readonly supplierId: string | null
+  readonly suggestedUnits: bigint
+  readonly arrivesOn: string
+}
+
+/** Open proposals of these item-places, locked so that two runs agree. */
+export async function lockOpenProposals(
+  tx: Tx,
+  pairs: readonly ItemPlace[],
+): Promise<readonly OpenProposal[]> {
+  const { rows } = await sql<OpenProposal>`
+    select p.id, p.key, p.item_id as "itemId", p.place_id as "placeId", p.kind,
+           p.supplier_id as "supplierId", p.suggested_units as "suggestedUnits",
+           p.arrives_on as "arrivesOn"
+    from unnest(${pairs.map((one) => one.itemId)}::uuid[],
+                ${pairs.map((one) => one.placeId)}::uuid[]) as g (item_id, place_id)
+    join proposal p on p.item_id = g.item_id and p.place_id = g.place_id and p.status = 'open'
+    order by p.id for update of p
+  `.execute(tx.db)
+  return rows
+}
+
+/** Adds those without an id's row, and puts the rest in place of what was there. */
+export async function putProposals(
+  tx: Tx,
+  runId: string,
+  proposals: readonly (Proposal & { readonly id: ProposalId })[],
+): Promise<void> {
+  if (proposals.length === 0) return
+  await sql`
+    insert into proposal as before (id, key, kind, status, item_id, place_id, supplier_id, term_id,
+      from_place_id, order_id, order_line_id, needed_units, suggested_units, price_e4, priced_units,
+      currency, value_minor, company_value_minor, order_by, arrives_on, sells_out_on, urgency,
+      urgency_kind, is_expedited, why, alternatives, run_id, proposed_at)
+    select g.id, g.key, g.kind, 'open', g."itemId", g."placeId", g."supplierId", g."termId",
+           g."fromPlaceId", g."orderId", g."orderLineId", g."neededUnits", g."suggestedUnits",
+           g."priceE4", g."pricedUnits", g.currency, g."valueMinor", g."companyValueMinor",
+           g."orderBy", g."arrivesOn", g."sellsOutOn", g.urgency, g."urgencyKind",
+           g."isExpedited", g.why, g.alternatives, ${runId}::uuid, ${tx.now}::timestamptz
+    from json_to_recordset(${toJson(proposals)}::json) as g (id uuid, key text, kind text,
+      "itemId" uuid, "placeId" uuid, "supplierId" uuid, "termId" uuid, "fromPlaceId" uuid,
+      "orderId" uuid, "orderLineId" uuid, "neededUnits" bigint, "suggestedUnits" bigint,
+      "priceE4" bigint, "pricedUnits" bigint, currency text, "valueMinor" bigint,
+      "companyValueMinor" bigint, "orderBy" date, "arrivesOn" date, "sellsOutOn" date,
+      urgency smallint, "urgencyKind" text, "isExpedited" boolean, why jsonb, alternatives jsonb)
+    on conflict (id) do update set
+      kind = excluded.kind, supplier_id = excluded.supplier_id, term_id = excluded.term_id,
+      from_place_id = excluded.from_place_id, needed_units = excluded.needed_units,
+      suggested_units = excluded.suggested_units, price_e4 = excluded.price_e4,
+      priced_units = excluded.priced_units, currency = excluded.currency,
+      value_minor = excluded.value_minor, company_value_minor = excluded.company_value_minor,
+      order_by = excluded.order_by, arrives_on = excluded.arrives_on,
+      sells_out_on = excluded.sells_out_on, urgency = excluded.urgency,
+      urgency_kind = excluded.urgency_kind, is_expedited = excluded.is_expedited,
+      why = excluded.why, alternatives = excluded.alternatives, run_id = excluded.run_id,
+      proposed_at = excluded.proposed_at, version = before.version + 1
+  `.execute(tx.db)
+}
+
+/** Nothing of it is needed any more. */
+export async function closeProposals(tx: Tx, ids: readonly ProposalId[]): Promise<void> {
+  if (ids.length === 0) return
+  await sql`
+    update proposal set status = 'gone', version = version + 1 where id = any(${ids}::uuid[])
+  `.execute(tx.db)
+}
+
+/** They became this order's lines. */
+export async function takeProposals(
+  tx: Tx,
+  ids: readonly ProposalId[],
+  orderIds: readonly string[],
+): Promise<void> {
+  await sql`
+    update proposal p
+    set status = 'taken', taken_order_id = g.order_id, taken_at = ${tx.now}::timestamptz,
+        version = p.version + 1
+    from unnest(${ids}::uuid[], ${orderIds}::uuid[]) as g (id, order_id)
+    where p.id = g.id
+  `.execute(tx.db)
+}
