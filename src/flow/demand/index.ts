@@ -1,0 +1,35 @@
+/** The door of demand: what sold, what it would have been, and what promotions made of it. */
+
+export { recordDemand, refreshSoon } from './actions/record-demand.ts'
+export { demandImport } from './import-demand.ts'
+export { priceRatios, regularPrices } from './rules/price-reference.ts'
+export {
+  forecastWithPromotions,
+  type PromotedForecast,
+  type PromotionPlan,
+  type RivalPlan,
+} from './rules/promotion-forecast.ts'
+export { isolate } from './rules/promotion-isolate.ts'
+export type {
+  CrossEffect,
+  Effects,
+  EffectTerm,
+  IsolatedSeries,
+  Isolation,
+  IsolationInput,
+  PooledEffect,
+  PromotionSeries,
+  TermRole,
+  Tuning,
+} from './rules/promotion-types.ts'
+export {
+  type Judged,
+  type SaleRow,
+  type SaleRowHabits,
+  type SaleRowJudge,
+  type SetAsideReason,
+  saleRowJudge,
+  setAsideReasons,
+  type Verdict,
+} from './rules/sale-rows.ts'
+export type { DemandKind, NewDemandEntry } from './store/entries.ts'
