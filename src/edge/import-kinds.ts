@@ -1,6 +1,7 @@
 /** What can come by file, upstream first: each kind names only records of the kinds before it. */
 import { supplierTermsImport } from '#flow/agreements'
 import { openingStockImport } from '#flow/counts'
+import { demandImport } from '#flow/demand'
 import { supplierInvoicesImport } from '#flow/matching'
 import { channelsImport } from '#records/channels'
 import {
@@ -27,6 +28,7 @@ export const importKinds = byName([
   placesImport,
   channelsImport,
   supplierTermsImport,
+  demandImport,
   openingStockImport,
   supplierInvoicesImport,
 ])

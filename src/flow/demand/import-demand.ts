@@ -142,14 +142,10 @@ async function nameRows(
   return rows.flatMap(({ key, row }): readonly Named[] => {
     const item = items.get(row.item)
     const placeId = placeIds.get(row.place)
-    const channel = channels.get(row.channel)
-    if (item === undefined || placeId === undefined || channel === undefined) {
-      const errors = [
-        ...(item === undefined ? [unknownReference('item', 'item', row.item)] : []),
-        ...(placeId === undefined ? [unknownReference('place', 'place', row.place)] : []),
-        ...(channel === undefined ? [unknownReference('channel', 'channel', row.channel)] : []),
-      ]
-      plans.set(key, { kind: 'error', errors })
+    const channelId = channels.get(row.channel)?.id
+    if (item === undefined || placeId === undefined || channelId === undefined) {
+      const found = { item, place: placeId, channel: channelId }
+      plans.set(key, { kind: 'error', errors: unknowns(row, found) })
       return []
     }
     const units = unitsOf(row, item)
@@ -158,9 +154,18 @@ async function nameRows(
       return []
     }
     const { onDay, kind = 'sale' } = row
-    const day = { itemId: item.id, placeId, channelId: channel.id, onDay, kind }
+    const day = { itemId: item.id, placeId, channelId, onDay, kind }
     return [{ key, row, item, day, units }]
   })
+}
+
+function unknowns(
+  row: Row,
+  found: Readonly<Record<'item' | 'place' | 'channel', unknown>>,
+): readonly CellError[] {
+  return (['item', 'place', 'channel'] as const)
+    .filter((name) => found[name] === undefined)
+    .map((name) => unknownReference(name, name, row[name]))
 }
 
 function unitsOf(row: Row, item: ItemFacts): bigint | CellError {
