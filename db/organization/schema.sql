@@ -309,7 +309,7 @@ alter table demand_entry add constraint demand_entry_place_id_fkey FOREIGN KEY (
 alter table demand_entry add constraint demand_entry_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'cancellation'::text, 'return'::text, 'correction'::text])));
 alter table demand_entry add constraint demand_entry_source_kind_check CHECK ((source_kind = ANY (ARRAY['customer_order'::text, 'import'::text, 'sales'::text, 'api'::text])));
 CREATE INDEX demand_entry_channel_id_on_day_idx ON public.demand_entry USING btree (channel_id, on_day);
-CREATE INDEX demand_entry_item_id_place_id_on_day_idx ON public.demand_entry USING btree (item_id, place_id, on_day);
+CREATE INDEX demand_entry_item_id_place_id_on_day_channel_id_kind_idx ON public.demand_entry USING btree (item_id, place_id, on_day, channel_id, kind);
 CREATE INDEX demand_entry_kind_on_day_idx ON public.demand_entry USING btree (kind, on_day);
 CREATE INDEX demand_entry_on_day_id_idx ON public.demand_entry USING btree (on_day, id);
 CREATE INDEX demand_entry_place_id_on_day_idx ON public.demand_entry USING btree (place_id, on_day);
