@@ -35,7 +35,7 @@ import {
 } from '../store.ts'
 import { learnSoon } from './observe-goods.ts'
 
-/** How many lines the choice of fading, leaning and season looks at; the latest. */
+/** How many lines are forecast to choose fading, leaning and season; the latest, each from all before it. */
 const choiceLinesMax = 2_000
 /** It is made again when so many more lines are known, so that it costs little however often lanes are learned. */
 const choiceGrowth = 1.2
@@ -102,7 +102,7 @@ async function learnParts(tx: Tx, lines: readonly LineToLearn[]): Promise<readon
 }
 
 async function chooseAnew(tx: Tx, part: LeadTimePart, past: readonly PastLine[]): Promise<Choice> {
-  const learner = learnLines(past.slice(0, choiceLinesMax))
+  const learner = learnLines(past, undefined, choiceLinesMax)
   const choice = choiceOf(learner)
   await keepChoice(tx, part, choice, {
     lines: learner.scored.lines,

@@ -82,6 +82,21 @@ test('a yearly season is taken up when it pays', () => {
   expect(choiceOf(learner).hasSeason).toBe(true)
 })
 
+test('only the latest lines are forecast when so many are asked for, each from all before it', () => {
+  const lines = Array.from({ length: 80 }, (_, at) => line(at, 5 + ((at * 7) % 11)))
+  const counts: number[] = []
+  const learner = learnLines(
+    lines,
+    (at, { laneCount }) => {
+      counts[at] = laneCount
+    },
+    3,
+  )
+  expect(Object.keys(counts)).toEqual(['77', '78', '79'])
+  expect(counts[77]).toBeGreaterThan(40)
+  expect(learner.scored.lines).toBe(3)
+})
+
 test('the order in which lines are told changes nothing', () => {
   const lines = Array.from({ length: 80 }, (_, at) => line(at, 5 + ((at * 7) % 11)))
   const one = distributionOf(learnLines(lines), ['class', 'lane'], 100)

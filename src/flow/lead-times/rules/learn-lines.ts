@@ -28,14 +28,16 @@ const rangeMax = { minDays: -366, maxDays: 732 } as const
 /**
  * Learns from all lines. Each line is forecast on its `startDay` from lines known before that day alone.
  *
- * @param onForecast hears what was expected of each line, by its place in `lines`
+ * @param onForecast hears what was expected of each line that is forecast, by its place in `lines`
+ * @param forecastMax how many lines are forecast and scored, the latest; older ones are only learned from
  * Outcomes beyond a year early or two years late count at that edge.
  */
 export function learnLines(
   lines: readonly PastLine[],
   onForecast: (at: number, distribution: DayDistribution) => void = () => undefined,
+  forecastMax = Number.POSITIVE_INFINITY,
 ): Learner {
-  const starting = placesBy(lines, ({ startDay }) => startDay)
+  const starting = placesBy(lines, ({ startDay }) => startDay).slice(-forecastMax)
   const knowing = placesBy(lines, ({ knownDay }) => knownDay)
   const learner = learnerOf(rangeOf(lines), lines[knowing[0] ?? 0]?.knownDay ?? 0)
   const open = new Map<number, OpenLine>()
