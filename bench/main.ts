@@ -1,4 +1,4 @@
-/** `npm run bench -- order | receipt | invoice | import | list [--short]`: prints one line of JSON. */
+/** `npm run bench -- order | receipt | invoice | import | list | forecast [--short]`: prints one line of JSON. */
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
@@ -11,7 +11,7 @@ const { values, positionals } = parseArgs({
 const name = positionals[0] ?? ''
 const path = new URL(`./${name}.ts`, import.meta.url)
 if (!/^[a-z]+$/.test(name) || name === 'main' || !existsSync(path)) {
-  process.stderr.write('Say which: npm run bench -- order | receipt | invoice | import | list\n')
+  process.stderr.write('Say which: npm run bench -- order | receipt | invoice | import | list | forecast\n')
   process.exit(64)
 }
 const { bench } = (await import(path.href)) as {

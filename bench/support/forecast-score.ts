@@ -1,9 +1,9 @@
 /** What a forecast of a whole file is worth, by the definitions of the marks. */
 import {
+  judgePast,
   leadTimeQuantiles,
   makeWorkspace,
   meanAbsoluteStep,
-  pastAccuracyOf,
   type SeriesForecast,
 } from '#flow/forecasting'
 
@@ -43,7 +43,9 @@ export type FileScore = {
 export function scoreSeries(series: FileSeries, forecast: SeriesForecast): SeriesScore | undefined {
   const { history, actual, season, id } = series
   const units = Float64Array.from([...history, ...actual])
-  const { rmsse } = pastAccuracyOf(units, history.length, forecast.meanUnits, actual.length)
+  const past = { wape: 0, biasShare: 0, rmsse: 0 }
+  judgePast(units, history.length, forecast.meanUnits, actual.length, past)
+  const { rmsse } = past
   if (!Number.isFinite(rmsse)) return undefined
   const errors = Array.from(actual, (value, step) => (forecast.meanUnits[step] ?? 0) - value)
   const absoluteError = sumOf(errors.map(Math.abs))

@@ -1,5 +1,7 @@
 /** The door of forecasting: from known demand to what may be sold, with its spread. */
 
+export { type BatchForecast, type BatchOptions, forecastBatch, type SeriesBatch } from './batch.ts'
+export { batchMethods, knowledgeOf } from './batch-pieces.ts'
 export type { MemberWeights } from './rules/blend.ts'
 export type { Knowledge } from './rules/fit-series.ts'
 export {
@@ -9,13 +11,13 @@ export {
   usualKnowledge,
 } from './rules/forecast-series.ts'
 export { leadTimeDemand, leadTimeQuantiles } from './rules/lead-time.ts'
+export { type KnownSeries, learnCategory } from './rules/learn-category.ts'
 export type { SeriesClass } from './rules/members.ts'
 export {
+  judgePast,
   meanAbsoluteStep,
   meanSquaredStep,
   type PastAccuracy,
-  pastAccuracyOf,
 } from './rules/past-accuracy.ts'
 export { quantileLevels } from './rules/quantiles.ts'
-export { type KnownSeries, learnCategory } from './rules/weigh-members.ts'
 export { drawCountUsual, makeWorkspace, type Workspace } from './rules/workspace.ts'

@@ -66,3 +66,12 @@ export function blendMembers(space: Workspace, weights: Float64Array, horizon: n
 
 /** A member that counts less than this is left out. */
 const leastWeight = 1e-6
+
+/** The members of a class that count, largest first. */
+export function namedWeights(
+  kind: SeriesClass,
+  weights: Float64Array,
+): ReadonlyMap<string, number> {
+  const named = memberNames[kind].map((name, at) => [name, weights[at] as number] as const)
+  return new Map(named.filter(([, weight]) => weight >= 0.005).sort((a, b) => b[1] - a[1]))
+}

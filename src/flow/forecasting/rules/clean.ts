@@ -39,7 +39,7 @@ export function fillUnknown(
   for (let at = 0; at < length; at += 1) {
     const value = units[at] as number
     const index = cycle > 1 ? Math.max(0.05, season[at % cycle] as number) : 1
-    if (value === value) {
+    if (!Number.isNaN(value)) {
       known += 1
       level += Math.max(gapRate, 1 / known) * (value / index - level)
     } else {

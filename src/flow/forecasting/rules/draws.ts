@@ -6,7 +6,7 @@
  * whether there is a sale, and a size drawn from the sizes seen, at a rate that is itself uncertain.
  */
 
-import { type Random, randomOf } from '#kernel/random'
+import type { Random } from '#kernel/random'
 import type { Fitted } from './members.ts'
 import { judgedStepsMax } from './trend.ts'
 import type { Workspace } from './workspace.ts'
@@ -27,28 +27,31 @@ export function drawFutures(
   space: Workspace,
   fitted: Fitted,
   units: Float64Array,
+  length: number,
   horizon: number,
   drawCount: number,
-  seed: number,
+  random: Random,
   draws: Float64Array,
+  spread: number,
 ): void {
-  const random = randomOf(seed)
-  if (fitted.kind === 'slow') drawSlow(space, fitted, horizon, drawCount, random, draws)
-  else drawErrors(space, fitted, units, horizon, drawCount, random, draws)
+  if (fitted.kind === 'slow') drawSlow(space, fitted, horizon, drawCount, random, draws, spread)
+  else drawErrors(space, fitted, units, length, horizon, drawCount, random, draws, spread)
 }
 
 function drawErrors(
   space: Workspace,
   fitted: Fitted,
   units: Float64Array,
+  length: number,
   horizon: number,
   drawCount: number,
   random: Random,
   draws: Float64Array,
+  spread: number,
 ): void {
   const { path, residuals, season, seasonNoise } = space
-  const count = findErrors(space, fitted, units)
-  const { wander, start } = spreadOf(fitted, residuals, count, horizon)
+  const count = findErrors(space, fitted, units, length, spread)
+  const { wander, start } = spreadOf(fitted, residuals, count, horizon, spread)
   const scaled = fitted.cycle > 0 && fitted.isMultiplicative
   const cycle = Math.max(1, fitted.cycle)
   // A profile counts from the end of the series, own indices from its beginning.
@@ -70,11 +73,17 @@ function drawErrors(
 }
 
 /** One-step errors of the smoothed level, centred, without unknown periods; says how many. */
-function findErrors(space: Workspace, fitted: Fitted, units: Float64Array): number {
+function findErrors(
+  space: Workspace,
+  fitted: Fitted,
+  units: Float64Array,
+  unitsLength: number,
+  spread: number,
+): number {
   const { residuals, adjusted } = space
   const x = fitted.kind === 'seasonal' ? adjusted : space.units
   const { length } = fitted
-  const offset = units.length - length
+  const offset = unitsLength - length
   const rate = fitted.fits.ses.levelRate
   const warm = Math.min(6, length >> 2)
   let level = x[0] as number
@@ -83,7 +92,7 @@ function findErrors(space: Workspace, fitted: Fitted, units: Float64Array): numb
   for (let at = 1; at < length; at += 1) {
     const error = (x[at] as number) - level
     const raw = units[offset + at] as number
-    if (at >= warm && raw === raw) {
+    if (at >= warm && !Number.isNaN(raw)) {
       residuals[count] = error
       sum += error
       count += 1
@@ -95,7 +104,7 @@ function findErrors(space: Workspace, fitted: Fitted, units: Float64Array): numb
     return 1
   }
   const mean = sum / count
-  const free = Math.sqrt(count / Math.max(1, count - fittedParameters))
+  const free = spread * Math.sqrt(count / Math.max(1, count - fittedParameters))
   for (let at = 0; at < count; at += 1) residuals[at] = ((residuals[at] as number) - mean) * free
   return count
 }
@@ -106,13 +115,14 @@ function spreadOf(
   residuals: Float64Array,
   count: number,
   horizon: number,
+  spread: number,
 ): { readonly wander: number; readonly start: number } {
   let square = 0
   for (let at = 0; at < count; at += 1) square += (residuals[at] as number) ** 2 / count
   const { ses, holt, theta } = fitted.fits
   const judged = Math.min(ses.meanSquare, holt.meanSquare, theta.meanSquare)
   const steps = Math.min(horizon, judgedStepsMax)
-  const growth = square > 0 ? Math.max(0, judged / square - 1) : 0
+  const growth = square > 0 ? Math.max(0, (judged * spread * spread) / square - 1) : 0
   const wander = Math.min(wanderMax, Math.sqrt((2 * growth) / Math.max(1, steps - 1)))
   const rate = ses.levelRate
   return { wander, start: Math.sqrt(rate / (2 - rate) + 1 / count) }
@@ -125,13 +135,15 @@ function drawSlow(
   drawCount: number,
   random: Random,
   draws: Float64Array,
+  spread: number,
 ): void {
   const { path, sizes } = space
   const sold = findSizes(space, fitted)
   const { count, chance, meanSize } = sold
-  const spread = Math.sqrt(Math.log(1 + rateVariation + 1 / (count + 1)))
+  const varied = (rateVariation + 1 / (count + 1)) * spread * spread
+  const deviation = Math.sqrt(Math.log(1 + varied))
   for (let draw = 0; draw < drawCount; draw += 1) {
-    const rate = Math.exp(spread * random.normal() - (spread * spread) / 2)
+    const rate = Math.exp(deviation * random.normal() - (deviation * deviation) / 2)
     const row = draw * horizon
     for (let step = 0; step < horizon; step += 1) {
       const wanted = (rate * (path[step] as number)) / meanSize

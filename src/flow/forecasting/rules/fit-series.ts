@@ -2,7 +2,7 @@
 
 import { blendMembers, type MemberWeights } from './blend.ts'
 import { copyKnown, fillUnknown, launchOf } from './clean.ts'
-import { classOf, type Fitted, fitMembers } from './members.ts'
+import { classOf, type Fitted, fitMembers, type SeriesClass } from './members.ts'
 import { placeOf, shareProfile } from './profile.ts'
 import { findSeason, ownSeasonMax } from './season.ts'
 import { judgedStepsMax } from './trend.ts'
@@ -12,7 +12,11 @@ import type { Workspace } from './workspace.ts'
 export type Knowledge = {
   readonly weights: MemberWeights
   readonly profile: Float64Array | undefined
+  /** How wide draws are spread, as a multiple of what each series' own errors say. */
+  readonly spread: Readonly<Record<SeriesClass, number>>
 }
+
+export const usualSpread: Knowledge['spread'] = { slow: 1, steady: 1, seasonal: 1 }
 
 /**
  * Cleans the first `length` periods of `units` and fits all members; `space.paths` then holds their paths in units.

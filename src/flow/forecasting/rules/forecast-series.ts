@@ -1,13 +1,13 @@
 /** One series to its forecast: mean, drawn futures and their quantiles. */
 
-import { usualWeights } from './blend.ts'
+import { randomOf } from '#kernel/random'
+import { namedWeights, usualWeights } from './blend.ts'
 import { drawFutures } from './draws.ts'
-import { blendFitted, fitSeries, type Knowledge } from './fit-series.ts'
+import { blendFitted, fitSeries, type Knowledge, usualSpread } from './fit-series.ts'
 import { type Fitted, makeFitted, type SeriesClass } from './members.ts'
-import { type PastAccuracy, pastAccuracyOf } from './past-accuracy.ts'
+import { judgePast, type PastAccuracy } from './past-accuracy.ts'
 import { turnProfile } from './profile.ts'
 import { quantileLevels, writeQuantiles } from './quantiles.ts'
-import { namedWeights } from './weigh-members.ts'
 import { drawCountUsual, makeWorkspace, type Workspace } from './workspace.ts'
 
 export type SeriesInput = {
@@ -47,59 +47,97 @@ export type SeriesForecast = {
   readonly accuracy: PastAccuracy
 }
 
-export const usualKnowledge: Knowledge = { weights: usualWeights, profile: undefined }
-
-export function workspaceFor(input: SeriesInput): Workspace {
-  return makeWorkspace(input.units.length, input.horizon, input.drawCount ?? drawCountUsual)
+export const usualKnowledge: Knowledge = {
+  weights: usualWeights,
+  profile: undefined,
+  spread: usualSpread,
 }
 
-/** Forecasts one series. Give a workspace to forecast many without allocating one for each. */
+/** What forecasting one series after the other reuses. */
+export type ForecastRoom = {
+  readonly space: Workspace
+  readonly fitted: Fitted
+  readonly draws: Float64Array
+  /** WAPE, bias share, RMSSE of the last series, one horizon ago. */
+  readonly past: PastAccuracy
+  profile: Float64Array | undefined
+  /** The profile as the series saw it one horizon ago. */
+  turned: Float64Array | undefined
+}
+
+export function makeForecastRoom(space: Workspace, draws: Float64Array): ForecastRoom {
+  const past = { wape: Number.NaN, biasShare: Number.NaN, rmsse: Number.NaN }
+  return { space, fitted: makeFitted(), draws, past, profile: undefined, turned: undefined }
+}
+
+/**
+ * Leaves the mean in `room.space.path`, the futures in `room.draws` and the past accuracy in `room.past`. Allocates
+ * nothing. Gives false for a series that never sold: all is zero then.
+ */
+export function forecastInto(
+  room: ForecastRoom,
+  units: Float64Array,
+  season: number,
+  horizon: number,
+  drawCount: number,
+  seed: number,
+  { weights, spread }: Knowledge,
+  profile: Float64Array | undefined,
+): boolean {
+  const { space, fitted, draws, past } = room
+  if (profile !== room.profile) {
+    room.profile = profile
+    room.turned = profile && turnProfile(profile, horizon)
+  }
+  const length = Math.max(0, units.length - horizon)
+  if (fitSeries(space, fitted, units, length, season, horizon, room.turned)) {
+    blendFitted(space, fitted, weights, horizon)
+  } else {
+    space.path.fill(0, 0, horizon)
+  }
+  judgePast(units, length, space.path, horizon, past)
+  if (!fitSeries(space, fitted, units, units.length, season, horizon, profile)) {
+    space.path.fill(0, 0, horizon)
+    draws.fill(0, 0, drawCount * horizon)
+    return false
+  }
+  blendFitted(space, fitted, weights, horizon)
+  const random = randomOf(seed)
+  const width = spread[fitted.kind]
+  drawFutures(space, fitted, units, units.length, horizon, drawCount, random, draws, width)
+  return true
+}
+
+/** Forecasts one series. For many, give a workspace to use again, or use `forecastBatch`. */
 export function forecastSeries(
   input: SeriesInput,
   space: Workspace = workspaceFor(input),
 ): SeriesForecast {
   const { units, season, horizon, seed, drawCount = drawCountUsual } = input
   const knowledge = input.knowledge ?? usualKnowledge
-  const fitted = makeFitted()
-  const levels = quantileLevels.length
-  const meanUnits = new Float64Array(horizon)
-  const draws = new Float64Array(drawCount * horizon)
-  const quantileUnits = new Float64Array(horizon * levels)
   const profile = input.profile ?? knowledge.profile
-  const accuracy = accuracyOneHorizonAgo(input, knowledge, fitted, space)
-  const common = { horizon, drawCount, meanUnits, draws, quantileUnits, accuracy }
-  if (!fitSeries(space, fitted, units, units.length, season, horizon, profile)) {
-    const weights: ReadonlyMap<string, number> = new Map()
-    return { ...common, method: 'none', weights, isIntermittent: true, levelUnits: 0 }
-  }
-  blendFitted(space, fitted, knowledge.weights, horizon)
-  for (let step = 0; step < horizon; step += 1) meanUnits[step] = space.path[step] as number
-  drawFutures(space, fitted, units, horizon, drawCount, seed, draws)
+  const draws = new Float64Array(drawCount * horizon)
+  const room = makeForecastRoom(space, draws)
+  const hasSold = forecastInto(room, units, season, horizon, drawCount, seed, knowledge, profile)
+  const { kind } = room.fitted
+  const quantileUnits = new Float64Array(horizon * quantileLevels.length)
   writeStepQuantiles(space, draws, horizon, drawCount, quantileUnits, 0)
   return {
-    ...common,
-    method: fitted.kind,
-    weights: namedWeights(fitted.kind, knowledge.weights[fitted.kind]),
-    isIntermittent: fitted.kind === 'slow',
-    levelUnits: levelOf(meanUnits, season, fitted),
+    horizon,
+    drawCount,
+    meanUnits: space.path.slice(0, horizon),
+    draws,
+    quantileUnits,
+    method: hasSold ? kind : 'none',
+    weights: hasSold ? namedWeights(kind, knowledge.weights[kind]) : new Map(),
+    isIntermittent: !hasSold || kind === 'slow',
+    levelUnits: levelOf(space.path, horizon, season, kind),
+    accuracy: room.past,
   }
 }
 
-/** The rolling origin of one series: forecast from one horizon ago, seeing nothing later, held against what came. */
-function accuracyOneHorizonAgo(
-  { units, season, horizon }: SeriesInput,
-  { weights, profile }: Knowledge,
-  fitted: Fitted,
-  space: Workspace,
-): PastAccuracy {
-  const length = units.length - horizon
-  const turned = profile && turnProfile(profile, horizon)
-  if (length > 0 && fitSeries(space, fitted, units, length, season, horizon, turned)) {
-    blendFitted(space, fitted, weights, horizon)
-  } else {
-    space.path.fill(0, 0, horizon)
-  }
-  return pastAccuracyOf(units, Math.max(0, length), space.path, horizon)
+function workspaceFor({ units, horizon, drawCount = drawCountUsual }: SeriesInput): Workspace {
+  return makeWorkspace(units.length, horizon, drawCount)
 }
 
 export function writeStepQuantiles(
@@ -119,10 +157,15 @@ export function writeStepQuantiles(
   }
 }
 
-/** The mean over the first steps, a whole season of them where there is one. */
-function levelOf(meanUnits: Float64Array, season: number, { kind }: Fitted): number {
-  const steps = kind === 'seasonal' ? Math.min(season, meanUnits.length) : 1
+/** What it sells now: the mean of the first step, or of a whole season where it has its own. */
+export function levelOf(
+  path: Float64Array,
+  horizon: number,
+  season: number,
+  kind: SeriesClass,
+): number {
+  const steps = kind === 'seasonal' ? Math.min(season, horizon) : 1
   let sum = 0
-  for (let step = 0; step < steps; step += 1) sum += meanUnits[step] as number
+  for (let step = 0; step < steps; step += 1) sum += path[step] as number
   return sum / steps
 }

@@ -9,11 +9,21 @@ import { makeWorkspace, type Workspace } from './workspace.ts'
  * parts of a period count as parts of its units, and what lies beyond the horizon sells like the last step.
  */
 export function leadTimeDemand(
-  forecast: SeriesForecast,
+  { draws, drawCount, horizon }: SeriesForecast,
   leadPeriods: number | Float64Array,
-  into: Float64Array = new Float64Array(forecast.drawCount),
+  into: Float64Array = new Float64Array(drawCount),
 ): Float64Array {
-  const { draws, drawCount, horizon } = forecast
+  sumLeadTimes(draws, drawCount, horizon, leadPeriods, into)
+  return into
+}
+
+export function sumLeadTimes(
+  draws: Float64Array,
+  drawCount: number,
+  horizon: number,
+  leadPeriods: number | Float64Array,
+  into: Float64Array,
+): void {
   for (let draw = 0; draw < drawCount; draw += 1) {
     const lead =
       typeof leadPeriods === 'number'
@@ -28,7 +38,6 @@ export function leadTimeDemand(
     }
     into[draw] = sum
   }
-  return into
 }
 
 /** Quantiles of demand over the lead time, one per level. */

@@ -76,7 +76,7 @@ function meanOf(units: Float64Array, from: number, to: number): number {
   let known = 0
   for (let at = from; at < to; at += 1) {
     const value = units[at] as number
-    if (value === value) {
+    if (!Number.isNaN(value)) {
       sum += value
       known += 1
     }

@@ -28,6 +28,7 @@ export type Workspace = {
   readonly windowTrend: Float64Array
   readonly windowDamped: Float64Array
   readonly sizes: Float64Array
+  readonly trialDraws: Float64Array
   readonly column: Float64Array
   readonly bins: Int32Array
   readonly ranked: Float64Array
@@ -63,6 +64,7 @@ export function makeWorkspace(
     windowTrend: long(),
     windowDamped: long(),
     sizes: long(),
+    trialDraws: new Float64Array(drawCountMax * horizonMax),
     column: new Float64Array(drawCountMax),
     bins: new Int32Array(drawCountMax + 2),
     ranked: new Float64Array(drawCountMax),
