@@ -36,7 +36,8 @@ create table approval_request (
   decided_by text,
   decided_by_name text,
   decided_at timestamp with time zone,
-  reason text default ''::text not null
+  reason text default ''::text not null,
+  facts jsonb default '{}'::jsonb not null
 );
 alter table approval_request add constraint approval_request_pkey PRIMARY KEY (id);
 alter table approval_request add constraint approval_request_check CHECK (((status <> 'approved'::text) OR (decided_by <> requested_by)));
@@ -309,7 +310,7 @@ alter table demand_entry add constraint demand_entry_place_id_fkey FOREIGN KEY (
 alter table demand_entry add constraint demand_entry_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'cancellation'::text, 'return'::text, 'correction'::text])));
 alter table demand_entry add constraint demand_entry_source_kind_check CHECK ((source_kind = ANY (ARRAY['customer_order'::text, 'import'::text, 'sales'::text, 'api'::text])));
 CREATE INDEX demand_entry_channel_id_on_day_idx ON public.demand_entry USING btree (channel_id, on_day);
-CREATE INDEX demand_entry_item_id_place_id_on_day_channel_id_kind_idx ON public.demand_entry USING btree (item_id, place_id, on_day, channel_id, kind);
+CREATE INDEX demand_entry_item_id_place_id_on_day_idx ON public.demand_entry USING btree (item_id, place_id, on_day);
 CREATE INDEX demand_entry_kind_on_day_idx ON public.demand_entry USING btree (kind, on_day);
 CREATE INDEX demand_entry_on_day_id_idx ON public.demand_entry USING btree (on_day, id);
 CREATE INDEX demand_entry_place_id_on_day_idx ON public.demand_entry USING btree (place_id, on_day);
@@ -1245,6 +1246,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.place REFERENCING OLD TABLE A
 create table plan_position (
   item_id uuid not null,
   place_id uuid not null,
+  key text collate "C" generated always as ((((item_id)::text || ':'::text) || (place_id)::text)) stored not null,
   segment text collate "C" default ''::text not null,
   supplier_id uuid,
   on_hand_units bigint not null,
@@ -1266,9 +1268,10 @@ alter table plan_position add constraint plan_position_pkey PRIMARY KEY (item_id
 alter table plan_position add constraint plan_position_urgency_kind_check CHECK ((urgency_kind = ANY (ARRAY['out_now'::text, 'out_before_arrival'::text, 'order_today'::text, 'order_soon'::text, 'covered'::text])));
 CREATE INDEX plan_position_place_id_item_id_idx ON public.plan_position USING btree (place_id, item_id);
 CREATE INDEX plan_position_segment_urgency_idx ON public.plan_position USING btree (segment, urgency);
-CREATE INDEX plan_position_sells_out_on_idx ON public.plan_position USING btree (sells_out_on) WHERE (sells_out_on IS NOT NULL);
+CREATE INDEX plan_position_sells_out_on_key_idx ON public.plan_position USING btree (sells_out_on, key);
 CREATE INDEX plan_position_supplier_id_urgency_idx ON public.plan_position USING btree (supplier_id, urgency) WHERE (supplier_id IS NOT NULL);
-CREATE INDEX plan_position_urgency_item_id_place_id_idx ON public.plan_position USING btree (urgency, item_id, place_id);
+CREATE INDEX plan_position_urgency_key_idx ON public.plan_position USING btree (urgency, key);
+CREATE INDEX plan_position_urgency_kind_urgency_idx ON public.plan_position USING btree (urgency_kind, urgency);
 comment on table plan_position is '@derived of the last run';
 
 create table plan_run (
@@ -1482,6 +1485,7 @@ create table proposal (
   order_line_id uuid,
   needed_units bigint not null,
   suggested_units bigint not null,
+  ordered_units bigint not null,
   price_e4 bigint default 0 not null,
   priced_units bigint default 1 not null,
   currency text collate "C" default ''::text not null,
@@ -1493,6 +1497,7 @@ create table proposal (
   urgency smallint not null,
   urgency_kind text collate "C" not null,
   is_expedited boolean default false not null,
+  is_switched boolean default false not null,
   why jsonb not null,
   alternatives jsonb default '[]'::jsonb not null,
   run_id uuid not null,
@@ -1518,6 +1523,7 @@ CREATE INDEX proposal_status_urgency_id_idx ON public.proposal USING btree (stat
 CREATE INDEX proposal_supplier_id_status_urgency_id_idx ON public.proposal USING btree (supplier_id, status, urgency, id);
 CREATE INDEX proposal_taken_order_id_idx ON public.proposal USING btree (taken_order_id) WHERE (taken_order_id IS NOT NULL);
 CREATE INDEX proposal_term_id_idx ON public.proposal USING btree (term_id) WHERE (term_id IS NOT NULL);
+CREATE INDEX proposal_urgency_kind_status_urgency_id_idx ON public.proposal USING btree (urgency_kind, status, urgency, id);
 comment on table proposal is '@derived what the engine proposes; what people decide is proposal_decision';
 
 create table proposal_decision (

@@ -27,6 +27,7 @@ export type Database = {
     decided_by_name: string | null
     decided_at: ColumnType<Date | null, Date | string | null, Date | string | null>
     reason: Generated<string>
+    facts: ColumnType<unknown, string | undefined, string>
   }
   audit_event: {
     id: GeneratedAlways<bigint>
@@ -706,6 +707,7 @@ export type Database = {
   plan_position: {
     item_id: string
     place_id: string
+    key: GeneratedAlways<string>
     segment: Generated<string>
     supplier_id: string | null
     on_hand_units: bigint
@@ -840,6 +842,7 @@ export type Database = {
     order_line_id: string | null
     needed_units: bigint
     suggested_units: bigint
+    ordered_units: bigint
     price_e4: Generated<bigint>
     priced_units: Generated<bigint>
     currency: Generated<string>
@@ -851,6 +854,7 @@ export type Database = {
     urgency: number
     urgency_kind: string
     is_expedited: Generated<boolean>
+    is_switched: Generated<boolean>
     why: ColumnType<unknown, string, string>
     alternatives: ColumnType<unknown, string | undefined, string>
     run_id: string

@@ -123,6 +123,8 @@ create table approval_request (
   decided_by_name text,
   decided_at timestamptz,
   reason text not null default '',
+  -- what the decider should know beside the amount, such as stock at risk
+  facts jsonb not null default '{}',
   check (status <> 'approved' or decided_by <> requested_by)
 );
 create unique index on approval_request (subject_kind, subject_id) where status = 'pending';

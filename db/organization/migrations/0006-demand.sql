@@ -141,7 +141,7 @@ create table demand_entry (
   source_id uuid,
   entered_at timestamptz not null
 );
-create index on demand_entry (item_id, place_id, on_day, channel_id, kind);
+create index on demand_entry (item_id, place_id, on_day);
 create index on demand_entry (place_id, on_day);
 create index on demand_entry (channel_id, on_day);
 create index on demand_entry (on_day, id);

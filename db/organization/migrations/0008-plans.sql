@@ -164,6 +164,8 @@ comment on table stock_rule is '@derived of policy, forecast and lead time';
 create table plan_position (
   item_id uuid not null,
   place_id uuid not null,
+  -- both in one column, so that lists can page by it
+  key text collate "C" not null generated always as (item_id::text || ':' || place_id::text) stored,
   segment text collate "C" not null default '',
   supplier_id uuid,
   on_hand_units bigint not null,
@@ -186,10 +188,11 @@ create table plan_position (
   primary key (item_id, place_id)
 );
 create index on plan_position (place_id, item_id);
-create index on plan_position (urgency, item_id, place_id);
+create index on plan_position (urgency, key);
 create index on plan_position (segment, urgency);
 create index on plan_position (supplier_id, urgency) where supplier_id is not null;
-create index on plan_position (sells_out_on) where sells_out_on is not null;
+create index on plan_position (sells_out_on, key);
+create index on plan_position (urgency_kind, urgency);
 comment on table plan_position is '@derived of the last run';
 
 -- What to do: buy, move, or change what is ordered already.
@@ -209,6 +212,8 @@ create table proposal (
   order_line_id uuid,
   needed_units bigint not null,
   suggested_units bigint not null,
+  -- what would be ordered: as suggested, or as a person decided; the value is of it
+  ordered_units bigint not null,
   price_e4 bigint not null default 0,
   priced_units bigint not null default 1,
   currency text collate "C" not null default '',
@@ -221,6 +226,8 @@ create table proposal (
   urgency smallint not null,
   urgency_kind text collate "C" not null,
   is_expedited boolean not null default false,
+  -- from another supplier than its rule names, since a person said so
+  is_switched boolean not null default false,
   -- the terms that made it, in order; whoever adds them up gets suggested_units
   why jsonb not null,
   alternatives jsonb not null default '[]',
@@ -240,6 +247,7 @@ create index on proposal (supplier_id, status, urgency, id);
 create index on proposal (place_id, status, urgency, id);
 create index on proposal (item_id, status);
 create index on proposal (kind, status, urgency, id);
+create index on proposal (urgency_kind, status, urgency, id);
 create index on proposal (term_id) where term_id is not null;
 create index on proposal (from_place_id) where from_place_id is not null;
 create index on proposal (order_line_id) where order_line_id is not null;
