@@ -2,16 +2,15 @@
 import { sql } from 'kysely'
 
 import type { ItemPlace } from '#books/inventory'
-
+import type { RunStep } from '#platform/run-step'
 import { planPairs } from './actions/plan-pairs.ts'
 import { changedPairs } from './queries/changed-pairs.ts'
 import { usualSettings } from './rules/settings.ts'
-import type { PlanStep } from './step.ts'
 
 /** Item-places read at a time, and planned in one transaction. */
 const chunkPairs = 5_000
 
-export const proposalsStep: PlanStep = {
+export const proposalsStep: RunStep = {
   name: 'proposals',
   total: async (tx) => {
     const { rows } = await sql<{ readonly count: number }>`

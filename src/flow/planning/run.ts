@@ -1,8 +1,7 @@
 /** A run from start to end on a `Work`, for the job, the command line and benchmarks. */
 import { announce } from '#platform/outbox'
+import type { RunStep } from '#platform/run-step'
 import type { Work } from '#platform/work'
-
-import type { PlanStep } from './step.ts'
 import { endRun, type PlanRunId, readRun, reportStep } from './store/runs.ts'
 
 export type RunResult = {
@@ -16,7 +15,7 @@ type Counts = Record<string, number>
 export async function runPlan(
   work: Work,
   runId: PlanRunId,
-  steps: readonly PlanStep[],
+  steps: readonly RunStep[],
 ): Promise<RunResult | undefined> {
   const run = await work.transact((tx) => readRun(tx, runId))
   if (run === undefined || (run.status !== 'queued' && run.status !== 'running')) return undefined
@@ -48,7 +47,7 @@ async function runStep(
   work: Work,
   runId: PlanRunId,
   asOf: string,
-  step: PlanStep,
+  step: RunStep,
   counts: Counts,
 ): Promise<boolean> {
   const totalCount = await work.transact((tx) => step.total(tx, asOf))

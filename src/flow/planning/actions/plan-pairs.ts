@@ -6,7 +6,7 @@ import type { Tx } from '#platform/work'
 import type { ChangedPair } from '../queries/changed-pairs.ts'
 import { itemsToPlan, type PlanInputs, pairKey, type RuleRow } from '../queries/items-to-plan.ts'
 import { type ItemFacts, itemToPlan } from '../rules/item-to-plan.ts'
-import { planItem } from '../rules/plan-item.ts'
+import { type PlannedItem, planItem } from '../rules/plan-item.ts'
 import type { PlanSettings } from '../rules/settings.ts'
 import type { Firmness, Supply } from '../rules/stock-curve.ts'
 import { type Position, putPositions } from '../store/positions.ts'
@@ -106,7 +106,7 @@ function planOf({ rule, inputs, rates, asOf, settings, fingerprint }: OnePlan): 
           : addDays(asOf, planned.sellsOutDay - choice.source.leadDays),
       urgency: planned.urgency,
       urgencyKind: planned.urgencyKind,
-      projectionUnits: weekEnds(planned.curve),
+      projectionUnits: weekEnds(asDecided(planned, order)),
       fingerprint,
     },
     proposals: [...(order === undefined ? [] : [order]), ...messageProposals(context)],
@@ -131,6 +131,15 @@ function factsOf(rule: RuleRow, usableUnits: number, coming: readonly Supply[]):
 /** Terms that name the place stand before those for every place. */
 function termsAtPlace(terms: readonly SizedTerm[], placeId: string): readonly SizedTerm[] {
   return terms.filter((term) => term.placeId === null || term.placeId === placeId)
+}
+
+/** The curve with what would be ordered, where a person decided on more or less than is suggested. */
+function asDecided({ curve, proposed }: PlannedItem, order: Proposal | undefined): Float64Array {
+  if (proposed === undefined || order === undefined) return curve
+  const more = Number(order.orderedUnits - order.suggestedUnits)
+  return more === 0
+    ? curve
+    : curve.map((units, day) => (day < proposed.arrivesDay ? units : units + more))
 }
 
 const weekDays = 7
@@ -181,8 +190,8 @@ async function expectProposed(
       itemId: proposal.itemId,
       placeId: proposal.placeId,
       supplierId: proposal.supplierId,
-      units: proposal.suggestedUnits,
-      firmness: 'proposed' as const,
+      units: proposal.orderedUnits,
+      firmness: proposal.orderedUnits > 0n ? ('proposed' as const) : ('done' as const),
       expectedOn: proposal.arrivesOn,
       dateSource: 'plan',
     })),

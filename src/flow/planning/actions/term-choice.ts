@@ -47,21 +47,19 @@ export function exchangeTo(
   return { rateE10, fromDigits: digitsOf(currency), toDigits: digitsOf(companyCurrency) }
 }
 
-/** Where the item comes from: the lane of its rule, the supplier a person chose, or the best terms. */
+/** Where the item comes from: the supplier a person chose, the lane of its rule, or the best terms. */
 export function choiceFor(
   rule: RuleRow,
   terms: readonly SizedTerm[],
   rates: RatesByCurrency,
 ): SourceChoice {
-  if (rule.fromPlaceId !== null) return laneChoice(rule, terms)
+  if (rule.fromPlaceId !== null && rule.decidedSupplierId === null) return laneChoice(rule, terms)
   const priced = terms.map((term) => {
     return { ...term, exchange: exchangeTo(term.currency, rule.currency, rates) }
   })
   const wanted = rule.decidedSupplierId ?? rule.supplierId
   const ofWanted = priced.filter(({ supplierId }) => supplierId === wanted)
-  const usualUnits = BigInt(
-    Math.max(1, Math.round(rule.meanDayUnits * (rule.leadDays + rule.reviewDays))),
-  )
+  const usualUnits = usualUnitsOf(rule)
   const choice = chooseTerms(usualUnits, ofWanted.length > 0 ? ofWanted : priced)
   const term = choice.kind === 'chosen' ? choice.offer.term : undefined
   const leadDays =
@@ -72,8 +70,21 @@ export function choiceFor(
     fromPlaceId: null,
     term,
     source: term === undefined ? plainSource(leadDays, 1) : sourceOf(term, leadDays),
-    others: terms.filter(({ supplierId }) => supplierId !== term?.supplierId),
+    others: bestOfEach(usualUnits, terms, term?.supplierId),
   }
+}
+
+/** Each other supplier's own best terms. */
+function bestOfEach(
+  units: bigint,
+  terms: readonly SizedTerm[],
+  but: string | undefined,
+): readonly SizedTerm[] {
+  const bySupplier = Map.groupBy(terms, ({ supplierId }) => supplierId)
+  return [...bySupplier].flatMap(([supplierId, ofSupplier]) => {
+    const choice = supplierId === but ? undefined : chooseTerms(units, ofSupplier)
+    return choice?.kind === 'chosen' ? [choice.offer.term] : []
+  })
 }
 
 function laneChoice(rule: RuleRow, terms: readonly SizedTerm[]): SourceChoice {
@@ -83,8 +94,13 @@ function laneChoice(rule: RuleRow, terms: readonly SizedTerm[]): SourceChoice {
     fromPlaceId: rule.fromPlaceId,
     term: undefined,
     source: plainSource(rule.leadDays, rule.laneMultipleUnits ?? 1),
-    others: terms,
+    others: bestOfEach(usualUnitsOf(rule), terms, undefined),
   }
+}
+
+/** What an order of it is about. */
+function usualUnitsOf({ meanDayUnits, leadDays, reviewDays }: RuleRow): bigint {
+  return BigInt(Math.max(1, Math.round(meanDayUnits * (leadDays + reviewDays))))
 }
 
 function plainSource(leadDays: number, multipleUnits: number): SourceFacts {
@@ -121,14 +137,14 @@ const noCost: Cost = {
   companyValueMinor: 0n,
 }
 
-/** What so many units cost by these terms. */
+/** What so many units cost by these terms; fewer than the first break are priced as it is. */
 export function costOf(
   term: SizedTerm | undefined,
   units: bigint,
   companyCurrency: string,
   rates: RatesByCurrency,
 ): Cost {
-  const priced = term && breakFor(units, term.breaks)
+  const priced = term && (breakFor(units, term.breaks) ?? term.breaks[0])
   if (term === undefined || priced === undefined) return noCost
   const value = valueMinor(units, { amountE4: priced.priceE4, perUnits: priced.pricedUnits })
   const exchange = exchangeTo(term.currency, companyCurrency, rates)

@@ -27,6 +27,7 @@ export function orderProposal(context: Context): Proposal | undefined {
   const { proposed } = planned
   if (proposed === undefined) return undefined
   const suggestedUnits = BigInt(proposed.units)
+  const orderedUnits = rule.decidedUnits === null ? suggestedUnits : BigInt(rule.decidedUnits)
   return {
     ...commonOf(context),
     key: orderKey(rule),
@@ -38,10 +39,12 @@ export function orderProposal(context: Context): Proposal | undefined {
     orderLineId: null,
     neededUnits: BigInt(proposed.neededUnits),
     suggestedUnits,
-    ...costOf(choice.term, suggestedUnits, rule.currency, rates),
+    orderedUnits,
+    ...costOf(choice.term, orderedUnits, rule.currency, rates),
     orderBy: addDays(asOf, proposed.orderDay),
     arrivesOn: addDays(asOf, proposed.arrivesDay),
     isExpedited: planned.urgencyKind === 'out_now' || planned.urgencyKind === 'out_before_arrival',
+    isSwitched: rule.supplierId !== null && choice.supplierId !== rule.supplierId,
     why: { ...proposed.why, isOverCap: proposed.isOverCap },
     alternatives: choice.others.map((term) => alternativeOf(context, term, proposed.neededUnits)),
   }
@@ -88,10 +91,12 @@ function messageProposal(context: Context, message: Message): Proposal {
     orderLineId: supply.sourceId,
     neededUnits: BigInt(message.kind === 'expedite' ? message.shortUnits : 0),
     suggestedUnits: unitsLeft(message),
+    orderedUnits: unitsLeft(message),
     ...costOf(undefined, 0n, rule.currency, context.rates),
     orderBy: asOf,
     arrivesOn: addDays(asOf, toDay),
     isExpedited: message.kind === 'expedite',
+    isSwitched: false,
     why: { ...message, supply, fromDay: supply.day },
     alternatives: [],
   }

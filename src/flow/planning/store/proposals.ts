@@ -22,6 +22,8 @@ export type Proposal = ItemPlace & {
   readonly orderLineId: string | null
   readonly neededUnits: bigint
   readonly suggestedUnits: bigint
+  /** As suggested, or as a person decided; price and value are of it. */
+  readonly orderedUnits: bigint
   readonly priceE4: bigint
   readonly pricedUnits: bigint
   readonly currency: string
@@ -33,6 +35,8 @@ export type Proposal = ItemPlace & {
   readonly urgency: number
   readonly urgencyKind: UrgencyKind
   readonly isExpedited: boolean
+  /** From another supplier than its rule names. */
+  readonly isSwitched: boolean
   readonly why: unknown
   readonly alternatives: unknown
 }
@@ -65,7 +69,7 @@ export async function lockOpenProposals(
   return rows
 }
 
-/** Adds those without an id's row, and puts the rest in place of what was there. */
+/** Adds those that are new, and puts the rest in place of what was there; equal ones are left alone. */
 export async function putProposals(
   tx: Tx,
   runId: string,
@@ -74,24 +78,25 @@ export async function putProposals(
   if (proposals.length === 0) return
   await sql`
     insert into proposal as before (id, key, kind, status, item_id, place_id, supplier_id, term_id,
-      from_place_id, order_id, order_line_id, needed_units, suggested_units, price_e4, priced_units,
-      currency, value_minor, company_value_minor, order_by, arrives_on, sells_out_on, urgency,
-      urgency_kind, is_expedited, why, alternatives, run_id, proposed_at)
+      from_place_id, order_id, order_line_id, needed_units, suggested_units,
+      ordered_units, price_e4, priced_units, currency, value_minor, company_value_minor, order_by, arrives_on, sells_out_on, urgency,
+      urgency_kind, is_expedited, is_switched, why, alternatives, run_id, proposed_at)
     select g.id, g.key, g.kind, 'open', g."itemId", g."placeId", g."supplierId", g."termId",
            g."fromPlaceId", g."orderId", g."orderLineId", g."neededUnits", g."suggestedUnits",
-           g."priceE4", g."pricedUnits", g.currency, g."valueMinor", g."companyValueMinor",
+           g."orderedUnits", g."priceE4", g."pricedUnits", g.currency, g."valueMinor", g."companyValueMinor",
            g."orderBy", g."arrivesOn", g."sellsOutOn", g.urgency, g."urgencyKind",
-           g."isExpedited", g.why, g.alternatives, ${runId}::uuid, ${tx.now}::timestamptz
+           g."isExpedited", g."isSwitched", g.why, g.alternatives, ${runId}::uuid, ${tx.now}::timestamptz
     from json_to_recordset(${toJson(proposals)}::json) as g (id uuid, key text, kind text,
       "itemId" uuid, "placeId" uuid, "supplierId" uuid, "termId" uuid, "fromPlaceId" uuid,
       "orderId" uuid, "orderLineId" uuid, "neededUnits" bigint, "suggestedUnits" bigint,
       "priceE4" bigint, "pricedUnits" bigint, currency text, "valueMinor" bigint,
       "companyValueMinor" bigint, "orderBy" date, "arrivesOn" date, "sellsOutOn" date,
-      urgency smallint, "urgencyKind" text, "isExpedited" boolean, why jsonb, alternatives jsonb)
+      urgency smallint, "urgencyKind" text, "isExpedited" boolean,
+      "isSwitched" boolean, why jsonb, alternatives jsonb)
     on conflict (id) do update set
       kind = excluded.kind, supplier_id = excluded.supplier_id, term_id = excluded.term_id,
       from_place_id = excluded.from_place_id, needed_units = excluded.needed_units,
-      suggested_units = excluded.suggested_units, price_e4 = excluded.price_e4,
+      suggested_units = excluded.suggested_units, ordered_units = excluded.ordered_units, price_e4 = excluded.price_e4,
       priced_units = excluded.priced_units, currency = excluded.currency,
       value_minor = excluded.value_minor, company_value_minor = excluded.company_value_minor,
       order_by = excluded.order_by, arrives_on = excluded.arrives_on,
@@ -99,6 +104,18 @@ export async function putProposals(
       urgency_kind = excluded.urgency_kind, is_expedited = excluded.is_expedited,
       why = excluded.why, alternatives = excluded.alternatives, run_id = excluded.run_id,
       proposed_at = excluded.proposed_at, version = before.version + 1
+    where (before.kind, before.supplier_id, before.term_id, before.from_place_id,
+        before.needed_units, before.suggested_units, before.ordered_units, before.price_e4,
+        before.priced_units, before.currency, before.value_minor, before.company_value_minor,
+        before.order_by, before.arrives_on, before.sells_out_on, before.urgency,
+        before.urgency_kind, before.is_expedited, before.is_switched, before.why,
+        before.alternatives)
+      is distinct from (excluded.kind, excluded.supplier_id, excluded.term_id,
+        excluded.from_place_id, excluded.needed_units, excluded.suggested_units,
+        excluded.ordered_units, excluded.price_e4, excluded.priced_units, excluded.currency,
+        excluded.value_minor, excluded.company_value_minor, excluded.order_by,
+        excluded.arrives_on, excluded.sells_out_on, excluded.urgency, excluded.urgency_kind,
+        excluded.is_expedited, excluded.is_switched, excluded.why, excluded.alternatives)
   `.execute(tx.db)
 }
 
@@ -110,8 +127,8 @@ export async function closeProposals(tx: Tx, ids: readonly ProposalId[]): Promis
   `.execute(tx.db)
 }
 
-/** They became this order's lines. */
-export async function takeProposals(
+/** They became these orders' lines, each the one at its own place in the list. */
+export async function markTaken(
   tx: Tx,
   ids: readonly ProposalId[],
   orderIds: readonly string[],
