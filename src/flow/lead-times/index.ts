@@ -25,6 +25,7 @@ export {
   type Lane,
   type Learner,
 } from './rules/learner.ts'
+export { openArrival } from './rules/open-arrival.ts'
 export {
   type LaneLeadTime,
   type OrderLeadTime,

@@ -21,7 +21,7 @@ export async function laneLeadTimes(
   const { rows } = await sql<{
     supplierId: string | null
     placeId: string | null
-    part: 'whole' | 'beyond_terms'
+    part: string
     firstDays: number
     shares: readonly number[]
     fadedCount: number
@@ -29,7 +29,7 @@ export async function laneLeadTimes(
     select lane.supplier_id as "supplierId", lane.place_id as "placeId", learned.part,
       learned.first_days as "firstDays", learned.shares, learned.faded_count as "fadedCount"
     from lead_time_lane lane join lead_time_distribution learned on learned.lane_id = lane.id
-    where learned.part in ('whole', 'beyond_terms') and (lane.supplier_id is null
+    where learned.part in ('whole', 'beyond_terms', 'late') and (lane.supplier_id is null
       or (lane.supplier_id = any(${lanes.map(({ supplierId }) => supplierId)}::uuid[])
         and (lane.place_id is null
           or lane.place_id = any(${lanes.map(({ placeId }) => placeId)}::uuid[]))))
@@ -51,5 +51,6 @@ export async function laneLeadTimes(
   return lanes.map((lane) => ({
     whole: find('whole', lane),
     beyondTerms: find('beyond_terms', lane),
+    late: find('late', lane),
   }))
 }

@@ -6,6 +6,8 @@ export type LaneLeadTime = {
   readonly whole?: DayDistribution | undefined
   /** Days beyond what the supplier's terms say. */
   readonly beyondTerms?: DayDistribution | undefined
+  /** Days after the first promise. */
+  readonly late?: DayDistribution | undefined
 }
 
 export type OrderLeadTime = {
