@@ -75,7 +75,7 @@ create table bundle_part (
   bundle_item_id uuid not null,
   part_item_id uuid not null,
   part_units bigint not null,
-  version integer default 1 not null
+  price_share integer default 1 not null
 );
 alter table bundle_part add constraint bundle_part_bundle_item_id_part_item_id_key UNIQUE (bundle_item_id, part_item_id);
 alter table bundle_part add constraint bundle_part_pkey PRIMARY KEY (id);
@@ -83,6 +83,7 @@ alter table bundle_part add constraint bundle_part_bundle_item_id_fkey FOREIGN K
 alter table bundle_part add constraint bundle_part_part_item_id_fkey FOREIGN KEY (part_item_id) REFERENCES item(id);
 alter table bundle_part add constraint bundle_part_check CHECK ((bundle_item_id <> part_item_id));
 alter table bundle_part add constraint bundle_part_part_units_check CHECK ((part_units > 0));
+alter table bundle_part add constraint bundle_part_price_share_check CHECK ((price_share > 0));
 CREATE INDEX bundle_part_part_item_id_idx ON public.bundle_part USING btree (part_item_id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.bundle_part REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.bundle_part REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
@@ -106,6 +107,8 @@ alter table channel add constraint channel_kind_check CHECK ((kind = ANY (ARRAY[
 alter table channel add constraint channel_name_check CHECK ((name <> ''::text));
 alter table channel add constraint channel_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])));
 CREATE INDEX channel_kind_code_idx ON public.channel USING btree (kind, code);
+CREATE INDEX channel_lower_idx ON public.channel USING btree (lower((code COLLATE "default")) COLLATE "C");
+CREATE INDEX channel_lower_idx1 ON public.channel USING btree (lower((name COLLATE "default")) COLLATE "C");
 CREATE INDEX channel_name_id_idx ON public.channel USING btree (name, id);
 CREATE INDEX channel_place_id_idx ON public.channel USING btree (place_id) WHERE (place_id IS NOT NULL);
 CREATE INDEX channel_status_code_idx ON public.channel USING btree (status, code);
@@ -209,7 +212,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.currency_rate REFERENCING OLD
 
 create table customer_order (
   id uuid not null,
-  number text collate "C" not null,
+  no bigint generated always as identity not null,
+  number text collate "C" generated always as (('CO-'::text || lpad((no)::text, GREATEST(5, length((no)::text)), '0'::text))) stored,
   channel_id uuid not null,
   place_id uuid not null,
   customer text collate "C" default ''::text not null,
@@ -220,12 +224,12 @@ create table customer_order (
   lifecycle text collate "C" default 'open'::text not null,
   line_count integer not null,
   total_minor bigint not null,
+  content_hash text not null,
   source_system text default ''::text not null,
   external_id text default ''::text not null,
   version integer default 1 not null,
   created_at timestamp with time zone not null
 );
-alter table customer_order add constraint customer_order_number_key UNIQUE (number);
 alter table customer_order add constraint customer_order_pkey PRIMARY KEY (id);
 alter table customer_order add constraint customer_order_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id);
 alter table customer_order add constraint customer_order_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
@@ -233,6 +237,11 @@ alter table customer_order add constraint customer_order_lifecycle_check CHECK (
 CREATE INDEX customer_order_channel_id_ordered_on_id_idx ON public.customer_order USING btree (channel_id, ordered_on, id);
 CREATE INDEX customer_order_customer_id_idx ON public.customer_order USING btree (customer, id);
 CREATE INDEX customer_order_lifecycle_ordered_on_id_idx ON public.customer_order USING btree (lifecycle, ordered_on, id);
+CREATE INDEX customer_order_lower_idx ON public.customer_order USING btree (lower((number COLLATE "default")) COLLATE "C");
+CREATE INDEX customer_order_lower_idx1 ON public.customer_order USING btree (lower((customer COLLATE "default")) COLLATE "C");
+CREATE INDEX customer_order_lower_idx2 ON public.customer_order USING btree (lower((external_id COLLATE "default")) COLLATE "C");
+CREATE UNIQUE INDEX customer_order_no_idx ON public.customer_order USING btree (no);
+CREATE UNIQUE INDEX customer_order_number_idx ON public.customer_order USING btree (number);
 CREATE INDEX customer_order_ordered_on_id_idx ON public.customer_order USING btree (ordered_on, id);
 CREATE INDEX customer_order_place_id_ordered_on_id_idx ON public.customer_order USING btree (place_id, ordered_on, id);
 CREATE INDEX customer_order_requested_on_id_idx ON public.customer_order USING btree (requested_on, id);
@@ -247,20 +256,26 @@ create table customer_order_line (
   line_no integer not null,
   item_id uuid not null,
   bundle_item_id uuid,
+  bundle_units bigint,
   ordered_units bigint not null,
   cancelled_units bigint default 0 not null,
   shipped_units bigint default 0 not null,
   returned_units bigint default 0 not null,
   price_e4 bigint default 0 not null,
   priced_units bigint default 1 not null,
-  requested_on date not null
+  amount_minor bigint default 0 not null,
+  requested_on date not null,
+  cancel_reason text default ''::text not null,
+  return_reason text default ''::text not null
 );
 alter table customer_order_line add constraint customer_order_line_order_id_line_no_key UNIQUE (order_id, line_no);
 alter table customer_order_line add constraint customer_order_line_pkey PRIMARY KEY (id);
 alter table customer_order_line add constraint customer_order_line_bundle_item_id_fkey FOREIGN KEY (bundle_item_id) REFERENCES item(id);
 alter table customer_order_line add constraint customer_order_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
 alter table customer_order_line add constraint customer_order_line_order_id_fkey FOREIGN KEY (order_id) REFERENCES customer_order(id);
-alter table customer_order_line add constraint customer_order_line_check CHECK (((LEAST(cancelled_units, shipped_units, returned_units) >= 0) AND ((cancelled_units + shipped_units) <= ordered_units) AND (returned_units <= shipped_units)));
+alter table customer_order_line add constraint customer_order_line_amount_minor_check CHECK ((amount_minor >= 0));
+alter table customer_order_line add constraint customer_order_line_check CHECK (((bundle_item_id IS NULL) = (bundle_units IS NULL)));
+alter table customer_order_line add constraint customer_order_line_check1 CHECK (((LEAST(cancelled_units, shipped_units, returned_units) >= 0) AND ((cancelled_units + shipped_units) <= ordered_units) AND (returned_units <= shipped_units)));
 alter table customer_order_line add constraint customer_order_line_ordered_units_check CHECK ((ordered_units > 0));
 alter table customer_order_line add constraint customer_order_line_price_e4_check CHECK ((price_e4 >= 0));
 alter table customer_order_line add constraint customer_order_line_priced_units_check CHECK ((priced_units > 0));
@@ -1417,6 +1432,8 @@ alter table promotion add constraint promotion_name_check CHECK ((name <> ''::te
 alter table promotion add constraint promotion_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'confirmed'::text, 'cancelled'::text])));
 CREATE INDEX promotion_ends_on_id_idx ON public.promotion USING btree (ends_on, id);
 CREATE INDEX promotion_kind_starts_on_idx ON public.promotion USING btree (kind, starts_on);
+CREATE INDEX promotion_lower_idx ON public.promotion USING btree (lower((code COLLATE "default")) COLLATE "C");
+CREATE INDEX promotion_lower_idx1 ON public.promotion USING btree (lower((name COLLATE "default")) COLLATE "C");
 CREATE INDEX promotion_name_id_idx ON public.promotion USING btree (name, id);
 CREATE UNIQUE INDEX promotion_source_system_external_id_idx ON public.promotion USING btree (source_system, external_id) WHERE (external_id <> ''::text);
 CREATE INDEX promotion_starts_on_id_idx ON public.promotion USING btree (starts_on, id);

@@ -47,7 +47,7 @@ export type Database = {
     bundle_item_id: string
     part_item_id: string
     part_units: bigint
-    version: Generated<number>
+    price_share: Generated<number>
   }
   channel: {
     id: string
@@ -109,7 +109,8 @@ export type Database = {
   }
   customer_order: {
     id: string
-    number: string
+    no: GeneratedAlways<bigint>
+    number: GeneratedAlways<string | null>
     channel_id: string
     place_id: string
     customer: Generated<string>
@@ -120,6 +121,7 @@ export type Database = {
     lifecycle: Generated<string>
     line_count: number
     total_minor: bigint
+    content_hash: string
     source_system: Generated<string>
     external_id: Generated<string>
     version: Generated<number>
@@ -131,13 +133,17 @@ export type Database = {
     line_no: number
     item_id: string
     bundle_item_id: string | null
+    bundle_units: bigint | null
     ordered_units: bigint
     cancelled_units: Generated<bigint>
     shipped_units: Generated<bigint>
     returned_units: Generated<bigint>
     price_e4: Generated<bigint>
     priced_units: Generated<bigint>
+    amount_minor: Generated<bigint>
     requested_on: string
+    cancel_reason: Generated<string>
+    return_reason: Generated<string>
   }
   demand_day: {
     item_id: string

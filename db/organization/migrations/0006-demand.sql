@@ -17,6 +17,8 @@ create index on channel (place_id) where place_id is not null;
 create index on channel (name, id);
 create index on channel (kind, code);
 create index on channel (status, code);
+create index on channel ((lower(code collate "default") collate "C"));
+create index on channel ((lower(name collate "default") collate "C"));
 
 -- A bundle is sold as one and taken from stock as its parts.
 create table bundle_part (
@@ -25,7 +27,8 @@ create table bundle_part (
   part_item_id uuid not null references item,
   -- base units of the part in one stocking unit of the bundle
   part_units bigint not null check (part_units > 0),
-  version integer not null default 1,
+  -- its share of what the bundle is sold for: this over the sum of the bundle's parts
+  price_share integer not null default 1 check (price_share > 0),
   unique (bundle_item_id, part_item_id),
   check (bundle_item_id <> part_item_id)
 );
@@ -54,6 +57,8 @@ create index on promotion (ends_on, id);
 create index on promotion (kind, starts_on);
 create index on promotion (status, starts_on);
 create index on promotion (name, id);
+create index on promotion ((lower(code collate "default") collate "C"));
+create index on promotion ((lower(name collate "default") collate "C"));
 
 -- What a promotion is about: an item, a category or everything; at one place or channel, or at all.
 create table promotion_scope (
@@ -75,7 +80,8 @@ create index on promotion_scope (channel_id) where channel_id is not null;
 
 create table customer_order (
   id uuid primary key,
-  number text collate "C" not null unique,
+  no bigint generated always as identity,
+  number text collate "C" generated always as ('CO-' || lpad(no::text, greatest(5, length(no::text)), '0')) stored,
   channel_id uuid not null references channel,
   place_id uuid not null references place,
   customer text collate "C" not null default '',
@@ -85,12 +91,20 @@ create table customer_order (
   requested_on date not null,
   lifecycle text collate "C" not null default 'open' check (lifecycle in ('open', 'completed', 'cancelled')),
   line_count integer not null,
+  -- as ordered, whatever was cancelled since
   total_minor bigint not null,
+  -- of what was sent, so that the same order sent again is known
+  content_hash text not null,
   source_system text not null default '',
   external_id text not null default '',
   version integer not null default 1,
   created_at timestamptz not null
 );
+create unique index on customer_order (no);
+create unique index on customer_order (number);
+create index on customer_order ((lower(number collate "default") collate "C"));
+create index on customer_order ((lower(customer collate "default") collate "C"));
+create index on customer_order ((lower(external_id collate "default") collate "C"));
 create unique index on customer_order (source_system, external_id) where external_id <> '';
 create index on customer_order (channel_id, ordered_on, id);
 create index on customer_order (place_id, ordered_on, id);
@@ -106,14 +120,21 @@ create table customer_order_line (
   item_id uuid not null references item,
   -- the bundle this part was sold in, if it was
   bundle_item_id uuid references item,
+  -- how many of that bundle were ordered, in its base units
+  bundle_units bigint,
   ordered_units bigint not null check (ordered_units > 0),
   cancelled_units bigint not null default 0,
   shipped_units bigint not null default 0,
   returned_units bigint not null default 0,
   price_e4 bigint not null default 0 check (price_e4 >= 0),
   priced_units bigint not null default 1 check (priced_units > 0),
+  -- of all that was ordered
+  amount_minor bigint not null default 0 check (amount_minor >= 0),
   requested_on date not null,
+  cancel_reason text not null default '',
+  return_reason text not null default '',
   unique (order_id, line_no),
+  check ((bundle_item_id is null) = (bundle_units is null)),
   check (least(cancelled_units, shipped_units, returned_units) >= 0
     and cancelled_units + shipped_units <= ordered_units and returned_units <= shipped_units)
 );
