@@ -1,0 +1,25 @@
+import type { Tx, Work } from '#platform/work'
+
+/**
+ * A part of a long run: it goes on from where it was, a piece at a time, each piece in transactions of its
+ * own, so that progress can be watched and a run can be stopped between two pieces.
+ */
+export type RunStep = {
+  readonly name: string
+  /** How many item-places it will look at. */
+  readonly total: (tx: Tx, asOf: string) => Promise<number>
+  /** Does the next piece. `cursor` is what the last piece gave, absent at first. */
+  readonly advance: (
+    work: Work,
+    given: { readonly runId: string; readonly asOf: string; readonly cursor: unknown },
+  ) => Promise<StepPiece>
+}
+
+export type StepPiece = {
+  /** Item-places looked at. */
+  readonly doneCount: number
+  /** What became of them, added up over the pieces. */
+  readonly result: Readonly<Record<string, number>>
+  /** Absent when there is nothing more. */
+  readonly cursor?: unknown
+}
