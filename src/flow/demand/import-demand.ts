@@ -27,6 +27,7 @@ import { recordDemand } from './actions/record-demand.ts'
 import {
   type DayKey,
   type ImportedDay,
+  importKey,
   lockImportedDays,
   readImportedDays,
 } from './queries/imported-days.ts'
@@ -188,13 +189,13 @@ function unitsOf(row: Row, item: ItemFacts): bigint | CellError {
 function planDay({ row, item, day, units }: Named, imported: ImportedDay): Planned<NewDemandEntry> {
   const isNew = imported.entryCount === 0
   if (!isNew && imported.units === units) return { kind: 'same' }
-  const { itemId, placeId, channelId, onDay, kind } = day
+  const { onDay, kind } = day
   const said = (signed: bigint) =>
     `${fromBaseUnits(saidUnits(kind, signed), item.unitDecimals)} ${item.unit}`
   const change: NewDemandEntry = {
     ...day,
     // The count of entries tells one change from the next, and a retry from both.
-    key: `import:${itemId}:${placeId}:${channelId}:${onDay}:${kind}:${imported.entryCount}`,
+    key: importKey(day, imported.entryCount),
     units: units - imported.units,
     sourceKind: 'import',
   }
