@@ -1,5 +1,55 @@
 /** The door of policies: how much to hold, when to order more, and what that would have done. */
 export {
+  type Calibration,
+  type CalibrationLimits,
+  calibrate,
+  calibrationDefaults,
+} from './rules/calibration.ts'
+export {
+  calibrateSegment,
+  type LoopItem,
+  type LoopSpan,
+  type Outcome,
+  replaySegment,
+} from './rules/closed-loop.ts'
+export { drawLeadDemand } from './rules/draw-demand.ts'
+export {
+  type BreakChoice,
+  type EconomicOrder,
+  economicOrder,
+  economicOrderWithBackorders,
+  economicOrderWithBreaks,
+  type PriceBreak,
+} from './rules/economic-order.ts'
+export {
+  type Lane,
+  type LeadDemandMoments,
+  type LeadDemandSettings,
+  leadDemandDefaults,
+  leadDemandMoments,
+  poolValue,
+  varianceOf,
+} from './rules/lead-demand.ts'
+export { type LevelTable, levelGrid, levelTable, reorderFrom } from './rules/level-table.ts'
+export {
+  type BaseStock,
+  newsvendorNormal,
+  newsvendorPoisson,
+  type UnitCosts,
+} from './rules/newsvendor.ts'
+export {
+  type CappedPolicy,
+  capPolicy,
+  type Lot,
+  type LotFacts,
+  lotOf,
+  type StockCap,
+  stockCaps,
+} from './rules/order-lot.ts'
+export { bestReorderLot, type ReorderLot } from './rules/reorder-lot.ts'
+export { type ReorderPoint, reorderPointAt } from './rules/reorder-point.ts'
+export { bestUpTo, bestUpToPoisson, type ReorderUpTo } from './rules/reorder-up-to.ts'
+export {
   nothingReplayed,
   type OrderRule,
   type Replayed,
@@ -8,3 +58,21 @@ export {
   type ReplaySpan,
   replay,
 } from './rules/replay.ts'
+export {
+  leadDemandOf,
+  type SafetyStock,
+  safetyForCycleService,
+  safetyForFill,
+  serviceOf,
+} from './rules/safety-stock.ts'
+export {
+  type Segment,
+  type SegmentFacts,
+  type SegmentSettings,
+  type SegmentTarget,
+  segmentDefaults,
+  segmentsOf,
+  type Target,
+  targetDefaults,
+} from './rules/segments.ts'
+export { type Entrant, judge, type TournamentRules, type Verdict } from './rules/tournament.ts'

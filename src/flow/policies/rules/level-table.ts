@@ -12,12 +12,13 @@ export type LevelTable = { readonly replans: number; readonly units: Float64Arra
 
 export function levelTable(
   replans: number,
-  reorderAt: (replan: number, z: number) => number,
+  reorderOf: (replan: number) => (z: number) => number,
 ): LevelTable {
   const units = new Float64Array(replans * levelGrid.length)
   for (let replan = 0; replan < replans; replan += 1) {
+    const reorderAt = reorderOf(replan)
     for (const [column, z] of levelGrid.entries()) {
-      units[replan * levelGrid.length + column] = reorderAt(replan, z)
+      units[replan * levelGrid.length + column] = reorderAt(z)
     }
   }
   return { replans, units }

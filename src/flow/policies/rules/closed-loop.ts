@@ -1,0 +1,88 @@
+/**
+ * A segment replayed as one: what a level would have achieved and cost, and the level that achieves what is asked.
+ *
+ * The same figures calibrate a level, let policies compete, and preview a policy before it is switched on.
+ */
+import { type Calibration, type CalibrationLimits, calibrate } from './calibration.ts'
+import { type LevelTable, reorderFrom } from './level-table.ts'
+import { nothingReplayed, type ReplaySpan, replay } from './replay.ts'
+
+export type LoopItem = {
+  readonly demandUnits: Float64Array
+  /** By period of the order; drawn from what was known, not what came to be. */
+  readonly leadPeriods: Uint16Array
+  readonly unitCost: number
+  readonly levels: LevelTable
+  /** By re-plan, as the levels. */
+  readonly lotUnits: Float64Array
+}
+
+export type LoopSpan = ReplaySpan & {
+  /** The row of the levels that holds from `fromPeriod`. */
+  readonly firstReplan: number
+}
+
+/** Money is in the unit of the items' cost; the year of the order count is the span's counted part. */
+export type Outcome = {
+  /** By value: what was served over what was asked for; 1 where nothing was asked for. */
+  readonly fill: number
+  /** On average over the counted periods. */
+  readonly stockValue: number
+  readonly orderCount: number
+  readonly demandValue: number
+}
+
+/** @param zOf the level in force at a re-plan, counted from the first of the span */
+export function replaySegment(
+  items: readonly LoopItem[],
+  span: LoopSpan,
+  zOf: (replan: number) => number,
+): Outcome {
+  const replans = Math.ceil((span.toPeriod - span.fromPeriod) / span.replanPeriods)
+  const zs = Float64Array.from({ length: replans }, (_, replan) => zOf(replan))
+  const reorderUnits = new Float64Array(replans)
+  const due = new Float64Array(1 + longestLead(items))
+  const result = nothingReplayed()
+  let demand = 0
+  let filled = 0
+  let stock = 0
+  let orderCount = 0
+  for (const item of items) {
+    for (let at = 0; at < replans; at += 1) {
+      reorderUnits[at] = reorderFrom(item.levels, span.firstReplan + at, zs[at] ?? 0)
+    }
+    const lotUnits = item.lotUnits.subarray(span.firstReplan, span.firstReplan + replans)
+    const start = Math.max(0, (reorderUnits[0] ?? 0) + (lotUnits[0] ?? 0))
+    const world = { ...item, startUnits: start }
+    replay(world, { rule: 'lots', reorderUnits, lotUnits }, span, due, result)
+    demand += result.demandUnits * item.unitCost
+    filled += result.filledUnits * item.unitCost
+    stock += (result.stockUnitPeriods / result.periods) * item.unitCost
+    orderCount += result.orderCount
+  }
+  const fill = demand > 0 ? filled / demand : 1
+  return { fill, stockValue: stock, orderCount, demandValue: demand }
+}
+
+function longestLead(items: readonly LoopItem[]): number {
+  let longest = 0
+  for (const { leadPeriods } of items) {
+    for (let period = 0; period < leadPeriods.length; period += 1) {
+      longest = Math.max(longest, leadPeriods[period] ?? 0)
+    }
+  }
+  return longest
+}
+
+/**
+ * The one level that, held over the span, would have filled the target. The span ends where knowledge ends: nothing at
+ * or after `toPeriod` is read.
+ */
+export function calibrateSegment(
+  items: readonly LoopItem[],
+  span: LoopSpan,
+  targetFill: number,
+  limits?: CalibrationLimits,
+): Calibration {
+  return calibrate(targetFill, (z) => replaySegment(items, span, () => z).fill, limits)
+}
