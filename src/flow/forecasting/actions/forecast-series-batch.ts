@@ -1,0 +1,97 @@
+import { seedOf } from '#kernel/random'
+import { sharedFloats, sharedIntegers } from '#platform/threads'
+
+import { type BatchForecast, forecastBatch, type SeriesBatch } from '../batch.ts'
+import { batchMethods, knowledgeOf } from '../batch-pieces.ts'
+import type { SeriesToForecast } from '../queries/series-to-forecast.ts'
+import { namedWeights } from '../rules/blend.ts'
+import { quantileLevels } from '../rules/quantiles.ts'
+
+/** Weeks in a year's season. */
+const season = 52
+
+/** Weeks that are forecast; what lies beyond sells like the last of them. */
+export const horizonWeeks = 13
+
+export type MadeForecast = {
+  readonly series: SeriesToForecast
+  readonly method: string
+  readonly weights: Readonly<Record<string, number>>
+  readonly isIntermittent: boolean
+  readonly baselineUnits: Float64Array
+  readonly quantileUnits: Float64Array
+  readonly levelUnits: number
+  readonly wape: number | null
+  readonly bias: number | null
+  readonly rmsse: number | null
+  readonly seed: number
+}
+
+/**
+ * Forecasts series on all processors. Series of a category that end with the same week teach each
+ * other; seeds are of item and place, so that a forecast can be made again to the last digit.
+ */
+export async function forecastSeriesBatch(
+  list: readonly SeriesToForecast[],
+): Promise<readonly MadeForecast[]> {
+  if (list.length === 0) return []
+  const batch = batchOf(list)
+  const made = await forecastBatch(batch, { season, horizon: horizonWeeks })
+  return list.map((series, at) => madeOf(series, made, batch, at))
+}
+
+function batchOf(list: readonly SeriesToForecast[]): SeriesBatch {
+  const total = list.reduce((sum, { units }) => sum + units.length, 0)
+  const batch = {
+    units: sharedFloats(total),
+    starts: sharedIntegers(list.length),
+    lengths: sharedIntegers(list.length),
+    seeds: sharedIntegers(list.length),
+    categories: sharedIntegers(list.length),
+  }
+  const categories = new Map<string, number>()
+  let from = 0
+  for (const [at, { units, itemId, placeId, categoryId, startsOn }] of list.entries()) {
+    batch.units.set(units, from)
+    batch.starts[at] = from
+    batch.lengths[at] = units.length
+    batch.seeds[at] = seedOf(itemId, placeId)
+    const category = `${categoryId} ${startsOn}`
+    const no = categories.get(category) ?? categories.size
+    categories.set(category, no)
+    batch.categories[at] = no
+    from += units.length
+  }
+  return batch
+}
+
+function madeOf(
+  series: SeriesToForecast,
+  made: BatchForecast,
+  batch: SeriesBatch,
+  at: number,
+): MadeForecast {
+  const method = batchMethods[made.methods[at] ?? 0] ?? 'none'
+  const perSeries = horizonWeeks * quantileLevels.length
+  const knowledge = knowledgeOf(made.knowledge, batch.categories?.[at] ?? 0)
+  const [wape, bias, rmsse] = made.accuracy.slice(3 * at, 3 * at + 3)
+  return {
+    series,
+    method,
+    weights:
+      method === 'none' ? {} : Object.fromEntries(namedWeights(method, knowledge.weights[method])),
+    isIntermittent: method === 'none' || method === 'slow',
+    baselineUnits: made.meanUnits.slice(at * horizonWeeks, (at + 1) * horizonWeeks),
+    quantileUnits: made.quantileUnits.slice(at * perSeries, (at + 1) * perSeries),
+    levelUnits: made.levelUnits[at] ?? 0,
+    wape: known(wape),
+    bias: known(bias),
+    rmsse: known(rmsse),
+    seed: (batch.seeds[at] ?? 0) >>> 0,
+  }
+}
+
+/** NaN says that there was nothing to divide by. */
+function known(figure: number | undefined): number | null {
+  return figure === undefined || !Number.isFinite(figure) ? null : figure
+}

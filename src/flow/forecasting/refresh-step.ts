@@ -1,0 +1,79 @@
+/** The step of a run that forecasts what changed, category by category. */
+import { sql } from 'kysely'
+
+import type { RunStep } from '#platform/run-step'
+import type { Tx } from '#platform/work'
+
+import { forecastSeriesBatch, type MadeForecast } from './actions/forecast-series-batch.ts'
+import { overridesFor } from './queries/overrides-for.ts'
+import { seriesToForecast } from './queries/series-to-forecast.ts'
+import { type Override, withOverrides } from './rules/overrides.ts'
+import { putForecasts, type StoredForecast } from './store/forecasts.ts'
+
+/** Series that are read and forecast at a time, and those that are written in one transaction. */
+const chunkSeries = 50_000
+const writtenSeries = 5_000
+
+export const forecastStep: RunStep = {
+  name: 'forecast',
+  total: async (tx) => {
+    const { rows } = await sql<{ readonly count: number }>`
+      select count(*)::int as count from demand_series
+      where channel_id is null and period = 'week'`.execute(tx.db)
+    return rows[0]?.count ?? 0
+  },
+  advance: async (work, { asOf, cursor }) => {
+    const after = cursor as string | undefined
+    const { series, last } = await work.transact((tx) => {
+      return seriesToForecast(tx, { after, limit: chunkSeries })
+    })
+    const made = await forecastSeriesBatch(series)
+    for (let from = 0; from < made.length; from += writtenSeries) {
+      const some = made.slice(from, from + writtenSeries)
+      await work.transact((tx) => keep(tx, some, asOf))
+    }
+    return {
+      doneCount: series.length,
+      result: { forecastCount: made.length },
+      ...(last === undefined ? {} : { cursor: last }),
+    }
+  },
+}
+
+async function keep(tx: Tx, made: readonly MadeForecast[], asOf: string): Promise<void> {
+  const overrides = await overridesFor(
+    tx,
+    made.map(({ series }) => series),
+    asOf,
+  )
+  await putForecasts(
+    tx,
+    made.map((one) => {
+      const { itemId, placeId } = one.series
+      return storedOf(one, overrides.get(`${itemId} ${placeId}`) ?? [], asOf)
+    }),
+  )
+}
+
+const none = new Float64Array(0)
+
+function storedOf(
+  made: MadeForecast,
+  overrides: readonly Override[],
+  asOf: string,
+): StoredForecast {
+  const { series, ...rest } = made
+  const { itemId, placeId, startsOn, fingerprint } = series
+  return {
+    ...rest,
+    itemId,
+    placeId,
+    startsOn,
+    fingerprint,
+    madeOn: asOf,
+    upliftUnits: none,
+    eventUnits: none,
+    plannedUnits: withOverrides(made.baselineUnits, 7, overrides),
+    errorUnits: 0,
+  }
+}

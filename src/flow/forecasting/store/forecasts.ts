@@ -1,0 +1,72 @@
+/** The only SQL that writes forecasts. */
+import { sql } from 'kysely'
+
+import { toJson } from '#platform/pending'
+import type { Tx } from '#platform/work'
+
+/** One item at one place; units are base units by week from `startsOn` on. */
+export type StoredForecast = {
+  readonly itemId: string
+  readonly placeId: string
+  readonly startsOn: string
+  readonly madeOn: string
+  readonly method: string
+  readonly weights: Readonly<Record<string, number>>
+  readonly isIntermittent: boolean
+  readonly baselineUnits: Float64Array
+  /** Empty where nothing adds to the baseline. */
+  readonly upliftUnits: Float64Array
+  readonly eventUnits: Float64Array
+  /** What planning uses, after overrides. */
+  readonly plannedUnits: Float64Array
+  /** Nine quantiles by week, week after week. */
+  readonly quantileUnits: Float64Array
+  readonly wape: number | null
+  readonly bias: number | null
+  readonly rmsse: number | null
+  readonly levelUnits: number
+  readonly errorUnits: number
+  readonly seed: number
+  readonly fingerprint: string
+}
+
+/** Puts each in place of what was there. */
+export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[]): Promise<void> {
+  if (forecasts.length === 0) return
+  const column = <Value>(pick: (forecast: StoredForecast) => Value) => forecasts.map(pick)
+  const floats = (pick: (forecast: StoredForecast) => Float64Array) =>
+    forecasts.map((forecast) => `{${pick(forecast).join(',')}}`)
+  await sql`
+    insert into forecast as before (item_id, place_id, period, starts_on, made_on, method, weights,
+      is_intermittent, baseline_units, uplift_units, event_units, planned_units, quantile_units,
+      wape, bias, rmsse, level_units, error_units, seed, fingerprint, computed_at)
+    select g.item_id, g.place_id, 'week', g.starts_on, g.made_on, g.method, g.weights::jsonb,
+           g.is_intermittent, g.baseline::float8[], g.uplift::real[], g.event::real[],
+           g.planned::float8[], g.quantiles::real[], g.wape, g.bias, g.rmsse, g.level, g.error,
+           g.seed, g.fingerprint, ${tx.now}::timestamptz
+    from unnest(
+      ${column((one) => one.itemId)}::uuid[], ${column((one) => one.placeId)}::uuid[],
+      ${column((one) => one.startsOn)}::date[], ${column((one) => one.madeOn)}::date[],
+      ${column((one) => one.method)}::text[], ${column((one) => toJson(one.weights))}::text[],
+      ${column((one) => one.isIntermittent)}::boolean[],
+      ${floats((one) => one.baselineUnits)}::text[], ${floats((one) => one.upliftUnits)}::text[],
+      ${floats((one) => one.eventUnits)}::text[], ${floats((one) => one.plannedUnits)}::text[],
+      ${floats((one) => one.quantileUnits.map(Math.fround))}::text[],
+      ${column((one) => one.wape)}::float8[], ${column((one) => one.bias)}::float8[],
+      ${column((one) => one.rmsse)}::float8[], ${column((one) => one.levelUnits)}::float8[],
+      ${column((one) => one.errorUnits)}::float8[], ${column((one) => one.seed)}::bigint[],
+      ${column((one) => one.fingerprint)}::text[]
+    ) as g (item_id, place_id, starts_on, made_on, method, weights, is_intermittent, baseline,
+      uplift, event, planned, quantiles, wape, bias, rmsse, level, error, seed, fingerprint)
+    order by g.item_id, g.place_id
+    on conflict (item_id, place_id, period) do update set
+      starts_on = excluded.starts_on, made_on = excluded.made_on, method = excluded.method,
+      weights = excluded.weights, is_intermittent = excluded.is_intermittent,
+      baseline_units = excluded.baseline_units, uplift_units = excluded.uplift_units,
+      event_units = excluded.event_units, planned_units = excluded.planned_units,
+      quantile_units = excluded.quantile_units, wape = excluded.wape, bias = excluded.bias,
+      rmsse = excluded.rmsse, level_units = excluded.level_units,
+      error_units = excluded.error_units, seed = excluded.seed,
+      fingerprint = excluded.fingerprint, computed_at = excluded.computed_at
+  `.execute(tx.db)
+}
