@@ -59,6 +59,16 @@ test('a lane of one line leans on its class; a lane of many speaks for itself', 
   expect(unseen).toBeLessThan(12)
 })
 
+test('fading stands still while nothing is learned', () => {
+  const learner = learnLinesBy([line(0, 10, 'one'), line(0, 30, 'other')], {
+    halfLifeDays: 30,
+    leaningLines: 3,
+    hasSeason: false,
+  })
+  const meanAt = (day: number) => meanDays(distributionOf(learner, ['class', 'one'], day))
+  expect(meanAt(3_000)).toBeCloseTo(meanAt(31), 9)
+})
+
 test('the share that came on the day stays', () => {
   const lines = Array.from({ length: 200 }, (_, at) => line(at, at % 2 === 0 ? 0 : 5 + (at % 7)))
   const learned = distributionOf(learnLines(lines), ['class', 'lane'], 220)

@@ -43,6 +43,8 @@ export type Learner = {
   readonly season: Season
   readonly lossDays: Float64Array
   readonly scored: { lines: number }
+  /** Fading stands still while nothing is learned: old lines are better than none. */
+  readonly last: { knownDay: number }
   readonly shares: Float64Array
 }
 
@@ -79,6 +81,7 @@ export function learnerOf(
     season: new Map(),
     lossDays: new Float64Array(choices.length),
     scored: { lines: 0 },
+    last: { knownDay: originDay },
     shares: new Float64Array(range.maxDays - range.minDays + 1),
   }
 }
@@ -138,6 +141,7 @@ export function observeLine(
   knownDay: number,
 ): void {
   const keys = keysOf(line.lane)
+  learner.last.knownDay = Math.max(learner.last.knownDay, knownDay)
   const seasonKey = line.lane[0] ?? ''
   const shift = Math.round(seasonDays(learner.season, seasonKey, line.startDay))
   const plainDays = line.days === 0 ? 0 : line.days - shift
@@ -178,7 +182,8 @@ function expectInto(learner: Learner, choice: Choice, lane: Lane, startDay: numb
   const fallbackDays = Math.min(range.maxDays, Math.max(range.minDays, 0))
   const keys = keysOf(lane)
   const counts = countsOf(learner, choice)
-  sharesInto(counts, keys, startDay, choice.leaningLines, fallbackDays, shares)
+  const day = Math.min(startDay, learner.last.knownDay)
+  sharesInto(counts, keys, day, choice.leaningLines, fallbackDays, shares)
   if (!choice.hasSeason) return
   const days = Math.round(seasonDays(learner.season, lane[0] ?? '', startDay))
   shiftAllButZero(shares, -range.minDays, days)
@@ -187,6 +192,7 @@ function expectInto(learner: Learner, choice: Choice, lane: Lane, startDay: numb
 /** A copy without the empty ends. */
 function kept(learner: Learner, choice: Choice, lane: Lane, startDay: number): DayDistribution {
   const { range, shares } = learner
+  const day = Math.min(startDay, learner.last.knownDay)
   let first = 0
   let last = shares.length - 1
   while (first < last && shares[first] === 0) first += 1
@@ -194,6 +200,6 @@ function kept(learner: Learner, choice: Choice, lane: Lane, startDay: number): D
   return {
     firstDays: range.minDays + first,
     probabilities: shares.slice(first, last + 1),
-    laneCount: countOf(countsOf(learner, choice), keysOf(lane).at(-1) ?? '', startDay),
+    laneCount: countOf(countsOf(learner, choice), keysOf(lane).at(-1) ?? '', day),
   }
 }
