@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { listQuery, page } from '#platform/list'
 import { activityWire, codeWire, noteWire, sourceWire } from '#platform/record-wire'
 import { searchWire } from '#platform/search'
-import { idWire, instantWire, textWire, unitWire } from '#platform/wire'
+import { countWire, idWire, instantWire, quantityWire, textWire, unitWire } from '#platform/wire'
 
 import { packsMax } from './rules/item-terms.ts'
 
@@ -152,6 +152,48 @@ export const listCategoriesQuery = listQuery({
   sorts: ['code'],
 })
 
+export const bundlePartsMax = 100
+
+export const bundleBody = z
+  .strictObject({
+    parts: z
+      .array(
+        z.strictObject({
+          partItemId: idWire,
+          /** Of the part, in one stocking unit of the bundle. */
+          quantity: countWire,
+          /** Its share of what the bundle is sold for, beside those of the others; 1 when left out. */
+          priceShare: z.int().min(1).max(1_000_000).optional(),
+        }),
+      )
+      .max(bundlePartsMax, { error: `Give at most ${bundlePartsMax} parts.` }),
+  })
+  .meta({ id: 'PutBundle' })
+
+const itemName = z.strictObject({ id: idWire, sku: z.string(), name: z.string() })
+
+export const bundlePartView = z
+  .strictObject({
+    id: idWire,
+    bundle: itemName,
+    bundleUnit: z.string(),
+    part: itemName,
+    /** In one `bundleUnit` of the bundle. */
+    quantity: quantityWire,
+    priceShare: z.int(),
+  })
+  .meta({ id: 'BundlePart' })
+
+export const bundleView = z.strictObject({ parts: z.array(bundlePartView) }).meta({ id: 'Bundle' })
+export const bundlePartPage = page(bundlePartView)
+export const bundleParams = z.strictObject({ bundleItemId: idWire })
+export const listBundlePartsQuery = listQuery({
+  filters: { bundleItemId: idWire.optional(), partItemId: idWire.optional() },
+  sorts: ['bundle', 'part'],
+})
+
+export type BundlePartView = z.infer<typeof bundlePartView>
+export type ListBundlePartsQuery = z.infer<typeof listBundlePartsQuery>
 export type CreateItemBody = z.infer<typeof createItemBody>
 export type ChangeItemBody = z.infer<typeof changeItemBody>
 export type ItemView = z.infer<typeof itemView>

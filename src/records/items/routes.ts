@@ -1,7 +1,13 @@
 import type { Route } from '#platform/http/route'
 
+import { bundleRoutes } from './routes/bundles.ts'
 import { categoryRoutes } from './routes/categories.ts'
 import { itemRoutes } from './routes/items.ts'
 import { unitRoutes } from './routes/units.ts'
 
-export const routes: readonly Route[] = [...itemRoutes, ...unitRoutes, ...categoryRoutes]
+export const routes: readonly Route[] = [
+  ...itemRoutes,
+  ...unitRoutes,
+  ...categoryRoutes,
+  ...bundleRoutes,
+]
