@@ -8,6 +8,7 @@ import type { JobHandler } from '#platform/jobs'
 import type { Tasks } from './serve-organization.ts'
 
 export const tasks: Tasks = {
+  'demand.refresh': async () => (await import('#flow/demand')).refreshDemand,
   'imports.check': () => importTask('imports.check'),
   'imports.commit': () => importTask('imports.commit'),
   'lead-times.learn': async () => (await import('#flow/lead-times')).learnLeadTimes,

@@ -1,7 +1,13 @@
 /** The door of demand: what sold, what it would have been, and what promotions made of it. */
 
+export { followPromotions } from './actions/follow-promotions.ts'
 export { recordDemand, refreshSoon } from './actions/record-demand.ts'
+export { refreshDemand, refreshSeries } from './actions/refresh-series.ts'
 export { demandImport } from './import-demand.ts'
+export type { ItemPlace } from './queries/observed-demand.ts'
+export { type DemandSeries, readSeries } from './queries/read-series.ts'
+export { touchedItemPlaces } from './queries/touched-item-places.ts'
+export { hasMark, kindsOf, type MarkKind, markBits } from './rules/marks.ts'
 export { priceRatios, regularPrices } from './rules/price-reference.ts'
 export {
   forecastWithPromotions,

@@ -1,0 +1,169 @@
+/** What refreshing a set of series reads, each in one statement for the whole set. */
+import { type RawBuilder, sql } from 'kysely'
+
+import type { Ask } from '#platform/work'
+
+import type { PersonMarkKind } from '../rules/marks.ts'
+
+export type ItemPlace = { readonly itemId: string; readonly placeId: string }
+
+export function pairKey({ itemId, placeId }: ItemPlace): string {
+  return `${itemId} ${placeId}`
+}
+
+export function pairRows(pairs: readonly ItemPlace[]): RawBuilder<unknown> {
+  const [items, places] = [pairs.map((one) => one.itemId), pairs.map((one) => one.placeId)]
+  return sql`unnest(${items}::uuid[], ${places}::uuid[])`
+}
+
+export type ObservedWeeks = {
+  readonly categoryId: string | null
+  readonly firstSoldOn: string | null
+  readonly lastSoldOn: string | null
+  readonly weeks: readonly number[]
+  readonly rawUnits: readonly number[]
+  readonly largestUnits: readonly number[]
+}
+
+type WeeksRow = ItemPlace &
+  Pick<ObservedWeeks, 'categoryId' | 'firstSoldOn' | 'lastSoldOn'> & {
+    readonly weeks: string
+    readonly raw: string
+    readonly largest: string
+  }
+
+/** Week of `weekOf`; lists travel as text, which is far quicker to read than arrays. */
+const weekNo = sql`floor((d.on_day - date '1970-01-05') / 7.0)::int`
+
+/** By `pairKey`; those without demand are left out. */
+export async function readObservedWeeks(
+  ask: Ask,
+  pairs: readonly ItemPlace[],
+  toDay: string,
+): Promise<ReadonlyMap<string, ObservedWeeks>> {
+  const { rows } = await sql<WeeksRow>`
+    select w.item_id as "itemId", w.place_id as "placeId", i.category_id as "categoryId",
+           min(w.first_on) as "firstSoldOn", max(w.last_on) as "lastSoldOn",
+           string_agg(w.week::text, ',') as weeks, string_agg(w.raw::text, ',') as raw,
+           string_agg(w.largest::text, ',') as largest
+    from (
+      select p.item_id, p.place_id, d.week, sum(d.raw) as raw, max(d.largest) as largest,
+             min(d.first_on) as first_on, max(d.last_on) as last_on
+      from ${pairRows(pairs)} as p (item_id, place_id)
+      cross join lateral (
+        select ${weekNo} as week, sum(d.raw_units) as raw, max(d.largest_units) as largest,
+               min(d.on_day) filter (where d.raw_units > 0) as first_on,
+               max(d.on_day) filter (where d.raw_units > 0) as last_on
+        from demand_day d
+        where d.item_id = p.item_id and d.place_id = p.place_id and d.on_day <= ${toDay}::date
+        group by 1
+      ) d
+      group by p.item_id, p.place_id, d.week
+    ) w
+    join item i on i.id = w.item_id
+    group by w.item_id, w.place_id, i.category_id
+  `.execute(ask.db)
+  return new Map(
+    rows.map(({ itemId, placeId, weeks, raw, largest, ...rest }) => [
+      pairKey({ itemId, placeId }),
+      { ...rest, weeks: numbers(weeks), rawUnits: numbers(raw), largestUnits: numbers(largest) },
+    ]),
+  )
+}
+
+export function numbers(text: string): number[] {
+  return text === '' ? [] : text.split(',').map(Number)
+}
+
+/** Days on which nothing usable was there, from the first day to the last, and what was wanted on them. */
+export type EmptySpan = ItemPlace & {
+  readonly fromDay: string
+  readonly toDay: string
+  readonly weeks: string
+  readonly units: string
+}
+
+/**
+ * Stock-outs by the units book: the usable balance after each day of moves; where it is zero, all days
+ * until the next move are empty. What was there before the first move is unknown, and no stock-out.
+ */
+export async function readEmptySpans(
+  ask: Ask,
+  pairs: readonly ItemPlace[],
+  toDay: string,
+): Promise<readonly EmptySpan[]> {
+  const { rows } = await sql<EmptySpan>`
+    with step as (
+      select p.item_id, p.place_id, m.moved_on,
+             case when m.to_place_id = p.place_id and arrived.is_usable then m.units else 0 end
+             - case when m.from_place_id = p.place_id and left_from.is_usable then m.units else 0 end
+               as units
+      from ${pairRows(pairs)} as p (item_id, place_id)
+      join stock_move m on m.item_id = p.item_id and m.moved_on <= ${toDay}::date
+        and p.place_id in (m.to_place_id, m.from_place_id)
+      left join stock_status arrived on arrived.code = m.to_status
+      left join stock_status left_from on left_from.code = m.from_status
+    ), by_day as (
+      select item_id, place_id, moved_on, sum(units) as units
+      from step group by item_id, place_id, moved_on
+    ), balance as (
+      select item_id, place_id, moved_on + 1 as from_day,
+             sum(units) over w as units,
+             coalesce(lead(moved_on) over w - 1, ${toDay}::date) as to_day
+      from by_day
+      window w as (partition by item_id, place_id order by moved_on)
+    )
+    select b.item_id as "itemId", b.place_id as "placeId", b.from_day as "fromDay",
+           b.to_day as "toDay", coalesce(wanted.weeks, '') as weeks,
+           coalesce(wanted.units, '') as units
+    from balance b
+    left join lateral (
+      select string_agg(d.week::text, ',') as weeks, string_agg(d.units::text, ',') as units
+      from (
+        select ${weekNo} as week, sum(d.raw_units) as units
+        from demand_day d
+        where d.item_id = b.item_id and d.place_id = b.place_id
+          and d.on_day between b.from_day and b.to_day
+        group by 1
+      ) d
+    ) wanted on true
+    where b.units <= 0 and b.to_day >= b.from_day
+  `.execute(ask.db)
+  return rows
+}
+
+export type PersonMark = ItemPlace & {
+  readonly kind: PersonMarkKind
+  readonly startsOn: string
+  readonly endsOn: string
+}
+
+/** Marks that people made and did not take back, of all channels together. */
+export async function readPersonMarks(
+  ask: Ask,
+  pairs: readonly ItemPlace[],
+): Promise<readonly PersonMark[]> {
+  const { rows } = await sql<PersonMark>`
+    select m.item_id as "itemId", m.place_id as "placeId", m.kind, m.starts_on as "startsOn",
+           m.ends_on as "endsOn"
+    from ${pairRows(pairs)} as p (item_id, place_id)
+    join demand_mark m on m.item_id = p.item_id and m.place_id = p.place_id
+    where m.withdrawn_at is null and m.channel_id is null
+    order by m.starts_on, m.id
+  `.execute(ask.db)
+  return rows
+}
+
+/** What the stored series were made of, by `pairKey`. */
+export async function readFingerprints(
+  ask: Ask,
+  pairs: readonly ItemPlace[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<ItemPlace & { readonly fingerprint: string }>`
+    select s.item_id as "itemId", s.place_id as "placeId", s.fingerprint
+    from ${pairRows(pairs)} as p (item_id, place_id)
+    join demand_series s on s.item_id = p.item_id and s.place_id = p.place_id
+    where s.channel_id is null and s.period = 'week'
+  `.execute(ask.db)
+  return new Map(rows.map((row) => [pairKey(row), row.fingerprint]))
+}

@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+
+import type { Ask } from '#platform/work'
+
+import { mondayOf, weekOf } from '../rules/weeks.ts'
+import type { ItemPlace } from './observed-demand.ts'
+
+/**
+ * Item-places whose series is to be made anew: demand, a mark or a promotion came since, or a week
+ * ended. Those of one category stand together, as their promotions are learned together.
+ */
+export async function touchedItemPlaces(
+  ask: Ask,
+  limit: number,
+  asOf: string,
+): Promise<readonly ItemPlace[]> {
+  const endsOn = mondayOf(weekOf(asOf))
+  const { rows } = await sql<ItemPlace>`
+    select t.item_id as "itemId", t.place_id as "placeId"
+    from (
+      select item_id, place_id from demand_touch
+      union
+      select item_id, place_id from demand_series
+      where ends_on < ${endsOn}::date and channel_id is null
+    ) t
+    join item i on i.id = t.item_id
+    order by i.category_id nulls first, t.item_id, t.place_id
+    limit ${limit}::int
+  `.execute(ask.db)
+  return rows
+}

@@ -1,0 +1,39 @@
+/** Weeks as ISO 8601 has them, Monday to Sunday, counted from the first Monday of 1970. */
+import { addDays, daysBetween } from '#kernel/day'
+
+const firstMonday = '1970-01-05'
+
+export function weekOf(day: string): number {
+  return Math.floor(daysBetween(firstMonday, day) / 7)
+}
+
+/** The Monday a week starts on. */
+export function mondayOf(week: number): string {
+  return addDays(firstMonday, 7 * week)
+}
+
+/** How many days of a week lie within both days, ends included. */
+export function daysWithin(week: number, startsOn: string, endsOn: string): number {
+  const from = Math.max(7 * week, daysBetween(firstMonday, startsOn))
+  const to = Math.min(7 * week + 6, daysBetween(firstMonday, endsOn))
+  return Math.max(0, to - from + 1)
+}
+
+/**
+ * Adds to each week what falls on it.
+ *
+ * @param weeks in any order; those outside of the series are left out
+ */
+export function bucket(
+  firstWeek: number,
+  weekCount: number,
+  weeks: readonly number[],
+  units: readonly number[],
+): Float64Array {
+  const buckets = new Float64Array(weekCount)
+  for (const [index, week] of weeks.entries()) {
+    const at = week - firstWeek
+    if (at >= 0 && at < weekCount) buckets[at] = (buckets[at] ?? 0) + (units[index] ?? 0)
+  }
+  return buckets
+}

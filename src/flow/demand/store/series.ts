@@ -1,0 +1,94 @@
+/** The only SQL that writes series and what of them is to be made anew. */
+import { sql } from 'kysely'
+
+import type { Tx } from '#platform/work'
+
+import { type ItemPlace, pairRows } from '../queries/observed-demand.ts'
+
+export type NewSeries = ItemPlace & {
+  readonly startsOn: string
+  readonly endsOn: string
+  readonly rawUnits: Float64Array
+  readonly correctedUnits: Float64Array
+  readonly cleanedUnits: Float64Array
+  readonly baselineUnits: Float64Array
+  readonly upliftUnits: Float64Array
+  readonly eventUnits: Float64Array
+  readonly marks: Uint8Array
+  readonly units4w: bigint
+  readonly units13w: bigint
+  readonly units52w: bigint
+  readonly firstSoldOn: string | null
+  readonly lastSoldOn: string | null
+  readonly markKinds: number
+  readonly fingerprint: string
+}
+
+/** Takes the touches off these; whoever touches them from now on is seen by the next refresh. */
+export async function takeTouches(tx: Tx, pairs: readonly ItemPlace[]): Promise<void> {
+  await sql`
+    with asked as materialized (
+      select t.ctid from ${pairRows(pairs)} as p (item_id, place_id)
+      join demand_touch t on t.item_id = p.item_id and t.place_id = p.place_id
+      order by t.item_id, t.place_id for update of t
+    )
+    delete from demand_touch where ctid in (select ctid from asked)
+  `.execute(tx.db)
+}
+
+/** Writes weekly series of all channels together, new or in place of what was there. */
+export async function upsertSeries(tx: Tx, series: readonly NewSeries[]): Promise<void> {
+  if (series.length === 0) return
+  await sql`
+    insert into demand_series as kept (id, item_id, place_id, channel_id, period, starts_on, ends_on,
+      raw_units, corrected_units, cleaned_units, baseline_units, uplift_units, event_units, marks,
+      units_4w, units_13w, units_52w, first_sold_on, last_sold_on, mark_kinds, fingerprint,
+      computed_at)
+    select id, item_id, place_id, null, 'week', starts_on, ends_on, raw::float8[],
+           corrected::float8[], cleaned::float8[], baseline::float8[], uplift::float8[],
+           event::float8[], marks::int2[], units_4w, units_13w, units_52w, first_sold_on,
+           last_sold_on, mark_kinds, fingerprint, ${tx.now}::timestamptz
+    from unnest(
+      ${series.map(() => tx.newId<'DemandSeries'>())}::uuid[],
+      ${series.map((one) => one.itemId)}::uuid[], ${series.map((one) => one.placeId)}::uuid[],
+      ${series.map((one) => one.startsOn)}::date[], ${series.map((one) => one.endsOn)}::date[],
+      ${series.map(({ rawUnits }) => literal(rawUnits))}::text[],
+      ${series.map((one) => layer(one.correctedUnits, one.rawUnits))}::text[],
+      ${series.map((one) => layer(one.cleanedUnits, one.correctedUnits))}::text[],
+      ${series.map((one) => layer(one.baselineUnits, one.cleanedUnits))}::text[],
+      ${series.map(({ upliftUnits }) => layer(upliftUnits))}::text[],
+      ${series.map(({ eventUnits }) => layer(eventUnits))}::text[],
+      ${series.map(({ marks }) => layer(Float64Array.from(marks)))}::text[],
+      ${series.map(({ units4w }) => units4w)}::bigint[],
+      ${series.map(({ units13w }) => units13w)}::bigint[],
+      ${series.map(({ units52w }) => units52w)}::bigint[],
+      ${series.map(({ firstSoldOn }) => firstSoldOn)}::date[],
+      ${series.map(({ lastSoldOn }) => lastSoldOn)}::date[],
+      ${series.map(({ markKinds }) => markKinds)}::int2[],
+      ${series.map(({ fingerprint }) => fingerprint)}::text[]
+    ) as g (id, item_id, place_id, starts_on, ends_on, raw, corrected, cleaned, baseline, uplift,
+            event, marks, units_4w, units_13w, units_52w, first_sold_on, last_sold_on, mark_kinds,
+            fingerprint)
+    order by item_id, place_id
+    on conflict (item_id, place_id, channel_id, period) do update
+      set starts_on = excluded.starts_on, ends_on = excluded.ends_on,
+          raw_units = excluded.raw_units, corrected_units = excluded.corrected_units,
+          cleaned_units = excluded.cleaned_units, baseline_units = excluded.baseline_units,
+          uplift_units = excluded.uplift_units, event_units = excluded.event_units,
+          marks = excluded.marks, units_4w = excluded.units_4w, units_13w = excluded.units_13w,
+          units_52w = excluded.units_52w, first_sold_on = excluded.first_sold_on,
+          last_sold_on = excluded.last_sold_on, mark_kinds = excluded.mark_kinds,
+          fingerprint = excluded.fingerprint, computed_at = excluded.computed_at
+      where kept.fingerprint <> excluded.fingerprint
+  `.execute(tx.db)
+}
+
+function literal(units: Float64Array): string {
+  return `{${units.join(',')}}`
+}
+
+/** Empty where it says what the layer before says already; without one, where it is all zeros. */
+function layer(units: Float64Array, before?: Float64Array): string {
+  const isSame = units.every((value, period) => value === (before?.[period] ?? 0))
+  return isSame ? '{}' : literal(units)
+}
