@@ -17,7 +17,7 @@ import {
   sharesInto,
 } from './faded-counts.ts'
 import { pinballDays, scoredLevels } from './score.ts'
-import { learnSeason, type Season, seasonDays } from './season.ts'
+import { learnSeason, newSeason, type Season, seasonDays } from './season.ts'
 import { shiftAllButZero } from './shift.ts'
 
 /** The groups a line belongs to, from its class to the lane itself; all lanes together need no key. */
@@ -78,7 +78,7 @@ export function learnerOf(
       hasSeason,
       faded: fadedCounts(halfLifeDays, range, originDay),
     })),
-    season: new Map(),
+    season: newSeason(),
     lossDays: new Float64Array(choices.length),
     scored: { lines: 0 },
     last: { knownDay: originDay },
@@ -148,7 +148,8 @@ export function observeLine(
   for (const { hasSeason, faded } of learner.counts) {
     count(faded, keys, knownDay, hasSeason ? plainDays : line.days)
   }
-  if (line.days !== 0) learnSeason(learner.season, seasonKey, line.startDay, line.days)
+  const seasonKeys = { class: seasonKey, lane: line.lane.at(-1) ?? '' }
+  if (line.days !== 0) learnSeason(learner.season, seasonKeys, line.startDay, line.days)
 }
 
 /** Scores what every choice said of a line, once both its start and its days are known. */
