@@ -2070,6 +2070,7 @@ create table stock_rule (
   cash_max_minor bigint,
   release_up_to_minor bigint,
   facts jsonb default '{}'::jsonb not null,
+  input_fingerprint text collate "C" not null,
   fingerprint text collate "C" not null,
   computed_at timestamp with time zone not null
 );

@@ -1168,6 +1168,7 @@ export type Database = {
     cash_max_minor: bigint | null
     release_up_to_minor: bigint | null
     facts: ColumnType<unknown, string | undefined, string>
+    input_fingerprint: string
     fingerprint: string
     computed_at: ColumnType<Date, Date | string, Date | string>
   }

@@ -149,6 +149,8 @@ create table stock_rule (
   cash_max_minor bigint,
   release_up_to_minor bigint,
   facts jsonb not null default '{}',
+  -- of what it was made from, and of what it says: planning goes by the second
+  input_fingerprint text collate "C" not null,
   fingerprint text collate "C" not null,
   computed_at timestamptz not null,
   primary key (item_id, place_id)

@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+
+import type { Ask } from '#platform/work'
+
+import type { PolicySettings } from '../store/policies.ts'
+
+export type RuleInput = {
+  readonly itemId: string
+  readonly placeId: string
+  readonly categoryId: string | null
+  readonly currency: string
+  /** Demand by week, oldest first: the baseline where it was told apart. */
+  readonly weeklyUnits: readonly number[]
+  /** Per base unit, in minor units of the company: of stock, else 0. */
+  readonly stockCostMinor: number
+  readonly yearUnits: number
+  readonly shelfLifeDays: number | null
+  readonly laneId: string | null
+  readonly fromPlaceId: string | null
+  readonly laneLeadDays: number | null
+  readonly laneRank: number | null
+  readonly laneMultipleUnits: number | null
+  readonly inputFingerprint: string
+}
+
+export type RuleCursor = { readonly itemId: string; readonly placeId: string }
+
+const beforeAll = '00000000-0000-0000-0000-000000000000'
+
+/** The next item-places whose rule was not made from what is now. */
+export async function ruleInputs(
+  ask: Ask,
+  range: {
+    readonly policyFingerprint: string
+    readonly classes: ValueClasses
+    readonly after: RuleCursor | undefined
+    readonly limit: number
+  },
+): Promise<readonly RuleInput[]> {
+  const { after, limit, policyFingerprint, classes } = range
+  const { rows } = await sql<RuleInput>`
+    with pair as materialized (
+      select s.item_id, s.place_id, i.category_id, s.units_52w, s.fingerprint as said,
+             case when cardinality(s.baseline_units) > 0 then s.baseline_units
+                  when cardinality(s.cleaned_units) > 0 then s.cleaned_units
+                  when cardinality(s.corrected_units) > 0 then s.corrected_units
+                  else s.raw_units end as units
+      from demand_series s join item i on i.id = s.item_id
+      where s.channel_id is null and s.period = 'week' and i.status = 'active'
+        and (s.item_id, s.place_id)
+          > (${after?.itemId ?? beforeAll}::uuid, ${after?.placeId ?? beforeAll}::uuid)
+      order by s.item_id, s.place_id limit ${limit}::int
+    ), lane as (
+      select distinct on (p.item_id, p.place_id) p.item_id, p.place_id, l.id, l.from_place_id,
+             l.lead_time_days, l.rank, l.multiple_units, l.version
+      from pair p join source_lane l on l.to_place_id = p.place_id and l.status = 'active'
+        and (l.item_id is null or l.item_id = p.item_id)
+        and (l.category_id is null or l.category_id = p.category_id)
+      order by p.item_id, p.place_id, l.item_id nulls last, l.category_id nulls last, l.rank, l.id
+    ), cost as (
+      select p.item_id, sum(y.value_left_minor)::float8 / sum(y.units_left)::float8 as minor
+      from (select distinct item_id from pair) p
+      join stock_layer y on y.item_id = p.item_id and y.units_left > 0 group by 1
+    ), terms as (
+      select p.item_id, string_agg(t.id || '/' || t.version, ',' order by t.id) as said
+      from (select distinct item_id from pair) p join supplier_term t on t.item_id = p.item_id
+      group by 1
+    ), learned as (
+      select p.item_id, max(l.learned_version) as version
+      from (select distinct item_id from pair) p join supplier_term t on t.item_id = p.item_id
+      join lead_time_lane l on l.supplier_id = t.supplier_id group by 1
+    ), now as (
+      select p.*, lane.id as lane_id, lane.from_place_id, lane.lead_time_days, lane.rank,
+             lane.multiple_units, coalesce(c.minor, 0) as cost_minor, n.shelf_life_days,
+             co.currency,
+             md5(concat_ws('|', p.said, ${policyFingerprint}::text, lane.id, lane.version, '-',
+               terms.said, '-', learned.version, '-', n.version, '-',
+               p.units_52w * c.minor >= ${classes.a}::float8,
+               p.units_52w * c.minor >= ${classes.b}::float8, round(c.minor::numeric, 2))) as input
+      from pair p
+      join place pl on pl.id = p.place_id join company co on co.id = pl.company_id
+      left join lane on (lane.item_id, lane.place_id) = (p.item_id, p.place_id)
+      left join cost c on c.item_id = p.item_id
+      left join terms on terms.item_id = p.item_id
+      left join learned on learned.item_id = p.item_id
+      left join planning_item n on (n.item_id, n.place_id) = (p.item_id, p.place_id)
+      where coalesce(n.is_planned, true)
+    )
+    select w.item_id as "itemId", w.place_id as "placeId", w.category_id as "categoryId",
+           w.currency, case when r.input_fingerprint is distinct from w.input then w.units end as "weeklyUnits",
+           w.cost_minor as "stockCostMinor", w.units_52w::float8 as "yearUnits",
+           w.shelf_life_days as "shelfLifeDays", w.lane_id as "laneId",
+           w.from_place_id as "fromPlaceId", w.lead_time_days as "laneLeadDays",
+           w.rank::int as "laneRank", w.multiple_units::float8 as "laneMultipleUnits",
+           w.input as "inputFingerprint"
+    from now w left join stock_rule r on (r.item_id, r.place_id) = (w.item_id, w.place_id)
+    order by w.item_id, w.place_id
+  `.execute(ask.db)
+  return rows
+}
+
+/** Value of a year's demand from which on an item is of class A, and of B. */
+export type ValueClasses = { readonly a: number; readonly b: number }
+
+export async function valueClasses(ask: Ask, settings: PolicySettings): Promise<ValueClasses> {
+  const { rows } = await sql<{ readonly a: number | null; readonly b: number | null }>`
+    with valued as (
+      select s.item_id, s.place_id, s.units_52w * c.minor as value
+      from demand_series s
+      join (select item_id, sum(value_left_minor)::float8 / sum(units_left)::float8 as minor
+            from stock_layer where units_left > 0 group by 1) c on c.item_id = s.item_id
+      where s.channel_id is null and s.period = 'week'
+    ), running as (
+      select value, sum(value) over () as total,
+             sum(value) over (order by value desc, item_id, place_id) - value as before
+      from valued
+    )
+    select min(value) filter (where before < ${settings.valueShareA}::float8 * total) as a,
+           min(value) filter (where before < ${settings.valueShareB}::float8 * total) as b
+    from running
+  `.execute(ask.db)
+  return { a: rows[0]?.a ?? 0, b: rows[0]?.b ?? 0 }
+}
