@@ -7,6 +7,7 @@ export { demandImport } from './import-demand.ts'
 export type { ItemPlace } from './queries/observed-demand.ts'
 export { type DemandSeries, readSeries } from './queries/read-series.ts'
 export { touchedItemPlaces } from './queries/touched-item-places.ts'
+export { demandStep } from './refresh-step.ts'
 export { hasMark, kindsOf, type MarkKind, markBits } from './rules/marks.ts'
 export { priceRatios, regularPrices } from './rules/price-reference.ts'
 export {

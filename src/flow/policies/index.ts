@@ -1,9 +1,11 @@
 /** The door of policies: how much to hold, when to order more, and what that would have done. */
+export { stockRulesStep } from './refresh-step.ts'
 export {
   type Calibration,
   type CalibrationLimits,
   calibrate,
   calibrationDefaults,
+  temperedLevel,
 } from './rules/calibration.ts'
 export {
   calibrateSegment,

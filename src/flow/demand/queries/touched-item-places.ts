@@ -29,3 +29,17 @@ export async function touchedItemPlaces(
   `.execute(ask.db)
   return rows
 }
+
+/** How many there are to make anew. */
+export async function countTouched(ask: Ask, asOf: string): Promise<number> {
+  const endsOn = mondayOf(weekOf(asOf))
+  const { rows } = await sql<{ readonly count: number }>`
+    select count(*)::int as count from (
+      select item_id, place_id from demand_touch
+      union
+      select item_id, place_id from demand_series
+      where ends_on < ${endsOn}::date and channel_id is null
+    ) t
+  `.execute(ask.db)
+  return rows[0]?.count ?? 0
+}
