@@ -6,9 +6,10 @@ import {
   type LoopSpan,
   type Outcome,
   replaySegment,
+  temperedLevel,
 } from '#flow/policies'
 
-import { salesBefore, type World } from './policy-world.ts'
+import type { World } from './policy-world.ts'
 
 type Leads = 'realLeads' | 'drawnLeads'
 
@@ -99,11 +100,25 @@ export function calibratedLevels(
   tables: readonly LevelTable[],
   askedFill: number,
 ): readonly number[] {
-  const items = loopItems(world, tables, 'drawnLeads')
-  return world.replanAt.slice(world.firstReplan).map((_, at) => {
-    const span = learningSpan(world, world.firstReplan + at)
-    return calibrateSegment(knownItems(world, items, span.fromPeriod), span, askedFill).z
+  const levelAt = calibratorOf(world, tables, askedFill)
+  return world.replanAt.slice(world.firstReplan).map((_, at) => levelAt(world.firstReplan + at))
+}
+
+export function calibratorOf(
+  world: World,
+  tables: readonly LevelTable[],
+  askedFill: number,
+): (replan: number) => number {
+  const settle = world.protocol.discardedPeriods
+  const items = loopItems(world, tables, 'drawnLeads').map((item) => {
+    return { ...item, countFromPeriod: knownFrom(item.demandUnits, world) + settle }
   })
+  return (replan) => {
+    const span = learningSpan(world, replan)
+    const counted = span.toPeriod - span.countFromPeriod
+    const found = calibrateSegment(items, span, askedFill)
+    return temperedLevel(found, askedFill, counted, world.protocol.season)
+  }
 }
 
 export function achieved(
@@ -116,9 +131,12 @@ export function achieved(
   })
 }
 
-/** Those that had sold often enough when the replay starts: a policy is not to blame for what nobody knew of. */
-function knownItems(world: World, items: readonly LoopItem[], before: number): readonly LoopItem[] {
-  return items.filter(({ demandUnits }) => {
-    return salesBefore(demandUnits, before) >= world.protocol.salesMin
-  })
+/** The period by which an item has sold often enough to be planned. */
+function knownFrom(units: Float64Array, { protocol }: World): number {
+  let sales = 0
+  for (let period = 0; period < units.length; period += 1) {
+    if ((units[period] ?? 0) > 0) sales += 1
+    if (sales === protocol.salesMin) return period + 1
+  }
+  return units.length
 }

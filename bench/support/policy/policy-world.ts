@@ -41,6 +41,9 @@ export type WorldItem = {
   readonly id: string
   readonly units: Float64Array
   readonly unitCost: number
+  readonly orderCost: number
+  /** For a unit and year. */
+  readonly holdingCost: number
   readonly leadPeriods: number
   readonly minimumUnits: number
   /** By period of the order: the same for every policy. */
@@ -61,13 +64,10 @@ export type World = {
   readonly firstReplan: number
 }
 
-type Meta = {
-  readonly unitCost: number
-  readonly orderCost: number
-  readonly holdingCost: number
-  readonly leadPeriods: number
-  readonly minimumUnits: number
-}
+type Meta = Pick<
+  WorldItem,
+  'unitCost' | 'orderCost' | 'holdingCost' | 'leadPeriods' | 'minimumUnits'
+>
 
 /** @param every takes each such item only, for a quick look */
 export function readWorld(seriesFile: string, metaFile: string, every = 1): World {
@@ -135,28 +135,47 @@ function makeItem(
   replans: readonly number[],
 ): WorldItem {
   if (meta === undefined) throw new Error(`Nothing is known of item ${id}.`)
-  const { unitCost, leadPeriods, minimumUnits } = meta
-  const lead = { periods: leadPeriods, variation: protocol.leadVariation, count: units.length }
+  const lead = {
+    periods: meta.leadPeriods,
+    variation: protocol.leadVariation,
+    count: units.length,
+  }
   return {
     id,
     units,
-    unitCost,
-    leadPeriods,
-    minimumUnits,
+    ...meta,
     realLeads: drawLeads({ ...lead, seed: seedOf(id) }),
     drawnLeads: drawLeads({ ...lead, seed: seedOf(id, 'past') }),
-    lotUnits: Float64Array.from(replans, (before) => {
-      const year = meanOf(units, Math.max(0, before - protocol.season), before)
-      return lotOf({
-        orderCost: meta.orderCost,
-        holdingCostPerUnitYear: meta.holdingCost,
-        yearUnits: year * protocol.season,
-        minimumUnits,
-        packUnits: minimumUnits,
-        yearShareMax: 0.5,
-      }).lotUnits
-    }),
+    lotUnits: lotsOf(units, meta, protocol, replans),
   }
+}
+
+function lotsOf(
+  units: Float64Array,
+  meta: Meta,
+  { season }: Protocol,
+  replans: readonly number[],
+): Float64Array {
+  return Float64Array.from(replans, (before) => {
+    const periodUnits = meanOf(units, Math.max(0, before - season), before)
+    return lotOf({
+      orderCost: meta.orderCost,
+      holdingCostPerUnitYear: meta.holdingCost,
+      yearUnits: periodUnits * season,
+      minimumUnits: meta.minimumUnits,
+      packUnits: meta.minimumUnits,
+      yearShareMax: 0.5,
+    }).lotUnits
+  })
+}
+
+/** The same world to whose rules nothing is known from a period on: whoever reads it all the same gets NaN. */
+export function blindedFrom(world: World, period: number): World {
+  const items = world.items.map((item) => {
+    const units = item.units.slice().fill(Number.NaN, period)
+    return { ...item, units, lotUnits: lotsOf(units, item, world.protocol, world.replanAt) }
+  })
+  return { ...world, items }
 }
 
 function drawLeads(lead: {

@@ -1,4 +1,5 @@
 /** Finding the level that reaches what was asked, by replaying what would have been. */
+import { normalQuantile } from '#kernel/statistics/normal'
 
 export type Calibration = {
   readonly z: number
@@ -21,7 +22,7 @@ export type CalibrationLimits = {
 
 export const calibrationDefaults: CalibrationLimits = {
   zMin: -1.5,
-  zMax: 8,
+  zMax: 5,
   tolerance: 0.001,
   replaysMax: 16,
 }
@@ -55,4 +56,20 @@ export function calibrate(
     }
   }
   return { z: high, achieved: reached, kind: 'reached', replays }
+}
+
+/**
+ * What a short replay says is drawn towards the plain reading of the target (u = fill): a few months that went well
+ * prove little. A replay of a quarter counts as much as that reading, one of a year four times as much.
+ *
+ * @param season periods in a year
+ */
+export function temperedLevel(
+  calibrated: Pick<Calibration, 'z'>,
+  target: number,
+  countedPeriods: number,
+  season: number,
+): number {
+  const weight = countedPeriods / (countedPeriods + season / 4)
+  return weight * calibrated.z + (1 - weight) * normalQuantile(target)
 }

@@ -15,6 +15,8 @@ export type LoopItem = {
   readonly levels: LevelTable
   /** By re-plan, as the levels. */
   readonly lotUnits: Float64Array
+  /** An item that was new counts from here on: no policy is to blame for what nobody knew of. */
+  readonly countFromPeriod?: number
 }
 
 export type LoopSpan = ReplaySpan & {
@@ -54,7 +56,9 @@ export function replaySegment(
     const lotUnits = item.lotUnits.subarray(span.firstReplan, span.firstReplan + replans)
     const start = Math.max(0, (reorderUnits[0] ?? 0) + (lotUnits[0] ?? 0))
     const world = { ...item, startUnits: start }
-    replay(world, { rule: 'lots', reorderUnits, lotUnits }, span, due, result)
+    const counted = countedSpan(span, item)
+    if (counted.countFromPeriod >= span.toPeriod) continue
+    replay(world, { rule: 'lots', reorderUnits, lotUnits }, counted, due, result)
     demand += result.demandUnits * item.unitCost
     filled += result.filledUnits * item.unitCost
     stock += (result.stockUnitPeriods / result.periods) * item.unitCost
@@ -62,6 +66,10 @@ export function replaySegment(
   }
   const fill = demand > 0 ? filled / demand : 1
   return { fill, stockValue: stock, orderCount, demandValue: demand }
+}
+
+function countedSpan(span: LoopSpan, { countFromPeriod = 0 }: LoopItem): LoopSpan {
+  return countFromPeriod > span.countFromPeriod ? { ...span, countFromPeriod } : span
 }
 
 function longestLead(items: readonly LoopItem[]): number {
