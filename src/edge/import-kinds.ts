@@ -1,6 +1,7 @@
 /** What can come by file, upstream first: each kind names only records of the kinds before it. */
 import { supplierTermsImport } from '#flow/agreements'
 import { openingStockImport } from '#flow/counts'
+import { customerOrdersImport } from '#flow/customer-orders'
 import { demandImport } from '#flow/demand'
 import { supplierInvoicesImport } from '#flow/matching'
 import { channelsImport } from '#records/channels'
@@ -28,6 +29,7 @@ export const importKinds = byName([
   placesImport,
   channelsImport,
   supplierTermsImport,
+  customerOrdersImport,
   demandImport,
   openingStockImport,
   supplierInvoicesImport,

@@ -7,6 +7,7 @@ import { routes as ledgerRoutes } from '#routes/books/ledger'
 import { routes as valuationRoutes } from '#routes/books/valuation'
 import { routes as agreementRoutes } from '#routes/flow/agreements'
 import { routes as countRoutes } from '#routes/flow/counts'
+import { routes as customerOrderRoutes } from '#routes/flow/customer-orders'
 import { routes as leadTimeRoutes } from '#routes/flow/lead-times'
 import { routes as matchingRoutes } from '#routes/flow/matching'
 import { routes as purchasingRoutes } from '#routes/flow/purchasing'
@@ -45,6 +46,7 @@ export function roomRoutes(control: Control): readonly Route[] {
     ...cashRoutes,
     ...agreementRoutes,
     ...leadTimeRoutes,
+    ...customerOrderRoutes,
     ...purchasingRoutes,
     ...receivingRoutes,
     ...matchingRoutes,

@@ -58,8 +58,8 @@ test('a bundle is put whole, comes apart and is dropped', async () => {
     {
       kind: 'bundle',
       parts: [
-        { partItemId: cup, units: 12n },
         { partItemId: clay, units: 100n },
+        { partItemId: cup, units: 12n },
       ],
     },
     { kind: 'item' },

@@ -105,9 +105,11 @@ export async function explodeBundles(
   const { rows } = await sql<PartRow>`
     select b.bundle_item_id as "bundleItemId", i.unit_decimals as "unitDecimals",
            b.part_item_id as "partItemId", b.part_units as "partUnits", b.price_share as "priceShare"
-    from bundle_part b join item i on i.id = b.bundle_item_id
+    from bundle_part b
+    join item i on i.id = b.bundle_item_id
+    join item part on part.id = b.part_item_id
     where b.bundle_item_id = any(${[...new Set(lines.map(({ itemId }) => itemId))]}::uuid[])
-    order by b.id
+    order by part.sku
   `.execute(ask.db)
   const byBundle = Map.groupBy(rows, ({ bundleItemId }) => bundleItemId)
   return lines.map(({ itemId, units }): Exploded => {

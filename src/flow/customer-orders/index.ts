@@ -1,0 +1,9 @@
+/** The door of customer orders: what customers ordered, and what became of it. */
+export { customerOrdersImport } from './import.ts'
+export {
+  type CustomerOrderNews,
+  customerOrderEvents,
+  newsOf,
+  type OrderedDemand,
+} from './news.ts'
+export { type OpenCommitment, openCommitments } from './queries/open-commitments.ts'
