@@ -9,9 +9,10 @@ import {
   writeStepQuantiles,
 } from './rules/forecast-series.ts'
 import { sumLeadTimes } from './rules/lead-time.ts'
-import { type KnownSeries, learnCategory, sampleMax } from './rules/learn-category.ts'
+import { learnFrom } from './rules/learn-category.ts'
 import { memberNames, type SeriesClass } from './rules/members.ts'
 import { quantileLevels, writeQuantiles } from './rules/quantiles.ts'
+import { tideMax } from './rules/tide.ts'
 import { makeWorkspace, seasonMax, type Workspace } from './rules/workspace.ts'
 
 export const seriesPerPiece = 500
@@ -32,9 +33,9 @@ export type BatchInput = SeriesBatch &
     readonly lengthMax: number
   }
 
-/** Room for what one category teaches: the weights of each class, its spread, and a profile with its length. */
+/** Room for what one category teaches: the weights of each class, its spread, profile and tide, with their lengths. */
 const weightsSize = classes.reduce((sum, kind) => sum + memberNames[kind].length, 0)
-export const knowledgeSize = weightsSize + classes.length + 1 + seasonMax
+export const knowledgeSize = weightsSize + classes.length + 2 + seasonMax + tideMax
 
 /** What category `at` taught, as it lies in a batch's `knowledge`. */
 export function knowledgeOf(shared: Float64Array, at: number): Knowledge {
@@ -48,37 +49,37 @@ export function knowledgeOf(shared: Float64Array, at: number): Knowledge {
     steady: take(memberNames.steady.length),
     seasonal: take(memberNames.seasonal.length),
   }
-  const [slow = 1, steady = 1, seasonal = 1, cycle = 0] = take(classes.length + 1)
+  const [slow = 1, steady = 1, seasonal = 1, cycle = 0, tides = 0] = take(classes.length + 2)
   const profile = cycle > 0 ? take(cycle) : undefined
-  return { weights, spread: { slow, steady, seasonal }, profile }
+  const tide = tides > 0 ? take(tides) : undefined
+  return { weights, spread: { slow, steady, seasonal }, calendar: { profile, tide } }
 }
 
-function writeKnowledge({ weights, spread, profile }: Knowledge, into: Float64Array): void {
-  const { slow, steady, seasonal } = spread
-  const head = [slow, steady, seasonal, profile?.length ?? 0]
-  into.set([...weights.slow, ...weights.steady, ...weights.seasonal, ...head, ...(profile ?? [])])
+function writeKnowledge({ weights, spread, calendar }: Knowledge, into: Float64Array): void {
+  const { profile = new Float64Array(0), tide = new Float64Array(0) } = calendar
+  const head = [spread.slow, spread.steady, spread.seasonal, profile.length, tide.length]
+  const { slow, steady, seasonal } = weights
+  into.set([...slow, ...steady, ...seasonal, ...head, ...profile, ...tide])
 }
 
 /** One piece is one category. */
 export function learnPieces(input: BatchInput): (category: number) => void {
+  const { season, horizon } = input
   return (category) => {
-    const taught = learnCategory(sampleOf(input, category))
+    const members = membersOf(input, category)
+    const taught = learnFrom(members.length, (place) => ({
+      units: unitsOf(input, members[place] as number),
+      season,
+      horizon,
+    }))
     const from = category * knowledgeSize
     writeKnowledge(taught, input.knowledge.subarray(from, from + knowledgeSize))
   }
 }
 
-/** As many series of the category as it takes, spread evenly over it. */
-function sampleOf(input: BatchInput, category: number): readonly KnownSeries[] {
-  const { starts, categories, season, horizon } = input
-  const members: number[] = []
-  for (let at = 0; at < starts.length; at += 1) {
-    if ((categories?.[at] ?? 0) === category) members.push(at)
-  }
-  const stride = Math.max(1, Math.ceil(members.length / sampleMax))
-  return members
-    .filter((_, at) => at % stride === 0)
-    .map((at) => ({ units: unitsOf(input, at), season, horizon }))
+function membersOf({ starts, categories }: BatchInput, category: number): Int32Array {
+  const all = Int32Array.from(starts, (_, at) => at)
+  return all.filter((at) => (categories?.[at] ?? 0) === category)
 }
 
 function unitsOf({ units, starts, lengths }: BatchInput, at: number): Float64Array {
@@ -107,20 +108,19 @@ export function forecastPieces(input: BatchInput): (piece: number) => void {
 
 function forecastOne(input: BatchInput, room: ForecastRoom, at: number, taught: Knowledge): void {
   const { season, horizon, drawCount, seeds } = input
-  const { space, draws, past, fitted } = room
+  const { space, draws, accuracy, fitted } = room
   const units = unitsOf(input, at)
   const seed = seeds[at] as number
-  const { profile } = taught
-  const sold = forecastInto(room, units, season, horizon, drawCount, seed, taught, profile)
+  const sold = forecastInto(room, units, season, horizon, drawCount, seed, taught)
   const row = at * horizon
   for (let step = 0; step < horizon; step += 1) {
     input.meanUnits[row + step] = space.path[step] as number
   }
   input.methods[at] = sold ? batchMethods.indexOf(fitted.kind) : 0
   input.levelUnits[at] = levelOf(space.path, horizon, season, fitted.kind)
-  input.accuracy[3 * at] = past.wape
-  input.accuracy[3 * at + 1] = past.biasShare
-  input.accuracy[3 * at + 2] = past.rmsse
+  input.accuracy[3 * at] = accuracy.wape
+  input.accuracy[3 * at + 1] = accuracy.biasShare
+  input.accuracy[3 * at + 2] = accuracy.rmsse
   const size = horizon * quantileLevels.length
   writeStepQuantiles(space, draws, horizon, drawCount, input.quantileUnits, at * size)
   writeLead(input, space, draws, at)

@@ -6,8 +6,10 @@ import type { Tx } from '#platform/work'
 
 import { forecastSeriesBatch, type MadeForecast } from './actions/forecast-series-batch.ts'
 import { overridesFor } from './queries/overrides-for.ts'
+import { promotionsFor } from './queries/promotions-for.ts'
 import { seriesToForecast } from './queries/series-to-forecast.ts'
 import { type Override, withOverrides } from './rules/overrides.ts'
+import { type PlannedPromotion, plannedLayers } from './rules/planned-uplift.ts'
 import { putForecasts, type StoredForecast } from './store/forecasts.ts'
 
 /** Series that are read and forecast at a time, and those that are written in one transaction. */
@@ -41,29 +43,33 @@ export const forecastStep: RunStep = {
 }
 
 async function keep(tx: Tx, made: readonly MadeForecast[], asOf: string): Promise<void> {
-  const overrides = await overridesFor(
-    tx,
-    made.map(({ series }) => series),
-    asOf,
-  )
+  const pairs = made.map(({ series }) => series)
+  const overrides = await overridesFor(tx, pairs, asOf)
+  const promotions = await promotionsFor(tx, pairs)
   await putForecasts(
     tx,
     made.map((one) => {
-      const { itemId, placeId } = one.series
-      return storedOf(one, overrides.get(`${itemId} ${placeId}`) ?? [], asOf)
+      const key = `${one.series.itemId} ${one.series.placeId}`
+      return storedOf(one, promotions.get(key) ?? [], overrides.get(key) ?? [], asOf)
     }),
   )
 }
 
+const weekDays = 7
 const none = new Float64Array(0)
 
 function storedOf(
   made: MadeForecast,
+  promotions: readonly PlannedPromotion[],
   overrides: readonly Override[],
   asOf: string,
 ): StoredForecast {
   const { series, ...rest } = made
   const { itemId, placeId, startsOn, fingerprint } = series
+  const { uplift, event } = plannedLayers(made.baselineUnits, weekDays, promotions)
+  const expected = made.baselineUnits.map((units, at) => {
+    return units + (uplift[at] ?? 0) + (event[at] ?? 0)
+  })
   return {
     ...rest,
     itemId,
@@ -71,9 +77,8 @@ function storedOf(
     startsOn,
     fingerprint,
     madeOn: asOf,
-    upliftUnits: none,
-    eventUnits: none,
-    plannedUnits: withOverrides(made.baselineUnits, 7, overrides),
-    errorUnits: 0,
+    upliftUnits: promotions.length === 0 ? none : uplift,
+    eventUnits: promotions.length === 0 ? none : event,
+    plannedUnits: withOverrides(expected, weekDays, overrides),
   }
 }

@@ -6,7 +6,7 @@
  * whether there is a sale, and a size drawn from the sizes seen, at a rate that is itself uncertain.
  */
 
-import type { Random } from '#kernel/random'
+import { type Chance, nextBits, nextNormal, nextUniform } from './chance.ts'
 import type { Fitted } from './members.ts'
 import { judgedStepsMax } from './trend.ts'
 import type { Workspace } from './workspace.ts'
@@ -30,7 +30,7 @@ export function drawFutures(
   length: number,
   horizon: number,
   drawCount: number,
-  random: Random,
+  random: Chance,
   draws: Float64Array,
   spread: number,
 ): void {
@@ -45,7 +45,7 @@ function drawErrors(
   length: number,
   horizon: number,
   drawCount: number,
-  random: Random,
+  random: Chance,
   draws: Float64Array,
   spread: number,
 ): void {
@@ -60,10 +60,13 @@ function drawErrors(
     seasonNoise[step] = scaled ? (season[(from + step) % cycle] as number) : 1
   }
   for (let draw = 0; draw < drawCount; draw += 1) {
-    let level = start * (residuals[random.below(count)] as number)
+    let level = start * (residuals[((nextBits(random) & 0xffff) * count) >>> 16] as number)
     const row = draw * horizon
+    // One number of 32 bits picks the errors of two steps.
+    let bits = 0
     for (let step = 0; step < horizon; step += 1) {
-      const error = residuals[random.below(count)] as number
+      bits = (step & 1) === 0 ? nextBits(random) : bits >>> 16
+      const error = residuals[((bits & 0xffff) * count) >>> 16] as number
       const noise = (level + error) * (seasonNoise[step] as number)
       const value = (path[step] as number) + noise
       draws[row + step] = value > 0 ? value : 0
@@ -133,28 +136,38 @@ function drawSlow(
   fitted: Fitted,
   horizon: number,
   drawCount: number,
-  random: Random,
+  random: Chance,
   draws: Float64Array,
   spread: number,
 ): void {
-  const { path, sizes } = space
+  const { path, sizes, seasonNoise } = space
   const sold = findSizes(space, fitted)
   const { count, chance, meanSize } = sold
   const varied = (rateVariation + 1 / (count + 1)) * spread * spread
   const deviation = Math.sqrt(Math.log(1 + varied))
+  // Half of what differs from the usual is more or fewer sales, half larger or smaller ones.
+  for (let step = 0; step < horizon; step += 1) {
+    seasonNoise[step] = Math.sqrt(((path[step] as number) * chance) / meanSize)
+  }
+  const sizePerChance = 1 / chance
   for (let draw = 0; draw < drawCount; draw += 1) {
-    const rate = Math.exp(deviation * random.normal() - (deviation * deviation) / 2)
+    const rate = Math.exp(deviation * nextNormal(random) - (deviation * deviation) / 2)
+    const half = Math.sqrt(rate)
     const row = draw * horizon
     for (let step = 0; step < horizon; step += 1) {
-      const wanted = (rate * (path[step] as number)) / meanSize
-      // Half of what differs from the usual is more or fewer sales, half larger or smaller ones.
-      const likely = Math.min(chanceMax, Math.sqrt(chance * wanted))
-      if (random.uniform() >= likely) {
+      const usual = half * (seasonNoise[step] as number)
+      const likely = Math.min(chanceMax, usual)
+      const fall = nextUniform(random)
+      if (fall >= likely) {
         draws[row + step] = 0
         continue
       }
-      const jitter = 1 + sizeJitter * (2 * random.uniform() - 1)
-      draws[row + step] = ((sizes[random.below(count)] as number) * jitter * wanted) / likely
+      // What is left of the fall is as random as another number would be.
+      const place = (fall / likely) * count
+      const pick = Math.floor(place)
+      const jitter = 1 + sizeJitter * (2 * (place - pick) - 1)
+      const scale = (usual * usual * sizePerChance) / likely
+      draws[row + step] = (sizes[Math.min(count - 1, pick)] as number) * jitter * scale
     }
   }
 }

@@ -1,17 +1,20 @@
 /** One series from raw units to the paths of its members and their blend. */
 
 import { blendMembers, type MemberWeights } from './blend.ts'
+import type { Calendar } from './calendar.ts'
 import { copyKnown, fillUnknown, launchOf } from './clean.ts'
 import { classOf, type Fitted, fitMembers, type SeriesClass } from './members.ts'
 import { placeOf, shareProfile } from './profile.ts'
 import { findSeason, ownSeasonMax } from './season.ts'
+import { takeTideOut } from './tide.ts'
 import { judgedStepsMax } from './trend.ts'
 import type { Workspace } from './workspace.ts'
 
-/** What a category has taught: what its members count, and the profile of its long cycle. */
+/** What a category has taught. */
 export type Knowledge = {
   readonly weights: MemberWeights
-  readonly profile: Float64Array | undefined
+  /** As of the last period; look at it through `calendarFrom`. */
+  readonly calendar: Calendar
   /** How wide draws are spread, as a multiple of what each series' own errors say. */
   readonly spread: Readonly<Record<SeriesClass, number>>
 }
@@ -29,7 +32,7 @@ export function fitSeries(
   length: number,
   cycle: number,
   horizon: number,
-  profile: Float64Array | undefined,
+  calendar: Calendar,
 ): boolean {
   const { whole } = space
   fitted.wholeLength = copyKnown(units, length, whole)
@@ -38,17 +41,27 @@ export function fitSeries(
   fitted.length = fitted.wholeLength - launch
   const known = fillUnknown(whole, fitted.wholeLength, space.season, 0)
   if (known === 0 || !isAnySold(whole, fitted.wholeLength)) return false
-  const hasProfile = profile !== undefined && cycle > ownSeasonMax && profile.length === cycle
-  if (hasProfile) takeProfileOut(space, fitted, profile, horizon)
-  for (let at = 0; at < fitted.length; at += 1) space.units[at] = whole[launch + at] as number
+  copySinceLaunch(space, fitted)
   fitted.kind = classOf(space.units, fitted.length, cycle)
   if (fitted.kind === 'seasonal') {
     fitted.cycle = cycle
     refillUnknown(space, units, length, fitted)
+    fitMembers(space, fitted, horizon)
+    return true
   }
+  const { tide, profile } = calendar
+  const hasProfile = profile !== undefined && cycle > ownSeasonMax && profile.length === cycle
+  if (tide !== undefined) takeTideOut(whole, fitted.wholeLength, tide)
+  if (hasProfile) takeProfileOut(space, fitted, profile, horizon)
+  if (hasProfile || tide !== undefined) copySinceLaunch(space, fitted)
   fitMembers(space, fitted, horizon)
   if (hasProfile) putProfileBack(space, fitted, horizon)
   return true
+}
+
+function copySinceLaunch({ whole, units }: Workspace, { wholeLength, length }: Fitted): void {
+  const launch = wholeLength - length
+  for (let at = 0; at < length; at += 1) units[at] = whole[launch + at] as number
 }
 
 /** The blend of the members, in `space.path`. */

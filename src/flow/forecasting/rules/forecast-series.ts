@@ -1,12 +1,12 @@
 /** One series to its forecast: mean, drawn futures and their quantiles. */
 
-import { randomOf } from '#kernel/random'
 import { namedWeights, usualWeights } from './blend.ts'
+import { type Calendar, calendarFrom, noCalendar } from './calendar.ts'
+import { type Chance, makeChance, seedChance } from './chance.ts'
 import { drawFutures } from './draws.ts'
 import { blendFitted, fitSeries, type Knowledge, usualSpread } from './fit-series.ts'
 import { type Fitted, makeFitted, type SeriesClass } from './members.ts'
 import { judgePast, type PastAccuracy } from './past-accuracy.ts'
-import { turnProfile } from './profile.ts'
 import { quantileLevels, writeQuantiles } from './quantiles.ts'
 import { drawCountUsual, makeWorkspace, type Workspace } from './workspace.ts'
 
@@ -49,7 +49,7 @@ export type SeriesForecast = {
 
 export const usualKnowledge: Knowledge = {
   weights: usualWeights,
-  profile: undefined,
+  calendar: noCalendar,
   spread: usualSpread,
 }
 
@@ -58,16 +58,21 @@ export type ForecastRoom = {
   readonly space: Workspace
   readonly fitted: Fitted
   readonly draws: Float64Array
-  /** WAPE, bias share, RMSSE of the last series, one horizon ago. */
-  readonly past: PastAccuracy
-  profile: Float64Array | undefined
-  /** The profile as the series saw it one horizon ago. */
-  turned: Float64Array | undefined
+  readonly random: Chance
+  /** How the last series was forecast one horizon ago. */
+  readonly accuracy: PastAccuracy
+  /** The calendar in use, as it is seen from now and from one horizon ago. */
+  calendar: Calendar | undefined
+  now: Calendar
+  past: Calendar
 }
 
 export function makeForecastRoom(space: Workspace, draws: Float64Array): ForecastRoom {
-  const past = { wape: Number.NaN, biasShare: Number.NaN, rmsse: Number.NaN }
-  return { space, fitted: makeFitted(), draws, past, profile: undefined, turned: undefined }
+  const accuracy = { wape: Number.NaN, biasShare: Number.NaN, rmsse: Number.NaN }
+  const random = makeChance()
+  const fitted = makeFitted()
+  const views = { calendar: undefined, now: noCalendar, past: noCalendar }
+  return { space, fitted, draws, random, accuracy, ...views }
 }
 
 /**
@@ -81,30 +86,30 @@ export function forecastInto(
   horizon: number,
   drawCount: number,
   seed: number,
-  { weights, spread }: Knowledge,
-  profile: Float64Array | undefined,
+  { weights, spread, calendar }: Knowledge,
 ): boolean {
-  const { space, fitted, draws, past } = room
-  if (profile !== room.profile) {
-    room.profile = profile
-    room.turned = profile && turnProfile(profile, horizon)
+  const { space, fitted, draws } = room
+  if (calendar !== room.calendar) {
+    room.calendar = calendar
+    room.now = calendarFrom(calendar, 0)
+    room.past = calendarFrom(calendar, horizon)
   }
   const length = Math.max(0, units.length - horizon)
-  if (fitSeries(space, fitted, units, length, season, horizon, room.turned)) {
+  if (fitSeries(space, fitted, units, length, season, horizon, room.past)) {
     blendFitted(space, fitted, weights, horizon)
   } else {
     space.path.fill(0, 0, horizon)
   }
-  judgePast(units, length, space.path, horizon, past)
-  if (!fitSeries(space, fitted, units, units.length, season, horizon, profile)) {
+  judgePast(units, length, space.path, horizon, room.accuracy)
+  if (!fitSeries(space, fitted, units, units.length, season, horizon, room.now)) {
     space.path.fill(0, 0, horizon)
     draws.fill(0, 0, drawCount * horizon)
     return false
   }
   blendFitted(space, fitted, weights, horizon)
-  const random = randomOf(seed)
+  seedChance(room.random, seed)
   const width = spread[fitted.kind]
-  drawFutures(space, fitted, units, units.length, horizon, drawCount, random, draws, width)
+  drawFutures(space, fitted, units, units.length, horizon, drawCount, room.random, draws, width)
   return true
 }
 
@@ -114,11 +119,10 @@ export function forecastSeries(
   space: Workspace = workspaceFor(input),
 ): SeriesForecast {
   const { units, season, horizon, seed, drawCount = drawCountUsual } = input
-  const knowledge = input.knowledge ?? usualKnowledge
-  const profile = input.profile ?? knowledge.profile
+  const knowledge = knowledgeOf(input)
   const draws = new Float64Array(drawCount * horizon)
   const room = makeForecastRoom(space, draws)
-  const hasSold = forecastInto(room, units, season, horizon, drawCount, seed, knowledge, profile)
+  const hasSold = forecastInto(room, units, season, horizon, drawCount, seed, knowledge)
   const { kind } = room.fitted
   const quantileUnits = new Float64Array(horizon * quantileLevels.length)
   writeStepQuantiles(space, draws, horizon, drawCount, quantileUnits, 0)
@@ -132,8 +136,13 @@ export function forecastSeries(
     weights: hasSold ? namedWeights(kind, knowledge.weights[kind]) : new Map(),
     isIntermittent: !hasSold || kind === 'slow',
     levelUnits: levelOf(space.path, horizon, season, kind),
-    accuracy: room.past,
+    accuracy: room.accuracy,
   }
+}
+
+function knowledgeOf({ knowledge = usualKnowledge, profile }: SeriesInput): Knowledge {
+  if (profile === undefined) return knowledge
+  return { ...knowledge, calendar: { ...knowledge.calendar, profile } }
 }
 
 function workspaceFor({ units, horizon, drawCount = drawCountUsual }: SeriesInput): Workspace {

@@ -4,6 +4,7 @@
  * Starts from the series' own seasonal indices; gains and judging are those of `trend.ts`.
  */
 
+import { gainsMax, lineLevelGains, lineSlopeGains, meanGains } from './gains.ts'
 import { type Fit, judgedStepsMax } from './trend.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -173,13 +174,12 @@ function runMultiplicative(
   return error / Math.max(1, count)
 }
 
-/** The gain of the level after `seen` values: that of a mean or a regression line until the rate is larger. */
 function levelGain(levelRate: number, slopeRate: number, seen: number): number {
-  if (slopeRate === 0) return Math.max(levelRate, 1 / seen)
-  return Math.min(1, Math.max(levelRate, (4 * seen - 2) / (seen * (seen + 1))))
+  const gains = slopeRate === 0 ? meanGains : lineLevelGains
+  return Math.max(levelRate, gains[Math.min(seen, gainsMax)] as number)
 }
 
 function slopeGain(slopeRate: number, seen: number): number {
   if (slopeRate === 0) return 0
-  return Math.min(1, Math.max(slopeRate, 6 / (seen * (seen + 1))))
+  return Math.max(slopeRate, lineSlopeGains[Math.min(seen, gainsMax)] as number)
 }

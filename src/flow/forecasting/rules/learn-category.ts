@@ -1,12 +1,14 @@
 /** What a category teaches: learned by rolling origin over a sample of its series. */
 
 import { type MemberWeights, usualWeights } from './blend.ts'
+import { type Calendar, calendarFrom } from './calendar.ts'
 import { fitSeries, type Knowledge, usualSpread } from './fit-series.ts'
 import { learnSpread, trialDraws } from './learn-spread.ts'
 import { makeFitted, type SeriesClass } from './members.ts'
 import { meanSquaredStep } from './past-accuracy.ts'
-import { learnProfile, turnProfile } from './profile.ts'
+import { learnProfile } from './profile.ts'
 import { ownSeasonMax } from './season.ts'
+import { learnTide } from './tide.ts'
 import { learnWeights, type Trial } from './weigh-trials.ts'
 import { makeWorkspace, type Workspace } from './workspace.ts'
 
@@ -17,17 +19,31 @@ export type KnownSeries = {
   readonly horizon: number
 }
 
-/** So many series, spread evenly over the category, are enough to learn from. */
-export const sampleMax = 600
+/** So many series, spread evenly over the category, are enough to learn weights and spread from. */
+const sampleMax = 600
+/** Profile and tide are cheaper, and better the more see them. */
+const calendarSampleMax = 4_000
 /** Origins, one horizon apart, and what each counts. */
 const origins = Float64Array.of(1, 0.5)
 /** The shortest history that a forecast is judged from. */
 const historyMin = 6
+/** Learns from the series of one category, in their given order. */
 export function learnCategory(series: readonly KnownSeries[], given?: Workspace): Knowledge {
-  const space = given ?? workspaceOf(series)
-  const sample = evenSample(series)
-  const profile = profileOf(sample)
-  const trials = sample.flatMap((known) => trialsOf(known, space, profile))
+  return learnFrom(series.length, (at) => series[at] as KnownSeries, given)
+}
+
+/** The same for series that are made when they are asked for. */
+export function learnFrom(
+  count: number,
+  seriesAt: (at: number) => KnownSeries,
+  given?: Workspace,
+): Knowledge {
+  const many = evenSample(count, calendarSampleMax, seriesAt)
+  const few = evenSample(count, sampleMax, seriesAt)
+  const space = given ?? workspaceOf(few)
+  const profile = profileOf(many)
+  const calendar: Calendar = { profile, tide: learnTide(many, profile) }
+  const trials = few.flatMap((known) => trialsOf(known, space, calendar))
   const learn = (kind: SeriesClass): Float64Array => {
     return learnWeights(
       trials.filter((trial) => trial.kind === kind),
@@ -39,13 +55,17 @@ export function learnCategory(series: readonly KnownSeries[], given?: Workspace)
     steady: learn('steady'),
     seasonal: learn('seasonal'),
   }
-  const taught = { weights, profile, spread: usualSpread }
-  return { ...taught, spread: learnSpread(sample, taught, space) }
+  const taught = { weights, calendar, spread: usualSpread }
+  return { ...taught, spread: learnSpread(few, taught, space) }
 }
 
-function evenSample(series: readonly KnownSeries[]): readonly KnownSeries[] {
-  const stride = Math.ceil(series.length / sampleMax)
-  return stride <= 1 ? series : series.filter((_, at) => at % stride === 0)
+function evenSample(
+  count: number,
+  most: number,
+  seriesAt: (at: number) => KnownSeries,
+): readonly KnownSeries[] {
+  const stride = Math.max(1, Math.ceil(count / most))
+  return Array.from({ length: Math.ceil(count / stride) }, (_, at) => seriesAt(at * stride))
 }
 
 /** The profile of the longest cycle among the series, when it is too long for indices of their own. */
@@ -60,16 +80,16 @@ function profileOf(sample: readonly KnownSeries[]): Float64Array | undefined {
 function trialsOf(
   { units, season, horizon }: KnownSeries,
   space: Workspace,
-  profile: Float64Array | undefined,
+  calendar: Calendar,
 ): readonly Trial[] {
   const fitted = makeFitted()
   const trials: Trial[] = []
   for (let origin = 0; origin < origins.length; origin += 1) {
     const length = units.length - (origin + 1) * horizon
     const step = length < historyMin ? 0 : Math.sqrt(meanSquaredStep(units, length))
-    const turned = profile && turnProfile(profile, (origin + 1) * horizon)
+    const seen = calendarFrom(calendar, (origin + 1) * horizon)
     if (!(step > 0)) continue
-    if (!fitSeries(space, fitted, units, length, season, horizon, turned)) continue
+    if (!fitSeries(space, fitted, units, length, season, horizon, seen)) continue
     const size = fitted.memberCount * horizon
     trials.push({
       kind: fitted.kind,

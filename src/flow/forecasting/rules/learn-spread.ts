@@ -1,10 +1,10 @@
 /** How wide the draws of a category must be spread: learned from where came what was forecast earlier. */
 
-import { randomOf } from '#kernel/random'
+import { calendarFrom } from './calendar.ts'
+import { makeChance, nextUniform, seedChance } from './chance.ts'
 import { drawFutures } from './draws.ts'
 import { blendFitted, fitSeries, type Knowledge } from './fit-series.ts'
 import { makeFitted, type SeriesClass } from './members.ts'
-import { turnProfile } from './profile.ts'
 import type { Workspace } from './workspace.ts'
 
 export const trialDraws = 200
@@ -25,6 +25,8 @@ type Series = {
   readonly season: number
   readonly horizon: number
 }
+
+const random = makeChance()
 
 type Tally = { count: number; readonly covered: Float64Array }
 
@@ -51,7 +53,7 @@ function makeTally(): Tally {
 function tryOrigin(
   { units, season, horizon }: Series,
   origin: number,
-  { weights, profile }: Knowledge,
+  { weights, calendar }: Knowledge,
   space: Workspace,
   tallies: Record<SeriesClass, Tally>,
 ): void {
@@ -61,17 +63,17 @@ function tryOrigin(
   for (let at = length; at < length + steps; at += 1) came += units[at] ?? Number.NaN
   if (length < historyMin || Number.isNaN(came)) return
   const fitted = makeFitted()
-  const turned = profile && turnProfile(profile, origin * horizon)
-  if (!fitSeries(space, fitted, units, length, season, horizon, turned)) return
+  const seen = calendarFrom(calendar, origin * horizon)
+  if (!fitSeries(space, fitted, units, length, season, horizon, seen)) return
   blendFitted(space, fitted, weights, horizon)
   const tally = tallies[fitted.kind]
   tally.count += 1
   const draws = space.trialDraws
   for (let at = 0; at < spreads.length; at += 1) {
-    const random = randomOf(tally.count)
+    seedChance(random, tally.count)
     const spread = spreads[at] as number
     drawFutures(space, fitted, units, length, steps, trialDraws, random, draws, spread)
-    const place = placeAmong(draws, steps, came, random.uniform())
+    const place = placeAmong(draws, steps, came, nextUniform(random))
     for (let level = 0; level < levels.length; level += 1) {
       const cell = at * levels.length + level
       if (place <= (levels[level] as number)) {

@@ -1,8 +1,23 @@
 /**
- * Plain levels, all learned in one pass: means that forget at fixed rates, means that don't believe spikes, the
- * rate and size of sales apart (Teunter, Syntetos & Babai 2011), and one that follows a slow drift.
+ * Plain levels: means that forget at fixed rates, means that don't believe spikes, the rate and size of sales apart
+ * (Teunter, Syntetos & Babai 2011), and one that follows a slow drift.
  */
 
+import { gainsMax, lineLevelGains, lineSlopeGains, meanGains } from './gains.ts'
+
+const rates = Float64Array.of(0, 0.03, 0.06, 0.12, 0.2, 0.3, 0.45, 0.65)
+const cappedRates = Float64Array.of(0.1, 0.3)
+const occurrenceRates = Float64Array.of(0.05, 0.1, 0.2)
+/** A spike is what passes so many times the mean size of a sale. */
+const spikeSizes = 2
+/** Among these each series weighs its own rate. */
+const ownRates = Float64Array.of(0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8, 1)
+const ownLevels = new Float64Array(ownRates.length)
+const ownErrors = new Float64Array(ownRates.length)
+const driftLevelRate = 0.1
+const driftSlopeRate = 0.01
+
+/** In the order of their paths. */
 export const levelNames = [
   'mean',
   'ses.03',
@@ -17,23 +32,10 @@ export const levelNames = [
   'tsb.05',
   'tsb.1',
   'tsb.2',
+  'own',
+  'own capped',
   'drift.1',
 ] as const
-
-export const levelCount = levelNames.length
-
-const rates = Float64Array.of(0, 0.03, 0.06, 0.12, 0.2, 0.3, 0.45, 0.65)
-const cappedRates = Float64Array.of(0.1, 0.3)
-/** A spike is what passes so many times the mean size of a sale. */
-const spikeSizes = 2
-const occurrenceRates = Float64Array.of(0.05, 0.1, 0.2)
-const driftLevelRate = 0.1
-const driftSlopeRate = 0.01
-
-const levels = new Float64Array(rates.length)
-const capped = new Float64Array(cappedRates.length)
-const chances = new Float64Array(occurrenceRates.length)
-const meanSizes = new Float64Array(occurrenceRates.length)
 
 /** Writes the path of every level over `horizon` steps, one member after the other, from `outAt` on. */
 export function fitLevels(
@@ -43,55 +45,99 @@ export function fitLevels(
   outAt: number,
   horizon: number,
 ): void {
-  levels.fill(0)
-  capped.fill(0)
-  chances.fill(0)
-  meanSizes.fill(0)
-  const spike = spikeSizes * meanSize(x, length)
-  let sales = 0
-  let level = 0
-  let slope = 0
-  for (let at = 0; at < length; at += 1) {
-    const value = x[at] as number
-    const first = 1 / (at + 1)
-    for (let k = 0; k < rates.length; k += 1) {
-      const old = levels[k] as number
-      levels[k] = old + Math.max(rates[k] as number, first) * (value - old)
-    }
-    const believed = Math.min(value, spike)
-    for (let k = 0; k < cappedRates.length; k += 1) {
-      const old = capped[k] as number
-      capped[k] = old + Math.max(cappedRates[k] as number, first) * (believed - old)
-    }
-    if (value > 0) sales += 1
-    for (let k = 0; k < occurrenceRates.length; k += 1) {
-      const rate = occurrenceRates[k] as number
-      const chance = chances[k] as number
-      chances[k] = chance + Math.max(rate, first) * ((value > 0 ? 1 : 0) - chance)
-      if (value > 0) {
-        const size = meanSizes[k] as number
-        meanSizes[k] = size + Math.max(rate / 2, 1 / sales) * (value - size)
-      }
-    }
-    const base = level + slope
-    const miss = value - base
-    const seen = at + 1
-    level =
-      base + Math.min(1, Math.max(driftLevelRate, (4 * seen - 2) / (seen * (seen + 1)))) * miss
-    if (at > 0) slope += Math.min(1, Math.max(driftSlopeRate, 6 / (seen * (seen + 1)))) * miss
-  }
   let member = outAt
   for (let k = 0; k < rates.length; k += 1, member += horizon) {
-    out.fill(levels[k] as number, member, member + horizon)
+    const level = smooth(x, length, rates[k] as number, Number.POSITIVE_INFINITY)
+    out.fill(level, member, member + horizon)
   }
+  const spike = spikeSizes * meanSize(x, length)
   for (let k = 0; k < cappedRates.length; k += 1, member += horizon) {
-    out.fill(capped[k] as number, member, member + horizon)
+    out.fill(smooth(x, length, cappedRates[k] as number, spike), member, member + horizon)
   }
   for (let k = 0; k < occurrenceRates.length; k += 1, member += horizon) {
-    out.fill((chances[k] as number) * (meanSizes[k] as number), member, member + horizon)
+    out.fill(smoothSales(x, length, occurrenceRates[k] as number), member, member + horizon)
+  }
+  out.fill(smoothOwn(x, length, Number.POSITIVE_INFINITY), member, member + horizon)
+  member += horizon
+  out.fill(smoothOwn(x, length, spike), member, member + horizon)
+  member += horizon
+  writeDrift(x, length, out, member, horizon)
+}
+
+/** The level at the rates that would have foreseen each next value best: rates count by their likelihood. */
+function smoothOwn(x: Float64Array, length: number, spike: number): number {
+  let least = Number.POSITIVE_INFINITY
+  for (let k = 0; k < ownRates.length; k += 1) {
+    const rate = ownRates[k] as number
+    let level = Math.min(spike, x[0] as number)
+    let error = 0
+    for (let at = 1; at < length; at += 1) {
+      const miss = Math.min(spike, x[at] as number) - level
+      error += miss * miss
+      level += Math.max(rate, meanGains[Math.min(at + 1, gainsMax)] as number) * miss
+    }
+    ownLevels[k] = level
+    ownErrors[k] = error
+    least = Math.min(least, error)
+  }
+  if (!(least > 0)) return ownLevels[ownErrors.indexOf(least)] as number
+  let total = 0
+  let level = 0
+  for (let k = 0; k < ownRates.length; k += 1) {
+    const weight = (least / (ownErrors[k] as number)) ** (length / 2)
+    total += weight
+    level += weight * (ownLevels[k] as number)
+  }
+  return level / total
+}
+
+/** A mean that forgets at a rate, of values capped at `spike`. */
+function smooth(x: Float64Array, length: number, rate: number, spike: number): number {
+  let level = 0
+  for (let at = 0; at < length; at += 1) {
+    const gain = Math.max(rate, meanGains[Math.min(at + 1, gainsMax)] as number)
+    level += gain * (Math.min(spike, x[at] as number) - level)
+  }
+  return level
+}
+
+/** How often there is a sale, times how large it is; sizes are forgotten at half the rate. */
+function smoothSales(x: Float64Array, length: number, rate: number): number {
+  let chance = 0
+  let size = 0
+  let sales = 0
+  for (let at = 0; at < length; at += 1) {
+    const value = x[at] as number
+    const gain = Math.max(rate, meanGains[Math.min(at + 1, gainsMax)] as number)
+    if (value > 0) {
+      sales += 1
+      size += Math.max(rate / 2, meanGains[Math.min(sales, gainsMax)] as number) * (value - size)
+      chance += gain * (1 - chance)
+    } else {
+      chance -= gain * chance
+    }
+  }
+  return chance * size
+}
+
+function writeDrift(
+  x: Float64Array,
+  length: number,
+  out: Float64Array,
+  outAt: number,
+  horizon: number,
+): void {
+  let level = x[0] as number
+  let slope = 0
+  for (let at = 1; at < length; at += 1) {
+    const seen = Math.min(at + 1, gainsMax)
+    const base = level + slope
+    const miss = (x[at] as number) - base
+    level = base + Math.max(driftLevelRate, lineLevelGains[seen] as number) * miss
+    slope += Math.max(driftSlopeRate, lineSlopeGains[seen] as number) * miss
   }
   for (let step = 0; step < horizon; step += 1) {
-    out[member + step] = Math.max(0, level + slope * (step + 1))
+    out[outAt + step] = Math.max(0, level + slope * (step + 1))
   }
 }
 

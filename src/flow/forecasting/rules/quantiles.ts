@@ -9,7 +9,7 @@ export const quantileLevels: readonly number[] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.
  * Writes the quantiles of the first `count` values of `space.column` to `out`, one per level, from `outAt` on.
  *
  * Between two ranks it interpolates (type 7 of Hyndman & Fan 1996). Values are spread over as many even bins as
- * there are draws; then each bin is put in order by insertion, which is linear as long as bins hold a few.
+ * there are draws, and only the bins that hold an asked rank are put in order.
  */
 export function writeQuantiles(
   space: Workspace,
@@ -18,19 +18,24 @@ export function writeQuantiles(
   out: Float64Array,
   outAt: number,
 ): void {
-  rankColumn(space, count)
   const { ranked } = space
+  const isSpread = spreadOverBins(space, count)
   for (let at = 0; at < levels.length; at += 1) {
     const place = (levels[at] as number) * (count - 1)
     const below = Math.floor(place)
+    const above = Math.min(count - 1, below + 1)
+    if (isSpread) {
+      orderBinOf(space, below)
+      orderBinOf(space, above)
+    }
     const low = ranked[below] as number
-    const high = ranked[Math.min(count - 1, below + 1)] as number
-    out[outAt + at] = low + (place - below) * (high - low)
+    out[outAt + at] = low + (place - below) * ((ranked[above] as number) - low)
   }
 }
 
-/** Puts the column in ascending order into `space.ranked`. */
-export function rankColumn({ column, ranked, bins }: Workspace, count: number): void {
+/** Groups the column by bins in `space.ranked`; false when all values are the same. */
+function spreadOverBins(space: Workspace, count: number): boolean {
+  const { column, ranked, bins, binOf, rankBin } = space
   let least = column[0] as number
   let most = least
   for (let at = 1; at < count; at += 1) {
@@ -40,35 +45,41 @@ export function rankColumn({ column, ranked, bins }: Workspace, count: number): 
   }
   if (!(most > least)) {
     ranked.fill(least, 0, count)
-    return
+    return false
   }
   const perUnit = (count - 1) / (most - least)
-  bins.fill(0, 0, count + 1)
+  bins.fill(0, 0, count + 2)
   for (let at = 0; at < count; at += 1) {
     const bin = (((column[at] as number) - least) * perUnit) | 0
-    bins[bin + 1] = (bins[bin + 1] as number) + 1
+    binOf[at] = bin
+    bins[bin + 2] = (bins[bin + 2] as number) + 1
   }
-  for (let at = 1; at <= count; at += 1) {
+  for (let at = 2; at <= count + 1; at += 1) {
     bins[at] = (bins[at] as number) + (bins[at - 1] as number)
   }
+  // Each bin's end moves up as its values come; when all are there, it begins where the one before ends.
   for (let at = 0; at < count; at += 1) {
-    const value = column[at] as number
-    const bin = ((value - least) * perUnit) | 0
-    const place = bins[bin] as number
-    ranked[place] = value
-    bins[bin] = place + 1
+    const bin = binOf[at] as number
+    const place = bins[bin + 1] as number
+    ranked[place] = column[at] as number
+    rankBin[place] = bin
+    bins[bin + 1] = place + 1
   }
-  insertInOrder(ranked, count)
+  return true
 }
 
-function insertInOrder(values: Float64Array, count: number): void {
-  for (let at = 1; at < count; at += 1) {
-    const value = values[at] as number
+/** Puts the bin that holds a rank in ascending order, by insertion: it holds a few values, or equal ones. */
+function orderBinOf({ ranked, bins, rankBin }: Workspace, rank: number): void {
+  const bin = rankBin[rank] as number
+  const start = bins[bin] as number
+  const end = bins[bin + 1] as number
+  for (let at = start + 1; at < end; at += 1) {
+    const value = ranked[at] as number
     let to = at - 1
-    while (to >= 0 && (values[to] as number) > value) {
-      values[to + 1] = values[to] as number
+    while (to >= start && (ranked[to] as number) > value) {
+      ranked[to + 1] = ranked[to] as number
       to -= 1
     }
-    values[to + 1] = value
+    ranked[to + 1] = value
   }
 }

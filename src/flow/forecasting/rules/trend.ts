@@ -8,6 +8,7 @@
  * weights err^-16: the sharp ones when the series tells them apart, all of them when it does not.
  */
 
+import { gainsMax, lineLevelGains, lineSlopeGains, meanGains } from './gains.ts'
 import type { Workspace } from './workspace.ts'
 
 const levelRates = Float64Array.of(0.02, 0.05, 0.1, 0.2, 0.3, 0.45, 0.65, 0.85, 1)
@@ -104,7 +105,9 @@ export function fitSes(
           (windowSquare[at] as number) + level * (ahead * level - 2 * (windowSum[at] as number))
         count += ahead
       }
-      level += Math.max(rate, 1 / (at + 1)) * ((x[at] as number) - level)
+      level +=
+        Math.max(rate, meanGains[Math.min(at + 1, gainsMax)] as number) *
+        ((x[at] as number) - level)
     }
     scores[point] = error / Math.max(1, count)
     levels[point] = level
@@ -182,7 +185,7 @@ function runTheta(
       count += ahead
     }
     const value = x[at] as number
-    level += Math.max(rate, 1 / (at + 1)) * (value - level)
+    level += Math.max(rate, meanGains[Math.min(at + 1, gainsMax)] as number) * (value - level)
     sum += value
     moment += at * value
     left *= 1 - rate
@@ -313,11 +316,12 @@ function runHolt(
         slope * slope * (reachSquares[ahead] as number)
       count += ahead
     }
-    const seen = at + 1
-    const base = level + damping * slope
+    const seen = Math.min(at + 1, gainsMax)
+    const fading = damping * slope
+    const base = level + fading
     const miss = (x[at] as number) - base
-    level = base + Math.min(1, Math.max(levelRate, (4 * seen - 2) / (seen * (seen + 1)))) * miss
-    slope = damping * slope + Math.min(1, Math.max(slopeRate, 6 / (seen * (seen + 1)))) * miss
+    level = base + Math.max(levelRate, lineLevelGains[seen] as number) * miss
+    slope = fading + Math.max(slopeRate, lineSlopeGains[seen] as number) * miss
   }
   endLevel = level
   endSlope = slope

@@ -15,7 +15,6 @@ export type Trial = {
 }
 
 /** How many judged series the usual weights are worth. */
-const usualWorth = 3
 const rounds = 150
 /** Every member starts with at least so much, so that the trials can find it. */
 const leastShare = 1e-4
@@ -24,7 +23,11 @@ const leastShare = 1e-4
  * The weights, adding up to 1, with the smallest mean scaled error over the trials: mirror descent from the usual
  * ones, which stay worth a few trials, so that a small category is not led astray.
  */
-export function learnWeights(trials: readonly Trial[], usual: Float64Array): Float64Array {
+export function learnWeights(
+  trials: readonly Trial[],
+  usual: Float64Array,
+  usualWorth = 2,
+): Float64Array {
   const start = usual.map((weight) => Math.max(weight, leastShare))
   const weights = start.slice()
   const total = trials.reduce((sum, { worth }) => sum + worth, 0)

@@ -30,7 +30,10 @@ export type Workspace = {
   readonly sizes: Float64Array
   readonly trialDraws: Float64Array
   readonly column: Float64Array
+  /** Where each bin begins, and of each draw and each rank its bin. */
   readonly bins: Int32Array
+  readonly binOf: Int32Array
+  readonly rankBin: Int32Array
   readonly ranked: Float64Array
 }
 
@@ -67,6 +70,8 @@ export function makeWorkspace(
     trialDraws: new Float64Array(drawCountMax * horizonMax),
     column: new Float64Array(drawCountMax),
     bins: new Int32Array(drawCountMax + 2),
+    binOf: new Int32Array(drawCountMax),
+    rankBin: new Int32Array(drawCountMax),
     ranked: new Float64Array(drawCountMax),
   }
 }

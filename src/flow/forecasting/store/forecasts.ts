@@ -25,7 +25,6 @@ export type StoredForecast = {
   readonly bias: number | null
   readonly rmsse: number | null
   readonly levelUnits: number
-  readonly errorUnits: number
   readonly seed: number
   readonly fingerprint: string
 }
@@ -37,14 +36,15 @@ export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[])
   const floats = (pick: (forecast: StoredForecast) => Float64Array) =>
     forecasts.map((forecast) => `{${pick(forecast).join(',')}}`)
   await sql`
-    insert into forecast as before (item_id, place_id, period, starts_on, made_on, method, weights,
+    insert into forecast as before (id, item_id, place_id, period, starts_on, made_on, method, weights,
       is_intermittent, baseline_units, uplift_units, event_units, planned_units, quantile_units,
-      wape, bias, rmsse, level_units, error_units, seed, fingerprint, computed_at)
-    select g.item_id, g.place_id, 'week', g.starts_on, g.made_on, g.method, g.weights::jsonb,
+      wape, bias, rmsse, level_units, seed, fingerprint, computed_at)
+    select g.id, g.item_id, g.place_id, 'week', g.starts_on, g.made_on, g.method, g.weights::jsonb,
            g.is_intermittent, g.baseline::float8[], g.uplift::real[], g.event::real[],
-           g.planned::float8[], g.quantiles::real[], g.wape, g.bias, g.rmsse, g.level, g.error,
+           g.planned::float8[], g.quantiles::real[], g.wape, g.bias, g.rmsse, g.level,
            g.seed, g.fingerprint, ${tx.now}::timestamptz
     from unnest(
+      ${column(() => tx.newId<'Forecast'>())}::uuid[],
       ${column((one) => one.itemId)}::uuid[], ${column((one) => one.placeId)}::uuid[],
       ${column((one) => one.startsOn)}::date[], ${column((one) => one.madeOn)}::date[],
       ${column((one) => one.method)}::text[], ${column((one) => toJson(one.weights))}::text[],
@@ -54,10 +54,10 @@ export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[])
       ${floats((one) => one.quantileUnits.map(Math.fround))}::text[],
       ${column((one) => one.wape)}::float8[], ${column((one) => one.bias)}::float8[],
       ${column((one) => one.rmsse)}::float8[], ${column((one) => one.levelUnits)}::float8[],
-      ${column((one) => one.errorUnits)}::float8[], ${column((one) => one.seed)}::bigint[],
+      ${column((one) => one.seed)}::bigint[],
       ${column((one) => one.fingerprint)}::text[]
-    ) as g (item_id, place_id, starts_on, made_on, method, weights, is_intermittent, baseline,
-      uplift, event, planned, quantiles, wape, bias, rmsse, level, error, seed, fingerprint)
+    ) as g (id, item_id, place_id, starts_on, made_on, method, weights, is_intermittent, baseline,
+      uplift, event, planned, quantiles, wape, bias, rmsse, level, seed, fingerprint)
     order by g.item_id, g.place_id
     on conflict (item_id, place_id, period) do update set
       starts_on = excluded.starts_on, made_on = excluded.made_on, method = excluded.method,
@@ -66,7 +66,7 @@ export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[])
       event_units = excluded.event_units, planned_units = excluded.planned_units,
       quantile_units = excluded.quantile_units, wape = excluded.wape, bias = excluded.bias,
       rmsse = excluded.rmsse, level_units = excluded.level_units,
-      error_units = excluded.error_units, seed = excluded.seed,
+      seed = excluded.seed,
       fingerprint = excluded.fingerprint, computed_at = excluded.computed_at
   `.execute(tx.db)
 }
