@@ -539,6 +539,7 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.fiscal_period REFERENCING NEW
 CREATE TRIGGER audit_update AFTER UPDATE ON public.fiscal_period REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_fiscal_period();
 
 create table forecast (
+  id uuid not null,
   item_id uuid not null,
   place_id uuid not null,
   period text collate "C" not null,
@@ -556,16 +557,17 @@ create table forecast (
   bias double precision,
   rmsse double precision,
   level_units double precision not null,
-  error_units double precision not null,
   seed bigint not null,
   fingerprint text collate "C" not null,
   computed_at timestamp with time zone not null
 );
-alter table forecast add constraint forecast_pkey PRIMARY KEY (item_id, place_id, period);
+alter table forecast add constraint forecast_item_id_place_id_period_key UNIQUE (item_id, place_id, period);
+alter table forecast add constraint forecast_pkey PRIMARY KEY (id);
 alter table forecast add constraint forecast_period_check CHECK ((period = ANY (ARRAY['day'::text, 'week'::text, 'month'::text])));
-CREATE INDEX forecast_method_idx ON public.forecast USING btree (method);
+CREATE INDEX forecast_level_units_id_idx ON public.forecast USING btree (level_units, id);
+CREATE INDEX forecast_method_id_idx ON public.forecast USING btree (method, id);
 CREATE INDEX forecast_place_id_item_id_idx ON public.forecast USING btree (place_id, item_id);
-CREATE INDEX forecast_wape_idx ON public.forecast USING btree (wape);
+CREATE INDEX forecast_wape_id_idx ON public.forecast USING btree (wape, id);
 comment on table forecast is '@derived computed from demand_series, promotions and overrides';
 
 create table forecast_choice (
@@ -982,6 +984,7 @@ create table lead_time_choice (
   has_season boolean not null,
   scored_count bigint not null,
   loss_days double precision not null,
+  outcomes double precision[] not null,
   line_count bigint not null,
   chosen_at timestamp with time zone not null
 );

@@ -291,6 +291,7 @@ export type Database = {
     version: Generated<number>
   }
   forecast: {
+    id: string
     item_id: string
     place_id: string
     period: string
@@ -308,7 +309,6 @@ export type Database = {
     bias: number | null
     rmsse: number | null
     level_units: number
-    error_units: number
     seed: bigint
     fingerprint: string
     computed_at: ColumnType<Date, Date | string, Date | string>
@@ -549,6 +549,7 @@ export type Database = {
     has_season: boolean
     scored_count: bigint
     loss_days: number
+    outcomes: number[]
     line_count: bigint
     chosen_at: ColumnType<Date, Date | string, Date | string>
   }

@@ -105,6 +105,8 @@ create table lead_time_choice (
   has_season boolean not null,
   scored_count bigint not null,
   loss_days double precision not null,
+  -- how many past outcomes fell into each twentieth of what was forecast
+  outcomes double precision[] not null,
   line_count bigint not null,
   chosen_at timestamptz not null
 );

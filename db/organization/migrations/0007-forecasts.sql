@@ -29,6 +29,7 @@ create index on plan_run (status, queued_at);
 comment on table plan_run is '@derived what the engine did and how far it is';
 
 create table forecast (
+  id uuid primary key,
   item_id uuid not null,
   place_id uuid not null,
   period text collate "C" not null check (period in ('day', 'week', 'month')),
@@ -51,17 +52,17 @@ create table forecast (
   wape double precision,
   bias double precision,
   rmsse double precision,
-  -- the series' level and the deviation of an error of one period
+  -- what it sells now, a week
   level_units double precision not null,
-  error_units double precision not null,
   seed bigint not null,
   fingerprint text collate "C" not null,
   computed_at timestamptz not null,
-  primary key (item_id, place_id, period)
+  unique (item_id, place_id, period)
 );
 create index on forecast (place_id, item_id);
-create index on forecast (method);
-create index on forecast (wape);
+create index on forecast (method, id);
+create index on forecast (wape, id);
+create index on forecast (level_units, id);
 comment on table forecast is '@derived computed from demand_series, promotions and overrides';
 
 -- What was forecast at an earlier time, kept to be scored at the lag that matters.

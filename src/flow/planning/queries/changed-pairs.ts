@@ -61,7 +61,7 @@ export async function changedPairs(ask: Ask, range: PairRange): Promise<PairsRea
       select d.item_id, d.place_id, string_agg(d.id || '/' || d.version, ',' order by d.id) as said
       from pair join proposal_decision d using (item_id, place_id) group by 1, 2
     ), now as (
-      select p.item_id, p.place_id, md5(concat_ws('|', ${asOf}::text, p.fingerprint, f.fingerprint,
+      select p.item_id, p.place_id, md5(concat_ws('|', ${asOf}::text, p.fingerprint, f.computed_at,
         s.said, '-', c.said, '-', o.units, '-', t.said, '-', d.said)) as fingerprint
       from pair p
       left join forecast f on (f.item_id, f.place_id, f.period) = (p.item_id, p.place_id, 'week')
