@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 
 import { bookChecks } from '#books/cash'
+import { demandChecks } from '#flow/demand'
 import { matchingChecks } from '#flow/matching'
 import { receivingChecks } from '#flow/receiving'
 import { returnsChecks } from '#flow/returns'
@@ -15,6 +16,7 @@ export type BooksCheck = {
 
 export const booksChecks: readonly BooksCheck[] = [
   ...bookChecks,
+  ...demandChecks,
   ...receivingChecks,
   ...matchingChecks,
   ...returnsChecks,

@@ -8,8 +8,10 @@ import { routes as valuationRoutes } from '#routes/books/valuation'
 import { routes as agreementRoutes } from '#routes/flow/agreements'
 import { routes as countRoutes } from '#routes/flow/counts'
 import { routes as customerOrderRoutes } from '#routes/flow/customer-orders'
+import { routes as demandRoutes } from '#routes/flow/demand'
 import { routes as leadTimeRoutes } from '#routes/flow/lead-times'
 import { routes as matchingRoutes } from '#routes/flow/matching'
+import { routes as planningRoutes } from '#routes/flow/planning'
 import { routes as purchasingRoutes } from '#routes/flow/purchasing'
 import { routes as receivingRoutes } from '#routes/flow/receiving'
 import { routes as returnRoutes } from '#routes/flow/returns'
@@ -47,6 +49,8 @@ export function roomRoutes(control: Control): readonly Route[] {
     ...agreementRoutes,
     ...leadTimeRoutes,
     ...customerOrderRoutes,
+    ...demandRoutes,
+    ...planningRoutes,
     ...purchasingRoutes,
     ...receivingRoutes,
     ...matchingRoutes,

@@ -1,11 +1,14 @@
 /** Who reads the outbox: `subscribe('<room>', ['<event type>', …], handler)` from each room's door. */
-import { followPromotions } from '#flow/demand'
+import { followOrders, followPromotions } from '#flow/demand'
 import { observeLeadTimes } from '#flow/lead-times'
 import { rematchOnReceipt } from '#flow/matching'
+import { planTouched } from '#flow/planning'
 import type { Subscription } from '#platform/relay'
 
 export const subscriptions: readonly Subscription[] = [
+  followOrders,
   followPromotions,
   observeLeadTimes,
   rematchOnReceipt,
+  planTouched,
 ]

@@ -1,8 +1,10 @@
 /** The door of demand: what sold, what it would have been, and what promotions made of it. */
 
+export { followOrders } from './actions/follow-orders.ts'
 export { followPromotions } from './actions/follow-promotions.ts'
 export { recordDemand, refreshSoon } from './actions/record-demand.ts'
 export { refreshDemand, refreshSeries } from './actions/refresh-series.ts'
+export { demandChecks } from './demand-checks.ts'
 export { demandImport } from './import-demand.ts'
 export type { ItemPlace } from './queries/observed-demand.ts'
 export { type DemandSeries, readSeries } from './queries/read-series.ts'

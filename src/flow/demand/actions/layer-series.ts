@@ -1,6 +1,7 @@
 /** From inputs to series: cleaned one by one, layers isolated over all promoted series of a category. */
 import { type Calendar, eventKinds, promotionKinds } from '../rules/calendar.ts'
 import { type Cleaned, cleanSeries, type Observed } from '../rules/clean-series.ts'
+import { lastUnits } from '../rules/last-units.ts'
 import { isolatedLayers, knownUnits, type Layers, plainLayers } from '../rules/layers.ts'
 import { hasMark } from '../rules/marks.ts'
 import { isolate } from '../rules/promotion-isolate.ts'
@@ -123,8 +124,4 @@ function newSeries(input: ToLayer, isolated: IsolatedSeries | undefined): NewSer
     markKinds: cleaned.marks.slice(-weeksPerYear).reduce((all, bits) => all | bits, 0),
     fingerprint: input.fingerprint,
   }
-}
-
-function lastUnits(rawUnits: Float64Array, weeks: number): bigint {
-  return BigInt(rawUnits.slice(-weeks).reduce((sum, units) => sum + units, 0))
 }

@@ -21,6 +21,8 @@ export type DemandSeries = ItemPlace & {
   readonly eventUnits: Float64Array
   /** Bits of `markBits`. */
   readonly marks: Uint8Array
+  readonly firstSoldOn: string | null
+  readonly lastSoldOn: string | null
   readonly fingerprint: string
   readonly computedAt: Date
 }
@@ -35,6 +37,8 @@ type SeriesRow = ItemPlace & {
   readonly uplift: string
   readonly event: string
   readonly marks: string
+  readonly firstSoldOn: string | null
+  readonly lastSoldOn: string | null
   readonly fingerprint: string
   readonly computedAt: Date
 }
@@ -52,7 +56,8 @@ export async function readSeries(
            array_to_string(s.baseline_units, ',') as baseline,
            array_to_string(s.uplift_units, ',') as uplift,
            array_to_string(s.event_units, ',') as event,
-           array_to_string(s.marks, ',') as marks, s.fingerprint, s.computed_at as "computedAt"
+           array_to_string(s.marks, ',') as marks, s.first_sold_on as "firstSoldOn",
+           s.last_sold_on as "lastSoldOn", s.fingerprint, s.computed_at as "computedAt"
     from ${pairRows(pairs)} as p (item_id, place_id)
     join demand_series s on s.item_id = p.item_id and s.place_id = p.place_id
     where s.channel_id is null and s.period = 'week'
@@ -61,7 +66,8 @@ export async function readSeries(
 }
 
 function toSeries(row: SeriesRow): DemandSeries {
-  const { itemId, placeId, startsOn, endsOn, fingerprint, computedAt } = row
+  const { itemId, placeId, startsOn, endsOn, firstSoldOn, lastSoldOn } = row
+  const { fingerprint, computedAt } = row
   const rawUnits = Float64Array.from(numbers(row.raw))
   const correctedUnits = layer(row.corrected, rawUnits)
   const cleanedUnits = layer(row.cleaned, correctedUnits)
@@ -78,6 +84,8 @@ function toSeries(row: SeriesRow): DemandSeries {
     upliftUnits: layer(row.uplift, none),
     eventUnits: layer(row.event, none),
     marks: Uint8Array.from(layer(row.marks, none)),
+    firstSoldOn,
+    lastSoldOn,
     fingerprint,
     computedAt,
   }
