@@ -12,7 +12,16 @@ export const tasks: Tasks = {
   'imports.check': () => importTask('imports.check'),
   'imports.commit': () => importTask('imports.commit'),
   'lead-times.learn': async () => (await import('#flow/lead-times')).learnLeadTimes,
+  'planning.run': planningRun,
   'purchasing.send-order': async () => (await import('#flow/purchasing')).sendOrder,
+}
+
+async function planningRun(): Promise<JobHandler> {
+  const [{ planningTask }, { planSteps }] = await Promise.all([
+    import('#flow/planning'),
+    import('./plan-steps.ts'),
+  ])
+  return planningTask(planSteps)
 }
 
 async function importTask(name: string): Promise<JobHandler> {

@@ -1,6 +1,13 @@
-/** The door of planning: from what will be wanted to what to order, with the reasons. */
+/** The door of planning: from what will be wanted to what to order. */
+
+export { planItems } from './actions/plan-items.ts'
+export { planTouched } from './actions/plan-touched.ts'
 export { startRun } from './actions/start-run.ts'
 export { stopRun } from './actions/stop-run.ts'
+export { settleTaken, type TakenProposal, takeProposals } from './actions/take-proposals.ts'
+export { planningTask } from './jobs.ts'
 export { proposalsStep } from './plan-step.ts'
-export { runPlan } from './run.ts'
-export type { PlanRunId } from './store/runs.ts'
+export { type PlanFacts, planFactsOf } from './queries/plan-facts.ts'
+export { type RunResult, runPlan } from './run.ts'
+export type { ProposalId } from './store/proposals.ts'
+export { insertRun, type PlanRunId } from './store/runs.ts'

@@ -63,6 +63,16 @@ export const createOrderInput = z.strictObject({
   submit: z.boolean().optional(),
 })
 
+export const proposalsPerCallMax = 1_000
+
+export const makeOrdersInput = z
+  .strictObject({
+    proposalIds: z.array(idWire).min(1).max(proposalsPerCallMax),
+    /** True to submit them at once. */
+    submit: z.boolean().optional(),
+  })
+  .meta({ id: 'MakeOrders' })
+
 export const changeOrderInput = z.strictObject({
   ...orderTermsInput,
   requestedOn: dayWire.optional(),

@@ -18,6 +18,11 @@ export {
   resumeOrder,
 } from './actions/hold-order.ts'
 export {
+  type MadeOrder,
+  type MakeOrdersOutcome,
+  makeOrders,
+} from './actions/make-orders.ts'
+export {
   type RecordInspected,
   type RecordInvoiced,
   type RecordReceived,

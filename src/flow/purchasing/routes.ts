@@ -2,6 +2,7 @@ import type { Route } from '#platform/http/route'
 
 import { actRoutes } from './routes/acts.ts'
 import { answerActRoutes } from './routes/answers.ts'
+import { fromProposalRoutes } from './routes/from-proposals.ts'
 import { mailRoutes } from './routes/mail.ts'
 import { readRoutes } from './routes/reads.ts'
 
@@ -9,6 +10,7 @@ export { problemFor as orderProblem } from './routes/problem.ts'
 
 export const routes: readonly Route[] = [
   ...actRoutes,
+  ...fromProposalRoutes,
   ...answerActRoutes,
   ...readRoutes,
   ...mailRoutes,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { listQuery, page } from '#platform/list'
-import { idWire, instantWire, moneyWire } from '#platform/wire'
+import { dayWire, idWire, instantWire, moneyWire } from '#platform/wire'
 
 export const approvalStatusWire = z.enum(['pending', 'approved', 'rejected', 'withdrawn', 'void'])
 
@@ -19,6 +19,17 @@ export const approvalView = z
     decidedByName: z.string().nullable(),
     decidedAt: instantWire.nullable(),
     reason: z.string(),
+    /** Of an order made from the buy list; null for any other. */
+    plan: z
+      .strictObject({
+        proposedLines: z.int(),
+        /** From another supplier than planned. */
+        switchedLines: z.int(),
+        /** Whose stock runs out before the order comes, and the first day of that. */
+        expeditedLines: z.int(),
+        sellsOutOn: dayWire.nullable(),
+      })
+      .nullable(),
     /** False for one's own request: another person must decide it. */
     mayDecide: z.boolean(),
   })

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 
 import type { Id } from '#kernel/brand'
+import { toJson } from '#platform/pending'
 import type { Tx } from '#platform/work'
 
 export type ApprovalRequestId = Id<'ApprovalRequest'>
@@ -14,6 +15,8 @@ export type NewRequest = ApprovalSubject & {
   readonly contentHash: string
   readonly amountMinor: bigint
   readonly currency: string
+  /** What the decider should know beside the amount; see the contract. */
+  readonly facts?: Readonly<Record<string, unknown>> | undefined
 }
 
 export type PendingRequest = {
@@ -33,9 +36,10 @@ export async function replacePending(tx: Tx, given: NewRequest): Promise<Approva
       returning id
     )
     insert into approval_request (id, subject_kind, subject_id, content_hash, amount_minor, currency,
-                                  status, requested_by, requested_by_name, requested_at)
+                                  facts, status, requested_by, requested_by_name, requested_at)
     select ${id}::uuid, ${given.subjectKind}, ${given.subjectId}::uuid, ${given.contentHash},
-           ${given.amountMinor}::bigint, ${given.currency}, 'pending', ${tx.actor.id},
+           ${given.amountMinor}::bigint, ${given.currency},
+           ${toJson(given.facts ?? {})}::jsonb, 'pending', ${tx.actor.id},
            ${tx.actor.name}, ${tx.now}::timestamptz
     from (select count(*) from voided) done
   `.execute(tx.db)
@@ -79,10 +83,10 @@ export async function copyApproved(
 ): Promise<void> {
   await sql`
     insert into approval_request (id, subject_kind, subject_id, content_hash, amount_minor, currency,
-                                  status, requested_by, requested_by_name, requested_at,
+                                  facts, status, requested_by, requested_by_name, requested_at,
                                   decided_by, decided_by_name, decided_at, reason)
     select ${tx.newId()}::uuid, subject_kind, subject_id, ${given.contentHash}, amount_minor,
-           currency, 'approved', requested_by, requested_by_name, requested_at,
+           currency, facts, 'approved', requested_by, requested_by_name, requested_at,
            'rule:approvals.carry', decided_by_name, ${tx.now}::timestamptz, ${given.reason}
     from approval_request
     where subject_kind = ${given.subjectKind} and subject_id = ${given.subjectId}::uuid

@@ -29,6 +29,7 @@ export {
   type RowOf,
 } from './rules/columns.ts'
 export { compareFields, type Fields } from './rules/compare.ts'
+export { csvLine } from './rules/csv-text.ts'
 export type { Mapping, Source } from './rules/mapping.ts'
 export { checkImport, commitImport, mapImport, stageImport } from './run.ts'
 export type { ImportId } from './store/imports.ts'

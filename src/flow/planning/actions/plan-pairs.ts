@@ -9,7 +9,7 @@ import { type ItemFacts, itemToPlan } from '../rules/item-to-plan.ts'
 import { type PlannedItem, planItem } from '../rules/plan-item.ts'
 import type { PlanSettings } from '../rules/settings.ts'
 import type { Firmness, Supply } from '../rules/stock-curve.ts'
-import { type Position, putPositions } from '../store/positions.ts'
+import { lockPositions, type Position, putPositions } from '../store/positions.ts'
 import {
   closeProposals,
   lockOpenProposals,
@@ -43,6 +43,7 @@ export async function planPairs(
   },
 ): Promise<Planned> {
   const { runId, asOf, pairs, settings } = given
+  await lockPositions(tx, pairs)
   const inputs = await itemsToPlan(tx, pairs, asOf)
   const rates = await ratesFor(tx, inputs, asOf)
   const fingerprints = new Map(pairs.map((pair) => [pairKey(pair), pair.fingerprint]))

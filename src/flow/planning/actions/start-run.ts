@@ -1,10 +1,8 @@
 import { type Refused, refused } from '#platform/change'
-import { enqueue } from '#platform/jobs'
 import { requirePermission, type Tx } from '#platform/work'
 
+import { enqueueRun } from '../jobs.ts'
 import { insertRun, type PlanRunId } from '../store/runs.ts'
-
-export const runTask = 'planning.run'
 
 /**
  * Queues a run over everything that changed since the last one.
@@ -22,6 +20,6 @@ export async function startRun(
     const detail = 'Wait for the run that is under way, or stop it: list it under /plan-runs.'
     return refused({ code: 'run_already', detail })
   }
-  enqueue(tx, runTask, { runId }, { jobKey: runTask, maxAttempts: 3 })
+  enqueueRun(tx, runId)
   return { kind: 'started', runId }
 }

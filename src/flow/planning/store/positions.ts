@@ -24,6 +24,16 @@ export type Position = ItemPlace & {
   readonly fingerprint: string
 }
 
+/** Whoever plans or takes what is proposed there goes one after the other. */
+export async function lockPositions(tx: Tx, pairs: readonly ItemPlace[]): Promise<void> {
+  await sql`
+    select 1 from unnest(${pairs.map((one) => one.itemId)}::uuid[],
+                         ${pairs.map((one) => one.placeId)}::uuid[]) as g (item_id, place_id)
+    join plan_position p using (item_id, place_id)
+    order by p.item_id, p.place_id for update of p
+  `.execute(tx.db)
+}
+
 /** Puts each in place of what was there. */
 export async function putPositions(
   tx: Tx,

@@ -1,3 +1,4 @@
+import type { PlanFacts } from '#flow/planning'
 import { minorDigits } from '#kernel/currency'
 import { convertMinor } from '#kernel/fx'
 import type { Tx } from '#platform/work'
@@ -9,11 +10,16 @@ import type { OrderHead } from '../store/order-for-work.ts'
 
 type Valued = Pick<OrderHead, 'totalMinor' | 'currency' | 'rateE10'>
 
-/** Asks for an approval where the company's threshold wants one. */
+/**
+ * Asks for an approval where the company's threshold wants one.
+ *
+ * @param plan why the order was made, where it was made of proposals
+ */
 export async function askIfNeeded(
   tx: Tx,
   order: Valued & Pick<OrderHead, 'id' | 'contentHash'>,
   company: OrderFacts['company'],
+  plan?: PlanFacts,
 ): Promise<'not_needed' | 'pending'> {
   if (!isApprovalNeeded(order, company)) return 'not_needed'
   await requestApproval(tx, {
@@ -22,6 +28,7 @@ export async function askIfNeeded(
     contentHash: order.contentHash,
     amountMinor: order.totalMinor,
     currency: order.currency,
+    facts: { plan },
   })
   return 'pending'
 }

@@ -1,3 +1,4 @@
+import { planFactsOf } from '#flow/planning'
 import type { Stale } from '#platform/change'
 import { announce } from '#platform/outbox'
 import { requirePermission, type Tx } from '#platform/work'
@@ -48,7 +49,8 @@ export async function submitOrder(tx: Tx, command: OrderCommand): Promise<Submit
   }
   const { company } = await readOrderFacts(tx, { ...order, day: undefined })
   if (company === undefined) return refused('not_found')
-  const approval = await askIfNeeded(tx, order, company)
+  const plan = await planFactsOf(tx, order.id)
+  const approval = await askIfNeeded(tx, order, company, plan)
   await markSubmitted(tx, order.id)
   announce(tx, 'order.submitted', { kind: 'purchase_order', id: order.id }, { approval })
   return { kind: 'submitted', order: { ...order, version: order.version + 1 }, approval }

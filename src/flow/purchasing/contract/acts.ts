@@ -32,3 +32,18 @@ export const orderChanged = orderActed.extend({
 export const orderExisting = orderActed.extend({ lineIds: z.array(idWire) })
 export const orderSubmitted = orderActed.extend({ approval: z.enum(['not_needed', 'pending']) })
 export const orderReleased = orderActed.extend({ isMailed: z.boolean() })
+
+/** Orders made of proposals: drafts, or submitted when asked to. */
+export const ordersMade = z.strictObject({
+  orders: z.array(
+    z.strictObject({
+      id: idWire,
+      supplierId: idWire,
+      placeId: idWire,
+      total: moneyWire,
+      lineCount: z.int(),
+      proposalIds: z.array(idWire),
+      approval: z.enum(['not_submitted', 'not_needed', 'pending']),
+    }),
+  ),
+})

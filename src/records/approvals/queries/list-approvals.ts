@@ -55,6 +55,7 @@ function selectRequests(ask: Ask) {
       'approval_request.decided_by_name',
       'approval_request.decided_at',
       'approval_request.reason',
+      'approval_request.facts',
     ])
 }
 
@@ -71,6 +72,7 @@ type Row = {
   readonly decided_by_name: string | null
   readonly decided_at: Date | null
   readonly reason: string
+  readonly facts: unknown
 }
 
 function viewFor({ actor }: Ask, row: Row): ApprovalView {
@@ -85,6 +87,7 @@ function viewFor({ actor }: Ask, row: Row): ApprovalView {
     decidedByName: row.decided_by_name,
     decidedAt: row.decided_at?.toISOString() ?? null,
     reason: row.reason,
+    plan: (row.facts as { readonly plan?: ApprovalView['plan'] }).plan ?? null,
     mayDecide:
       row.status === 'pending' &&
       row.requested_by !== actor.id &&

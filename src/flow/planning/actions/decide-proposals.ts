@@ -1,0 +1,203 @@
+import { termsAt } from '#flow/agreements'
+import type { NotFound, Refused, Stale } from '#platform/change'
+import { refused, staleSince } from '#platform/change'
+import type { ErrorFact } from '#platform/http/problem'
+import { announce } from '#platform/outbox'
+import { type QuantityWire, quantityFromWire } from '#platform/wire'
+import { requirePermission, type Tx } from '#platform/work'
+import { type ItemFacts, type ItemId, readItemFacts } from '#records/items'
+
+import { dropDecisions, putDecisions, settleDecisions, touchProposals } from '../store/decisions.ts'
+import { type LockedProposal, lockProposals } from '../store/lock-proposals.ts'
+import type { ProposalId } from '../store/proposals.ts'
+import { planItems } from './plan-items.ts'
+
+/** What is left out is as suggested; the whole takes the place of what was decided before. */
+export type ProposalWish = {
+  readonly proposalId: ProposalId
+  readonly quantity?: QuantityWire | null | undefined
+  readonly supplierId?: string | null | undefined
+  readonly snoozedUntil?: string | null | undefined
+  readonly reason?: string | undefined
+  /** The version the caller saw; not checked when absent. */
+  readonly seenVersion?: number | undefined
+  /** Where it stands in the request, for the reasons; empty for the body itself. */
+  readonly pointer: string
+}
+
+export type Decided = { readonly kind: 'decided' }
+
+/**
+ * Keeps what a person decided about proposals and plans their items anew with it, all or none.
+ *
+ * @throws {PermissionError} when the actor may not write plans
+ */
+export async function decideProposals(
+  tx: Tx,
+  wishes: readonly ProposalWish[],
+): Promise<Decided | NotFound | Stale | Refused> {
+  requirePermission(tx, 'plans.write')
+
+  const ids = wishes.map(({ proposalId }) => proposalId)
+  const locked = new Map((await lockProposals(tx, ids)).map((one) => [one.id, one]))
+  const stale = await firstStale(tx, wishes, locked)
+  if (stale !== undefined) return stale
+  const read = await readWishes(tx, wishes, locked)
+  if (read.errors.length > 0) return refused(...read.errors)
+  await putDecisions(tx, read.decisions)
+  await renew(tx, [...locked.values()])
+  return { kind: 'decided' }
+}
+
+/**
+ * Takes back what was decided about a proposal: it is as suggested again.
+ *
+ * @throws {PermissionError} when the actor may not write plans
+ */
+export async function withdrawDecision(
+  tx: Tx,
+  wish: Pick<ProposalWish, 'proposalId' | 'seenVersion'>,
+): Promise<Decided | NotFound | Stale> {
+  requirePermission(tx, 'plans.write')
+
+  const proposals = await lockProposals(tx, [wish.proposalId])
+  const [proposal] = proposals
+  if (proposal === undefined) return { kind: 'not_found' }
+  const stale = await staleOf(tx, proposal, wish.seenVersion)
+  if (stale !== undefined) return stale
+  if ((await dropDecisions(tx, [proposal.key])) > 0) await renew(tx, proposals)
+  return { kind: 'decided' }
+}
+
+async function renew(tx: Tx, proposals: readonly LockedProposal[]): Promise<void> {
+  await planItems(tx, distinctPairs(proposals))
+  await settleDecisions(
+    tx,
+    proposals.map(({ key }) => key),
+  )
+  await touchProposals(
+    tx,
+    proposals.map(({ id }) => id),
+  )
+  for (const { id, key } of proposals) {
+    announce(tx, 'proposal.decided', { kind: 'proposal', id }, { key })
+  }
+}
+
+function distinctPairs(proposals: readonly LockedProposal[]) {
+  const byPair = new Map(proposals.map((one) => [`${one.itemId} ${one.placeId}`, one]))
+  return [...byPair.values()].map(({ itemId, placeId }) => ({ itemId, placeId }))
+}
+
+async function firstStale(
+  tx: Tx,
+  wishes: readonly ProposalWish[],
+  locked: ReadonlyMap<ProposalId, LockedProposal>,
+): Promise<NotFound | Stale | undefined> {
+  for (const { proposalId, seenVersion, pointer } of wishes) {
+    const proposal = locked.get(proposalId)
+    if (proposal === undefined && pointer === '') return { kind: 'not_found' }
+    const stale = proposal && (await staleOf(tx, proposal, seenVersion))
+    if (stale !== undefined) return stale
+  }
+  return undefined
+}
+
+function staleOf(
+  tx: Tx,
+  { id, version }: LockedProposal,
+  seen: number | undefined,
+): Promise<Stale | undefined> {
+  return staleSince(tx, { table: 'proposal', id, seen, version })
+}
+
+async function readWishes(
+  tx: Tx,
+  wishes: readonly ProposalWish[],
+  locked: ReadonlyMap<ProposalId, LockedProposal>,
+) {
+  const itemIds = [...new Set([...locked.values()].map(({ itemId }) => itemId as ItemId))]
+  const today = tx.now.toISOString().slice(0, 10)
+  const items = await readItemFacts(tx, itemIds)
+  const sold = await sellersOf(tx, itemIds, wishes, today)
+  const errors: ErrorFact[] = []
+  const decisions = wishes.flatMap((wish) => {
+    const proposal = locked.get(wish.proposalId)
+    if (proposal === undefined) {
+      errors.push(unknownProposal(wish.pointer))
+      return []
+    }
+    const units = unitsOf(wish, items.get(proposal.itemId as ItemId), errors)
+    errors.push(...wishErrors(wish, proposal, { today, sold }))
+    return [
+      {
+        ...proposal,
+        units,
+        supplierId: wish.supplierId ?? null,
+        snoozedUntil: wish.snoozedUntil ?? null,
+        reason: wish.reason ?? '',
+      },
+    ]
+  })
+  return { decisions, errors }
+}
+
+/** `item supplier` for each supplier with terms; nothing is read where no supplier is named. */
+async function sellersOf(
+  tx: Tx,
+  itemIds: readonly string[],
+  wishes: readonly ProposalWish[],
+  day: string,
+): Promise<ReadonlySet<string>> {
+  const isAsked = wishes.some(({ supplierId }) => typeof supplierId === 'string')
+  const terms = isAsked ? await termsAt(tx, { itemIds, day }) : []
+  return new Set(terms.map(({ itemId, supplierId }) => `${itemId} ${supplierId}`))
+}
+
+function unitsOf(
+  { quantity, pointer }: ProposalWish,
+  item: ItemFacts | undefined,
+  errors: ErrorFact[],
+): bigint | null {
+  if (quantity === null || quantity === undefined || item === undefined) return null
+  const read = quantityFromWire(quantity, item, `${pointer}/quantity`)
+  if (read.kind === 'read') return read.value
+  errors.push(...read.errors)
+  return null
+}
+
+function wishErrors(
+  wish: ProposalWish,
+  proposal: LockedProposal,
+  given: { readonly today: string; readonly sold: ReadonlySet<string> },
+): readonly ErrorFact[] {
+  const { supplierId, snoozedUntil, quantity, pointer, proposalId } = wish
+  const errors: ErrorFact[] = []
+  const no = (code: string, detail: string, at: string) => {
+    errors.push({ code, detail, proposalId, pointer: `${pointer}/${at}` })
+  }
+  if (proposal.status !== 'open') {
+    const detail = 'Leave it out: it became an order, or is no longer needed.'
+    no(`proposal_${proposal.status}_already`, detail, 'proposalId')
+  }
+  const isOrder = proposal.kind === 'buy' || proposal.kind === 'transfer'
+  if (!isOrder && quantity != null) {
+    no('quantity_of_message', 'Leave the quantity out: change the order itself.', 'quantity')
+  }
+  if (!isOrder && supplierId != null) {
+    no('supplier_of_message', 'Leave the supplier out: the order has one.', 'supplierId')
+  }
+  if (isOrder && supplierId != null && !given.sold.has(`${proposal.itemId} ${supplierId}`)) {
+    const detail = 'Name a supplier with terms for the item today, or enter its terms first.'
+    no('supplier_without_terms', detail, 'supplierId')
+  }
+  if (snoozedUntil != null && snoozedUntil <= given.today) {
+    no('snooze_in_past', `Give a day after ${given.today}.`, 'snoozedUntil')
+  }
+  return errors
+}
+
+function unknownProposal(pointer: string): ErrorFact {
+  const detail = 'Leave it out: there is no such line.'
+  return { code: 'proposal_unknown', detail, pointer: `${pointer}/proposalId` }
+}

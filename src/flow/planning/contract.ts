@@ -1,0 +1,4 @@
+/** What planning takes and gives over the wire. */
+export * from './contract/lanes.ts'
+export * from './contract/proposals.ts'
+export * from './contract/runs.ts'

@@ -1,0 +1,146 @@
+import { sql } from 'kysely'
+
+import { type Page, readPage } from '#platform/list'
+import { startsWith } from '#platform/search'
+import { moneyToWire } from '#platform/wire'
+import { type Ask, requirePermission } from '#platform/work'
+
+import type { ListProposalSuppliersQuery, ProposalSupplierRow } from '../contract.ts'
+import { isSnoozed } from './select-proposals.ts'
+
+const sorts = {
+  orderBy: { column: 'supplied.order_by', type: 'date' },
+  urgency: { column: 'supplied.urgency', type: 'bigint' },
+  value: { column: 'supplied.company_value', type: 'numeric' },
+  lineCount: { column: 'supplied.line_count', type: 'bigint' },
+  name: { column: 'supplied.name', type: 'text' },
+} as const
+
+/**
+ * What is to be bought, by supplier and currency, beside the supplier's least and its load.
+ *
+ * @throws {PermissionError} when the actor may not read plans
+ */
+export async function listProposalSuppliers(
+  ask: Ask,
+  asked: ListProposalSuppliersQuery,
+): Promise<Page<ProposalSupplierRow>> {
+  requirePermission(ask, 'plans.read')
+
+  return readPage(ask, selectSuppliers(ask, asked), {
+    sorts,
+    id: 'supplied.key',
+    idType: 'text',
+    asked,
+    toItem: toRow,
+  })
+}
+
+/** Sums over all open lines first: a page is cut from its groups. */
+function selectSuppliers(ask: Ask, asked: ListProposalSuppliersQuery) {
+  const { placeId, orderByUntil, urgencyKind, q } = asked
+  const snoozed = isSnoozed(ask, asked.snoozed)
+  let lines = ask.db
+    .selectFrom('proposal')
+    .innerJoin('item', 'item.id', 'proposal.item_id')
+    .innerJoin('place', 'place.id', 'proposal.place_id')
+    .innerJoin('company', 'company.id', 'place.company_id')
+    .leftJoin('supplier', 'supplier.id', 'proposal.supplier_id')
+    .leftJoin('proposal_decision as decision', 'decision.proposal_key', 'proposal.key')
+    .where('proposal.status', '=', 'open')
+    .where('proposal.kind', '=', 'buy')
+  if (q !== undefined) lines = lines.where(startsWith(['item.sku', 'item.name'], q))
+  if (placeId !== undefined) lines = lines.where('proposal.place_id', '=', placeId)
+  if (urgencyKind !== undefined) lines = lines.where('proposal.urgency_kind', '=', urgencyKind)
+  if (orderByUntil !== undefined) lines = lines.where('proposal.order_by', '<=', orderByUntil)
+  if (snoozed !== undefined) lines = lines.where(snoozed)
+  const inUnit = sql`(proposal.ordered_units / (10::float8 ^ item.unit_decimals))`
+  const groups = lines
+    .groupBy(['proposal.supplier_id', 'supplier.name', 'proposal.currency', 'company.currency'])
+    .select([
+      sql<string>`concat_ws(':', coalesce(proposal.supplier_id::text, '-'), proposal.currency,
+        company.currency) collate "C"`.as('key'),
+      'proposal.supplier_id',
+      sql<string>`coalesce(supplier.name, '')`.as('name'),
+      'proposal.currency',
+      'company.currency as company_currency',
+      sql<bigint>`count(*)`.as('line_count'),
+      sql<string>`sum(proposal.value_minor)`.as('value'),
+      sql<string>`sum(proposal.company_value_minor)`.as('company_value'),
+      sql<number>`coalesce(sum(${inUnit} * item.volume_cm3), 0)::float8`.as('volume_cm3'),
+      sql<number>`coalesce(sum(${inUnit} * item.weight_grams), 0)::float8`.as('weight_grams'),
+      sql<number>`max(proposal.arrives_on - proposal.order_by)::int`.as('lead_days'),
+      sql<bigint>`min(proposal.urgency)::bigint`.as('urgency'),
+      sql<string>`min(proposal.order_by)`.as('order_by'),
+    ])
+  return ask.db
+    .selectFrom(groups.as('supplied'))
+    .leftJoinLateral(
+      sql<LeastRow>`(
+        select minimum_value_minor, currency, load_name, load_volume_cm3, load_weight_grams
+        from order_minimum m where m.supplier_id = supplied.supplier_id
+        order by m.place_id is not distinct from ${placeId ?? null}::uuid desc,
+          m.place_id nulls first limit 1)`.as('least'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'supplied.supplier_id as supplierId',
+      'supplied.name',
+      'supplied.currency',
+      'supplied.company_currency as companyCurrency',
+      'supplied.line_count as lineCount',
+      'supplied.value',
+      'supplied.company_value as companyValue',
+      'supplied.volume_cm3 as volumeCm3',
+      'supplied.weight_grams as weightGrams',
+      'supplied.lead_days as leadDays',
+      'supplied.urgency',
+      'supplied.order_by as orderBy',
+      'least.minimum_value_minor as minimumMinor',
+      'least.currency as minimumCurrency',
+      'least.load_name as loadName',
+      'least.load_volume_cm3 as loadVolumeCm3',
+      'least.load_weight_grams as loadWeightGrams',
+    ])
+}
+
+type LeastRow = {
+  readonly minimum_value_minor: bigint | null
+  readonly currency: string | null
+  readonly load_name: string | null
+  readonly load_volume_cm3: bigint | null
+  readonly load_weight_grams: bigint | null
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectSuppliers>['execute']>>[number]
+
+function toRow(row: Row): ProposalSupplierRow {
+  const isMinimum = row.minimumMinor !== null && row.minimumMinor > 0n
+  return {
+    supplier: row.supplierId === null ? null : { id: row.supplierId, name: row.name },
+    currency: row.currency === '' ? null : row.currency,
+    lineCount: Number(row.lineCount),
+    value: row.currency === '' ? null : moneyToWire(BigInt(row.value), row.currency),
+    companyValue: moneyToWire(BigInt(row.companyValue), row.companyCurrency),
+    minimum:
+      isMinimum && row.minimumCurrency === row.currency
+        ? moneyToWire(row.minimumMinor ?? 0n, row.currency)
+        : null,
+    volumeCm3: Math.round(row.volumeCm3),
+    weightGrams: Math.round(row.weightGrams),
+    load: loadOf(row),
+    leadDays: row.leadDays,
+    urgency: Number(row.urgency),
+    orderBy: row.orderBy,
+  }
+}
+
+function loadOf(row: Row): ProposalSupplierRow['load'] {
+  const { loadName, loadVolumeCm3, loadWeightGrams } = row
+  if (loadVolumeCm3 === null && loadWeightGrams === null) return null
+  return {
+    name: loadName ?? '',
+    volumeCm3: loadVolumeCm3 === null ? null : Number(loadVolumeCm3),
+    weightGrams: loadWeightGrams === null ? null : Number(loadWeightGrams),
+  }
+}

@@ -1,0 +1,86 @@
+/** A row of the buy list as it travels. */
+import { moneyToWire, priceToWire, quantityToWire } from '#platform/wire'
+
+import type { ProposalRow } from '../contract.ts'
+import type { ProposalQueryRow } from './select-proposals.ts'
+
+export function proposalToWire(row: ProposalQueryRow): ProposalRow {
+  const count = (units: bigint | null) => quantityToWire(units ?? 0n, row)
+  return {
+    id: row.id,
+    kind: row.kind as ProposalRow['kind'],
+    status: row.status as ProposalRow['status'],
+    item: {
+      id: row.itemId,
+      sku: row.sku,
+      name: row.itemName,
+      unit: row.unit,
+      unitDecimals: row.unitDecimals,
+    },
+    place: { id: row.placeId, code: row.placeCode, name: row.placeName },
+    supplier: row.supplierId === null ? null : { id: row.supplierId, name: row.supplierName ?? '' },
+    fromPlace:
+      row.sourceId === null
+        ? null
+        : {
+            id: row.sourceId,
+            code: row.sourceCode ?? '',
+            name: row.sourceName ?? '',
+          },
+    order: row.orderId === null ? null : { id: row.orderId, number: row.orderNumber },
+    segment: row.segment ?? '',
+    onHand: count(row.onHandUnits),
+    available: count((row.usableUnits ?? 0n) - (row.committedUnits ?? 0n)),
+    coming: count(row.comingUnits),
+    sellsOutOn: row.sellsOutOn,
+    orderBy: row.orderBy,
+    arrivesOn: row.arrivesOn,
+    urgency: row.urgency,
+    urgencyKind: row.urgencyKind as ProposalRow['urgencyKind'],
+    isExpedited: row.isExpedited,
+    isSwitched: row.isSwitched,
+    needed: count(row.neededUnits),
+    suggested: count(row.suggestedUnits),
+    ordered: count(row.orderedUnits),
+    ...costToWire(row, row),
+    companyValue: moneyToWire(row.companyValueMinor, row.companyCurrency),
+    decision: decisionToWire(row),
+    proposedAt: row.proposedAt.toISOString(),
+    version: row.version,
+  }
+}
+
+/** Null both where nobody is known to sell it. */
+export function costToWire(
+  cost: {
+    readonly priceE4: bigint
+    readonly pricedUnits: bigint
+    readonly currency: string
+    readonly valueMinor: bigint
+  },
+  item: Pick<ProposalQueryRow, 'unit' | 'unitDecimals'>,
+): Pick<ProposalRow, 'price' | 'value'> {
+  const { currency } = cost
+  if (currency === '') return { price: null, value: null }
+  const price = { amountE4: cost.priceE4, perUnits: cost.pricedUnits }
+  const { unit, unitDecimals } = item
+  return {
+    price: priceToWire(price, { unit, unitDecimals, currency }),
+    value: moneyToWire(cost.valueMinor, currency),
+  }
+}
+
+function decisionToWire(row: ProposalQueryRow): ProposalRow['decision'] {
+  if (row.decisionId === null) return null
+  const suggestedThen = row.decidedOnUnits ?? 0n
+  return {
+    quantity: row.decidedUnits === null ? null : quantityToWire(row.decidedUnits, row),
+    supplierId: row.decidedSupplierId,
+    snoozedUntil: row.snoozedUntil,
+    reason: row.decisionReason ?? '',
+    byName: row.decidedByName ?? '',
+    at: row.decidedAt?.toISOString() ?? '',
+    suggested: quantityToWire(suggestedThen, row),
+    isOutdated: suggestedThen !== row.suggestedUnits,
+  }
+}

@@ -1,0 +1,13 @@
+import type { Route } from '#platform/http/route'
+
+import { laneRoutes } from './routes/lanes.ts'
+import { minimumRoutes } from './routes/minimums.ts'
+import { proposalRoutes } from './routes/proposals.ts'
+import { runRoutes } from './routes/runs.ts'
+
+export const routes: readonly Route[] = [
+  ...runRoutes,
+  ...proposalRoutes,
+  ...laneRoutes,
+  ...minimumRoutes,
+]
