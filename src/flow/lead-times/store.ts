@@ -150,18 +150,24 @@ export async function keepChoice(
   tx: Tx,
   part: LeadTimePart,
   choice: Choice,
-  scored: { readonly lines: number; readonly lossDays: number; readonly lineCount: number },
+  scored: {
+    readonly lines: number
+    readonly lossDays: number
+    readonly lineCount: number
+    readonly outcomes: Float64Array
+  },
 ): Promise<void> {
   const { halfLifeDays, leaningLines, hasSeason } = choice
   await sql`
     insert into lead_time_choice (part, half_life_days, leaning_lines, has_season, scored_count,
-      loss_days, line_count, chosen_at)
+      loss_days, outcomes, line_count, chosen_at)
     values (${part}, ${Number.isFinite(halfLifeDays) ? halfLifeDays : null}::integer,
-      ${leaningLines}, ${hasSeason}, ${scored.lines}, ${scored.lossDays}, ${scored.lineCount},
+      ${leaningLines}, ${hasSeason}, ${scored.lines}, ${scored.lossDays},
+      ${[...scored.outcomes]}::double precision[], ${scored.lineCount},
       ${tx.now}::timestamptz)
     on conflict (part) do update set half_life_days = excluded.half_life_days,
       leaning_lines = excluded.leaning_lines, has_season = excluded.has_season,
-      scored_count = excluded.scored_count, loss_days = excluded.loss_days,
+      scored_count = excluded.scored_count, loss_days = excluded.loss_days, outcomes = excluded.outcomes,
       line_count = excluded.line_count, chosen_at = excluded.chosen_at
   `.execute(tx.db)
 }

@@ -4,6 +4,7 @@ import type { JobContext } from '#platform/jobs'
 import { requirePermission, type Tx } from '#platform/work'
 
 import {
+  type KeptChoice,
   type LaneToLearn,
   type LineToLearn,
   lockLanesToLearn,
@@ -92,24 +93,31 @@ async function learnParts(tx: Tx, lines: readonly LineToLearn[]): Promise<readon
     if (past.length === 0) continue
     const before = kept.get(part)
     const isKept = before !== undefined && past.length < Number(before.lineCount) * choiceGrowth
-    const choice = isKept
-      ? { ...before, halfLifeDays: before.halfLifeDays ?? Number.POSITIVE_INFINITY }
-      : await chooseAnew(tx, part, past)
-    const learner = learnLinesBy(past, choice)
+    const { choice, outcomes } = isKept ? asChosen(before) : await chooseAnew(tx, part, past)
+    const learner = learnLinesBy(past, choice, outcomes)
     learners.push({ part, learner, choice, lineCounts: countLines(past) })
   }
   return learners
 }
 
-async function chooseAnew(tx: Tx, part: LeadTimePart, past: readonly PastLine[]): Promise<Choice> {
+type Chosen = { readonly choice: Choice; readonly outcomes: Float64Array }
+
+function asChosen({ outcomes, ...before }: KeptChoice): Chosen {
+  const halfLifeDays = before.halfLifeDays ?? Number.POSITIVE_INFINITY
+  return { choice: { ...before, halfLifeDays }, outcomes: Float64Array.from(outcomes) }
+}
+
+async function chooseAnew(tx: Tx, part: LeadTimePart, past: readonly PastLine[]): Promise<Chosen> {
   const learner = learnLines(past, undefined, choiceLinesMax)
   const choice = choiceOf(learner)
+  const { outcomes } = learner
   await keepChoice(tx, part, choice, {
     lines: learner.scored.lines,
     lossDays: meanLossDays(learner) ?? 0,
     lineCount: past.length,
+    outcomes,
   })
-  return choice
+  return { choice, outcomes }
 }
 
 function pastLine(line: LineToLearn, days: number | null): readonly PastLine[] {

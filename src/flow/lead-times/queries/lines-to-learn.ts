@@ -63,13 +63,14 @@ export type KeptChoice = {
   readonly halfLifeDays: number | null
   readonly leaningLines: number
   readonly hasSeason: boolean
+  readonly outcomes: readonly number[]
   readonly lineCount: bigint
 }
 
 export async function readChoices(ask: Pick<Ask, 'db'>): Promise<readonly KeptChoice[]> {
   const { rows } = await sql<KeptChoice>`
     select part, half_life_days as "halfLifeDays", leaning_lines as "leaningLines",
-      has_season as "hasSeason", line_count as "lineCount"
+      has_season as "hasSeason", outcomes, line_count as "lineCount"
     from lead_time_choice order by part
   `.execute(ask.db)
   return rows

@@ -10,6 +10,7 @@ import {
   openLine,
   scoreLine,
 } from './learner.ts'
+import { noOutcomes, type Outcomes } from './recalibration.ts'
 
 /** A line of the past. Days are counted from any fixed day, such as 1970. */
 export type PastLine = {
@@ -58,19 +59,32 @@ export function learnLines(
     const line = lines[at]
     if (line === undefined) continue
     learnUntil(line.startDay)
-    const { quantiles, distribution } = openLine(learner, line.lane, line.startDay)
-    onForecast(at, distribution)
-    if (line.knownDay < line.startDay) scoreLine(learner, { quantiles }, line.days)
-    else open.set(at, { quantiles })
+    const opened = openLine(learner, line.lane, line.startDay)
+    onForecast(at, opened.distribution)
+    if (line.knownDay < line.startDay) scoreLine(learner, opened, line.days)
+    else open.set(at, opened)
   }
   learnUntil(Number.POSITIVE_INFINITY)
   return learner
 }
 
-/** Learns from all lines in a way that was chosen before, and forecasts nothing meanwhile. */
-export function learnLinesBy(lines: readonly PastLine[], choice: Choice): Learner {
+/**
+ * Learns from all lines in a way that was chosen before, and forecasts nothing meanwhile.
+ *
+ * @param outcomes where outcomes fell in what was said when it was chosen
+ */
+export function learnLinesBy(
+  lines: readonly PastLine[],
+  choice: Choice,
+  outcomes: Outcomes = noOutcomes(),
+): Learner {
   const knowing = placesBy(lines, ({ knownDay }) => knownDay)
-  const learner = learnerOf(rangeOf(lines), lines[knowing[0] ?? 0]?.knownDay ?? 0, [choice])
+  const learner = learnerOf(
+    rangeOf(lines),
+    lines[knowing[0] ?? 0]?.knownDay ?? 0,
+    [choice],
+    outcomes,
+  )
   for (const at of knowing) {
     const line = lines[at]
     if (line !== undefined) observeLine(learner, line, line.knownDay)

@@ -16,6 +16,7 @@ import {
   fadedCounts,
   sharesInto,
 } from './faded-counts.ts'
+import { learnOutcome, noOutcomes, type Outcomes, recalibrated } from './recalibration.ts'
 import { pinballDays, scoredLevels } from './score.ts'
 import { learnSeason, newSeason, type Season, seasonDays } from './season.ts'
 import { shiftAllButZero } from './shift.ts'
@@ -31,7 +32,11 @@ export type Choice = {
 }
 
 /** A line that started and is not known yet: what every choice said of it. */
-export type OpenLine = { readonly quantiles: Float64Array }
+export type OpenLine = {
+  readonly quantiles: Float64Array
+  /** What the choice that spoke said, before it was set right by past outcomes. */
+  readonly plain: DayDistribution
+}
 
 type SeasonCounts = { readonly hasSeason: boolean; readonly faded: FadedCounts }
 
@@ -43,6 +48,8 @@ export type Learner = {
   readonly season: Season
   readonly lossDays: Float64Array
   readonly scored: { lines: number }
+  /** Where outcomes fell in what was said of them. */
+  readonly outcomes: Outcomes
   /** Fading stands still while nothing is learned: old lines are better than none. */
   readonly last: { knownDay: number }
   readonly shares: Float64Array
@@ -69,6 +76,7 @@ export function learnerOf(
   range: DayRange,
   originDay: number,
   choices: readonly Choice[] = allChoices,
+  outcomes: Outcomes = noOutcomes(),
 ): Learner {
   const distinct = new Map(choices.map((choice) => [countsKey(choice), choice]))
   return {
@@ -81,6 +89,7 @@ export function learnerOf(
     season: newSeason(),
     lossDays: new Float64Array(choices.length),
     scored: { lines: 0 },
+    outcomes,
     last: { knownDay: originDay },
     shares: new Float64Array(range.maxDays - range.minDays + 1),
   }
@@ -120,7 +129,8 @@ export function openLine(
     const said = { firstDays: range.minDays, probabilities: shares, laneCount: 0 }
     quantilesInto(said, scoredLevels, quantiles, at * scoredLevels.length)
   }
-  return { quantiles, distribution: distributionOf(learner, lane, startDay) }
+  const plain = plainDistribution(learner, lane, startDay, choiceOf(learner))
+  return { quantiles, plain, distribution: recalibrated(plain, learner.outcomes) }
 }
 
 /** What a lane takes when it starts on `startDay`, by the best choice so far or a given one. */
@@ -129,6 +139,15 @@ export function distributionOf(
   lane: Lane,
   startDay: number,
   choice: Choice = choiceOf(learner),
+): DayDistribution {
+  return recalibrated(plainDistribution(learner, lane, startDay, choice), learner.outcomes)
+}
+
+function plainDistribution(
+  learner: Learner,
+  lane: Lane,
+  startDay: number,
+  choice: Choice,
 ): DayDistribution {
   expectInto(learner, choice, lane, startDay)
   return kept(learner, choice, lane, startDay)
@@ -154,10 +173,11 @@ export function observeLine(
 
 /** Scores what every choice said of a line, once both its start and its days are known. */
 export function scoreLine(
-  { choices, lossDays, scored }: Learner,
-  { quantiles }: OpenLine,
+  { choices, lossDays, scored, outcomes }: Learner,
+  { quantiles, plain }: OpenLine,
   days: number,
 ): void {
+  learnOutcome(outcomes, plain, days)
   for (let at = 0; at < choices.length; at += 1) {
     const loss = pinballDays(quantiles, days, scoredLevels, at * scoredLevels.length)
     lossDays[at] = (lossDays[at] ?? 0) + loss
