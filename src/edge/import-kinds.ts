@@ -15,6 +15,7 @@ import {
 import { importKinds as byName } from '#records/imports'
 import { itemPacksImport, itemsImport } from '#records/items'
 import { placesImport } from '#records/places'
+import { promotionsImport } from '#records/promotions'
 import { suppliersImport } from '#records/suppliers'
 
 export const importKinds = byName([
@@ -28,6 +29,7 @@ export const importKinds = byName([
   itemPacksImport,
   placesImport,
   channelsImport,
+  promotionsImport,
   supplierTermsImport,
   customerOrdersImport,
   demandImport,

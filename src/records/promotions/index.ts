@@ -1,4 +1,5 @@
 /** The door of promotions: what makes demand differ for a while. */
+export { promotionsImport } from './import.ts'
 export {
   type PromotionId,
   type PromotionKind,

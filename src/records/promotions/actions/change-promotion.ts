@@ -17,7 +17,7 @@ import {
   readScopes,
   replaceScopes,
   updatePromotion,
-} from '../store.ts'
+} from '../store/promotions.ts'
 import { codeTaken, termsErrors } from './terms-errors.ts'
 
 export type ChangePromotion = {

@@ -4,7 +4,7 @@ import { requirePermission, type Tx } from '#platform/work'
 
 import type { PromotionId } from '../queries/promotions-between.ts'
 import type { Scope } from '../rules/promotion-terms.ts'
-import { insertPromotion, type PromotionFields, replaceScopes } from '../store.ts'
+import { insertPromotion, type PromotionFields, replaceScopes } from '../store/promotions.ts'
 import { codeTaken, termsErrors } from './terms-errors.ts'
 
 type Needed = Pick<PromotionFields, 'code' | 'name' | 'kind' | 'startsOn' | 'endsOn'>

@@ -2,7 +2,7 @@ import type { ErrorFact } from '#platform/http/problem'
 import type { Tx } from '#platform/work'
 
 import { type Scope, type TermsFault, termsFaults } from '../rules/promotion-terms.ts'
-import { knownIds } from '../store.ts'
+import { knownIds } from '../store/promotions.ts'
 
 /** Every reason why these terms can't be kept, with what to do. */
 export async function termsErrors(

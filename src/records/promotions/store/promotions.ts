@@ -4,8 +4,8 @@ import { sql } from 'kysely'
 import { toJson } from '#platform/pending'
 import type { Tx } from '#platform/work'
 
-import type { PromotionId, PromotionKind } from './queries/promotions-between.ts'
-import type { Scope } from './rules/promotion-terms.ts'
+import type { PromotionId, PromotionKind } from '../queries/promotions-between.ts'
+import type { Scope } from '../rules/promotion-terms.ts'
 
 export type PromotionFields = {
   readonly code: string
