@@ -9,6 +9,7 @@ import { routes as agreementRoutes } from '#routes/flow/agreements'
 import { routes as countRoutes } from '#routes/flow/counts'
 import { routes as customerOrderRoutes } from '#routes/flow/customer-orders'
 import { routes as demandRoutes } from '#routes/flow/demand'
+import { routes as forecastRoutes } from '#routes/flow/forecasting'
 import { routes as leadTimeRoutes } from '#routes/flow/lead-times'
 import { routes as matchingRoutes } from '#routes/flow/matching'
 import { routes as planningRoutes } from '#routes/flow/planning'
@@ -51,6 +52,7 @@ export function roomRoutes(control: Control): readonly Route[] {
     ...customerOrderRoutes,
     ...demandRoutes,
     ...planningRoutes,
+    ...forecastRoutes,
     ...purchasingRoutes,
     ...receivingRoutes,
     ...matchingRoutes,

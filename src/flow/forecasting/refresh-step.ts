@@ -8,8 +8,9 @@ import { forecastSeriesBatch, type MadeForecast } from './actions/forecast-serie
 import { overridesFor } from './queries/overrides-for.ts'
 import { promotionsFor } from './queries/promotions-for.ts'
 import { seriesToForecast } from './queries/series-to-forecast.ts'
-import { type Override, withOverrides } from './rules/overrides.ts'
-import { type PlannedPromotion, plannedLayers } from './rules/planned-uplift.ts'
+import { layersOf } from './rules/lay-forecast.ts'
+import type { Override } from './rules/overrides.ts'
+import type { PlannedPromotion } from './rules/planned-uplift.ts'
 import { putForecasts, type StoredForecast } from './store/forecasts.ts'
 
 /** Series that are read and forecast at a time, and those that are written in one transaction. */
@@ -55,9 +56,6 @@ async function keep(tx: Tx, made: readonly MadeForecast[], asOf: string): Promis
   )
 }
 
-const weekDays = 7
-const none = new Float64Array(0)
-
 function storedOf(
   made: MadeForecast,
   promotions: readonly PlannedPromotion[],
@@ -66,19 +64,13 @@ function storedOf(
 ): StoredForecast {
   const { series, ...rest } = made
   const { itemId, placeId, startsOn, fingerprint } = series
-  const { uplift, event } = plannedLayers(made.baselineUnits, weekDays, promotions)
-  const expected = made.baselineUnits.map((units, at) => {
-    return units + (uplift[at] ?? 0) + (event[at] ?? 0)
-  })
   return {
     ...rest,
+    ...layersOf(made.baselineUnits, promotions, overrides),
     itemId,
     placeId,
     startsOn,
     fingerprint,
     madeOn: asOf,
-    upliftUnits: promotions.length === 0 ? none : uplift,
-    eventUnits: promotions.length === 0 ? none : event,
-    plannedUnits: withOverrides(expected, weekDays, overrides),
   }
 }

@@ -70,3 +70,25 @@ export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[])
       fingerprint = excluded.fingerprint, computed_at = excluded.computed_at
   `.execute(tx.db)
 }
+
+/** Puts other layers over forecasts that are there; the caller holds the locks. */
+export async function putLayers(
+  tx: Tx,
+  forecasts: readonly (Pick<StoredForecast, 'upliftUnits' | 'eventUnits' | 'plannedUnits'> & {
+    readonly id: string
+  })[],
+): Promise<void> {
+  if (forecasts.length === 0) return
+  const floats = (pick: (forecast: (typeof forecasts)[number]) => Float64Array) =>
+    forecasts.map((forecast) => `{${pick(forecast).join(',')}}`)
+  await sql`
+    update forecast f
+    set uplift_units = g.uplift::real[], event_units = g.event::real[],
+        planned_units = g.planned::float8[], computed_at = ${tx.now}::timestamptz
+    from unnest(${forecasts.map(({ id }) => id)}::uuid[],
+                ${floats((one) => one.upliftUnits)}::text[],
+                ${floats((one) => one.eventUnits)}::text[],
+                ${floats((one) => one.plannedUnits)}::text[]) as g (id, uplift, event, planned)
+    where f.id = g.id
+  `.execute(tx.db)
+}
