@@ -3,7 +3,7 @@
  * promoted alike (same price cut, same kinds) tend to err alike: both are one Gaussian process over
  * the mean left-over of each period, its variances in proportion to the shocks that the group has
  * shown; without shocks nothing moves. Each series drifts by exponential smoothing, its speed chosen
- * for the group by one-step errors. Promoted periods move drift less, the more they are lifted.
+ * for the group by the errors some periods ahead. Promoted periods move drift less, the more they are lifted.
  */
 import { fittedLog, type GroupFit } from './promotion-fit.ts'
 import { at, factor, solveFactored } from './promotion-linear.ts'
@@ -22,13 +22,17 @@ export type Drift = {
 const kernel = {
   drift: 0.3,
   always: 0.3,
-  alike: 0.7,
-  noise: 0.6,
+  alike: 1.2,
+  noise: 0.3,
   driftYears: 0.29,
   priceLog: 0.1,
   kind: 0.7,
 } as const
-const liftDoubt = 2
+const liftDoubt = 1
+/** Errors count after so many known periods: by then the mean of all before is a fair rival. */
+const warmPeriods = 14
+/** The middle of a horizon of 8. */
+const aheadPeriods = 4
 const speeds = [0, 0.03, 0.06, 0.1, 0.15, 0.25] as const
 
 /** `liftLogs`: n x t, the log of what promotion does in each period. */
@@ -105,7 +109,9 @@ function groupDrift(
     }
     const slot = row * seen.length + row
     matrix[slot] =
-      at(matrix, slot) + shock * kernel.noise * (1 + liftDoubt * lift) + 1 / at(precisions, period)
+      at(matrix, slot) +
+      shock * kernel.noise * at(fit.doubts, period) * (1 + liftDoubt * lift) +
+      1 / at(precisions, period)
   }
   factor(matrix, seen.length)
   solveFactored(matrix, seen.length, right)
@@ -147,25 +153,29 @@ function trustOf(fit: GroupFit, liftLogs: Float64Array): Float64Array {
 }
 
 function bestSpeed(fit: GroupFit, left: Float64Array, trust: Float64Array): number {
-  const errors = speeds.map((speed) => oneStepError(fit, left, trust, speed))
+  const errors = speeds.map((speed) => aheadError(fit, left, trust, speed))
   return speeds[errors.indexOf(Math.min(...errors))] ?? 0
 }
 
-function oneStepError(
-  fit: GroupFit,
-  left: Float64Array,
-  trust: Float64Array,
-  speed: number,
-): number {
+/**
+ * The level before a period is the mean of all before, or moves on by the speed where that is more.
+ * It is held against what came some known periods later, as a forecast is.
+ */
+function aheadError(fit: GroupFit, left: Float64Array, trust: Float64Array, speed: number): number {
   const { members, periods } = fit.design
+  const levels = new Float64Array(periods)
   let error = 0
   for (let series = 0; series < members.length; series += 1) {
-    let level = 0
+    let [level, weights, count] = [0, 0, 0]
     for (let cell = series * periods; cell < (series + 1) * periods; cell += 1) {
       const weight = at(trust, cell)
-      const surprise = at(left, cell) - level
-      error += weight * surprise * surprise
-      level += gain(speed, weight) * surprise
+      if (weight === 0) continue
+      levels[count] = level
+      const missed = at(left, cell) - at(levels, Math.max(0, count - aheadPeriods))
+      if (count >= warmPeriods) error += weight * missed * missed
+      weights += weight
+      count += 1
+      level += Math.max(gain(speed, weight), weight / weights) * (at(left, cell) - level)
     }
   }
   return error

@@ -5,19 +5,19 @@ import { at } from './promotion-linear.ts'
 import { countShareOf } from './promotion-noise.ts'
 import type { Effects, EffectTerm, TermRole } from './promotion-types.ts'
 
-/** Demand moves by at most this factor while one kind runs, and never downwards. */
-export const upliftMax = 8
-const upliftLogMax = Math.log(upliftMax)
+/** Kinds of promotion that run together move demand by at most this factor; prices have no limit. */
+const upliftMax = 8
+export const upliftLogMax = Math.log(upliftMax)
 
-export type Layer = 'baseline' | 'promotion' | 'dip' | 'rivals' | 'event'
+export type Layer = 'baseline' | 'prices' | 'kinds' | 'dip' | 'rivals' | 'event'
 
 export const layerOfRole = {
   season: 'baseline',
   regular_price: 'baseline',
-  price: 'promotion',
-  group_price: 'promotion',
-  kind: 'promotion',
-  kind_price: 'promotion',
+  price: 'prices',
+  group_price: 'prices',
+  kind: 'kinds',
+  kind_price: 'prices',
   kind_dip: 'dip',
   price_dip: 'dip',
   event: 'event',
@@ -46,6 +46,12 @@ export function layerLogs(fit: GroupFit, layer: Layer): Float64Array {
     }
   }
   return logs
+}
+
+/** n x t: the log of what own prices and kinds do. */
+export function promotionLogs(fit: GroupFit): Float64Array {
+  const kinds = layerLogs(fit, 'kinds')
+  return layerLogs(fit, 'prices').map((log, cell) => log + Math.min(upliftLogMax, at(kinds, cell)))
 }
 
 export function effectsOfSeries(fit: GroupFit, series: number): Effects {

@@ -21,6 +21,8 @@ export type GroupFit = {
   readonly spreads: Float64Array
   /** Per period: what hit all series at once. */
   readonly shocks: Float64Array
+  /** Per period: by how much the variance of its shock exceeds the usual; more for the outlandish. */
+  readonly doubts: Float64Array
   /** n x t, made anew by each round: log demand as the round sees it, its weight (0 unknown). */
   readonly targets: Float64Array
   readonly weights: Float64Array
@@ -46,6 +48,7 @@ export function startFit(design: Design): GroupFit {
     unknowns: new Float64Array(n * o).fill(firstSpread),
     spreads: new Float64Array(o).fill(firstSpread),
     shocks: new Float64Array(t),
+    doubts: new Float64Array(t).fill(1),
     targets: new Float64Array(n * t),
     weights: new Float64Array(n * t),
   }

@@ -3,7 +3,7 @@
  * baseline stays as it is: what a promotion adds is a layer of its own, and so is what the period
  * after it loses.
  */
-import { layerOfRole, upliftMax } from './promotion-effects.ts'
+import { layerOfRole, upliftLogMax } from './promotion-effects.ts'
 import { at } from './promotion-linear.ts'
 import type { Effects, EffectTerm } from './promotion-types.ts'
 
@@ -41,7 +41,7 @@ export type PromotedForecast = {
   readonly cannibalisedUnits: Float64Array
 }
 
-type LayerLog = { promotion: number; dip: number; rivals: number; event: number }
+type LayerLog = { prices: number; kinds: number; dip: number; rivals: number; event: number }
 
 export function forecastWithPromotions(
   baselineUnits: Float64Array,
@@ -60,7 +60,7 @@ export function forecastWithPromotions(
   for (let period = 0; period < baselineUnits.length; period += 1) {
     const baseline = at(baselineUnits, period)
     const log = layerLogAt(terms, plan, period)
-    const own = baseline * Math.min(upliftMax, Math.exp(log.promotion))
+    const own = baseline * Math.exp(log.prices + Math.min(upliftLogMax, log.kinds))
     const afterDip = own * Math.exp(log.dip)
     const promoted = afterDip * Math.exp(log.rivals)
     const uplift = promoted - baseline
@@ -75,7 +75,7 @@ export function forecastWithPromotions(
 }
 
 function layerLogAt(terms: readonly EffectTerm[], plan: PromotionPlan, period: number): LayerLog {
-  const logs = { promotion: 0, dip: 0, rivals: 0, event: 0 }
+  const logs = { prices: 0, kinds: 0, dip: 0, rivals: 0, event: 0 }
   for (const term of terms) {
     const layer = layerOfRole[term.role]
     if (layer === 'baseline') continue

@@ -12,7 +12,7 @@ import {
   dipFactorOf,
   effectsOfGroup,
   effectsOfSeries,
-  layerLogs,
+  promotionLogs,
   upliftFactorOf,
 } from './promotion-effects.ts'
 import { type GroupFit, startFit } from './promotion-fit.ts'
@@ -78,7 +78,7 @@ export function learn(input: IsolationInput, { seasonPairs, membersMax }: LearnO
     for (const [column, { role }] of fit.design.columns.entries()) {
       if (role === 'kind') reshapeSpread(fit, column)
     }
-    return { fit, drift: driftOf(fit, layerLogs(fit, 'promotion'), input.periodsPerYear) }
+    return { fit, drift: driftOf(fit, promotionLogs(fit), input.periodsPerYear) }
   })
 }
 

@@ -4,7 +4,7 @@
  * less what the model says of dips and rivals.
  */
 import type { Drift } from './promotion-drift.ts'
-import { layerLogs, meanCorrectionOf } from './promotion-effects.ts'
+import { layerLogs, meanCorrectionOf, promotionLogs } from './promotion-effects.ts'
 import type { GroupFit } from './promotion-fit.ts'
 import { at } from './promotion-linear.ts'
 
@@ -49,7 +49,7 @@ export function logsOf(fit: GroupFit, drift: Drift, meanShare: number): LayerLog
   }
   return {
     baseline,
-    promotion: layerLogs(fit, 'promotion'),
+    promotion: promotionLogs(fit),
     dip: layerLogs(fit, 'dip'),
     rivals: layerLogs(fit, 'rivals'),
     event: layerLogs(fit, 'event'),

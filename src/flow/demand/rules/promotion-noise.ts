@@ -15,6 +15,8 @@ export type Noise = {
 export const firstNoise: Readonly<Noise> = { countNoise: 1, shareNoise: 0.05, shockNoise: 0.02 }
 
 const surpriseMax = 4
+/** Degrees of freedom of the shocks' tails. */
+const tailFreedom = 4
 
 /** The weight of one period: 1 over the variance of its logarithm, shocks left out. */
 export function weightOf(mean: number, { countNoise, shareNoise }: Noise): number {
@@ -74,21 +76,33 @@ export function noiseFrom(sums: NoiseSums, lost: number): Pick<Noise, 'countNois
   return { countNoise: Math.max(count, 0.05) || 1, shareNoise: Math.max(share, 1e-4) || 0.05 }
 }
 
-/** The variance of shocks, from the mean surprise of each period and the precision of that mean. */
-export function shockNoiseFrom(
-  means: Float64Array,
-  precisions: Float64Array,
-  taken: number,
-): number {
+/** Per period: mean surprise of all series, precision of that mean, and what is doubted of it. */
+type Shocks = {
+  readonly means: Float64Array
+  readonly precisions: Float64Array
+  readonly doubts: Float64Array
+}
+
+/**
+ * The variance of usual shocks; doubts are set anew. Shocks have tails: one that is far out is drawn
+ * from a wider distribution and tells less. Source: Student's t as a mixture of scales.
+ */
+export function shockNoiseFrom({ means, precisions, doubts }: Shocks, taken: number): number {
   let [sum, spread, count] = [0, 0, 0]
   for (let period = 0; period < means.length; period += 1) {
     const precision = at(precisions, period)
     if (precision <= 0) continue
-    sum += at(means, period) ** 2 - 1 / precision
+    sum += (at(means, period) ** 2 - 1 / precision) / at(doubts, period)
     spread += 2 / precision ** 2
     count += 1
   }
   if (count < 8) return 0
   const freedom = Math.max(count / 2, count - taken)
-  return Math.max(0, (sum - Math.sqrt(spread)) / freedom)
+  const noise = Math.max(0, (sum - Math.sqrt(spread)) / freedom)
+  for (let period = 0; period < means.length; period += 1) {
+    const precision = at(precisions, period)
+    const squared = precision <= 0 ? 1 : at(means, period) ** 2 / (noise + 1 / precision)
+    doubts[period] = (tailFreedom + squared) / (tailFreedom + 1)
+  }
+  return noise
 }

@@ -86,7 +86,7 @@ function solveGroup(fit: GroupFit, prior: Prior, normal: Normal): void {
 
 /** What a period's sum of weights loses to its shock, per product of sums. */
 function sharedPart(fit: GroupFit, normal: Normal, period: number): number {
-  const shock = fit.noise.shockNoise
+  const shock = fit.noise.shockNoise * at(fit.doubts, period)
   return shock === 0 ? 0 : 1 / (1 / shock + at(normal.periodWeights, period))
 }
 
@@ -229,5 +229,7 @@ function findNoise(fit: GroupFit): void {
   }
   Object.assign(fit.noise, noiseFrom(sums, (members.length * (1 + ownColumns / 3)) / known))
   const isAlone = members.length < 3
-  fit.noise.shockNoise = isAlone ? 0 : shockNoiseFrom(means, precisions, columns.length / 2)
+  fit.noise.shockNoise = isAlone
+    ? 0
+    : shockNoiseFrom({ means, precisions, doubts: fit.doubts }, columns.length / 2)
 }
