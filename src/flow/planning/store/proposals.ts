@@ -88,7 +88,7 @@ export async function putProposals(
            g."isExpedited", g."isSwitched", g.why, g.alternatives, ${runId}::uuid, ${tx.now}::timestamptz
     from json_to_recordset(${toJson(proposals)}::json) as g (id uuid, key text, kind text,
       "itemId" uuid, "placeId" uuid, "supplierId" uuid, "termId" uuid, "fromPlaceId" uuid,
-      "orderId" uuid, "orderLineId" uuid, "neededUnits" bigint, "suggestedUnits" bigint,
+      "orderId" uuid, "orderLineId" uuid, "neededUnits" bigint, "suggestedUnits" bigint, "orderedUnits" bigint,
       "priceE4" bigint, "pricedUnits" bigint, currency text, "valueMinor" bigint,
       "companyValueMinor" bigint, "orderBy" date, "arrivesOn" date, "sellsOutOn" date,
       urgency smallint, "urgencyKind" text, "isExpedited" boolean,
@@ -102,6 +102,7 @@ export async function putProposals(
       order_by = excluded.order_by, arrives_on = excluded.arrives_on,
       sells_out_on = excluded.sells_out_on, urgency = excluded.urgency,
       urgency_kind = excluded.urgency_kind, is_expedited = excluded.is_expedited,
+      is_switched = excluded.is_switched,
       why = excluded.why, alternatives = excluded.alternatives, run_id = excluded.run_id,
       proposed_at = excluded.proposed_at, version = before.version + 1
     where (before.kind, before.supplier_id, before.term_id, before.from_place_id,
