@@ -1,7 +1,7 @@
 /** Does any parameter look ahead? The future is poisoned with NaN, and what was planned before must not change. */
 import { type LevelTable, levelGrid } from '#flow/policies'
 
-import { ours, tablesOf } from './policy-levels.ts'
+import { ourTables } from './policy-levels.ts'
 import { calibratorOf } from './policy-score.ts'
 import { blindedFrom, type World } from './policy-world.ts'
 
@@ -17,13 +17,13 @@ export function checkBlind(
   replans: readonly number[],
   askedFill: number,
 ): BlindCheck {
-  const tables = tablesOf(world, ours)
+  const tables = ourTables(world)
   const levelAt = calibratorOf(world, tables, askedFill)
   const differing: string[] = []
   let comparedFigures = 0
   for (const replan of replans) {
     const blinded = blindedFrom(world, world.replanAt[replan] ?? 0)
-    const blindTables = tablesOf(blinded, ours)
+    const blindTables = ourTables(blinded)
     for (const [at, item] of world.items.entries()) {
       const seen = [...rowsOf(tables[at], replan), ...item.lotUnits.subarray(0, replan + 1)]
       const lots = blinded.items[at]?.lotUnits.subarray(0, replan + 1) ?? []

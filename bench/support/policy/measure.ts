@@ -3,7 +3,7 @@ import { rounded } from '../figures.ts'
 import {
   clairvoyant,
   type LevelRule,
-  ours,
+  ourTables,
   spreadsheet,
   tablesOf,
   textbook,
@@ -17,7 +17,6 @@ const asked = [0.9, 0.95, 0.98] as const
 const rules = {
   spreadsheet: { rule: spreadsheet, from: 0 },
   textbook: { rule: textbook, from: -1.5 },
-  ours: { rule: ours, from: -1.5 },
   clairvoyant: { rule: clairvoyant, from: 0 },
 } as const satisfies Record<string, { readonly rule: LevelRule; readonly from: number }>
 
@@ -25,7 +24,7 @@ export type PolicyFigures = {
   readonly items: number
   readonly fills: readonly number[]
   /** Thousands at each fill. */
-  readonly stock: Readonly<Record<keyof typeof rules, readonly number[]>>
+  readonly stock: Readonly<Record<keyof typeof rules | 'ours', readonly number[]>>
   readonly belowSpreadsheet: readonly number[]
   readonly belowTextbook: readonly number[]
   readonly asked: readonly {
@@ -48,11 +47,11 @@ export function measurePolicy(
     const { rule, from } = rules[name]
     return stockAtFill(world, tablesOf(world, rule), fills, { min: from, max: 8 })
   }
-  const tables = tablesOf(world, ours)
+  const tables = ourTables(world)
   const stock = {
     spreadsheet: stockOf('spreadsheet'),
     textbook: stockOf('textbook'),
-    ours: stockAtFill(world, tables, fills, { min: rules.ours.from, max: 8 }),
+    ours: stockAtFill(world, tables, fills, { min: -1.5, max: 8 }),
     clairvoyant: stockOf('clairvoyant'),
   }
   const below = (than: readonly number[]) =>

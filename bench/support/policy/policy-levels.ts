@@ -1,19 +1,9 @@
 /** Reorder points by re-plan and knob: the rules to compare with, and ours. */
-import {
-  drawLeadDemand,
-  type LeadDemandMoments,
-  type LevelTable,
-  leadDemandMoments,
-  levelTable,
-  poolValue,
-  reorderPointAt,
-} from '#flow/policies'
-import { randomOf, seedOf } from '#kernel/random'
+import { itemLevels, type LevelTable, levelTable, poolValues } from '#flow/policies'
 import { deviationOf, meanOf } from '#kernel/statistics/moments'
 
-import type { World, WorldItem } from './policy-world.ts'
+import { laneOf, type World, type WorldItem } from './policy-world.ts'
 
-const drawCount = 200
 const reviewPeriods = 1
 
 /** Reorder point at a knob of a re-plan; the larger the knob, the more stock. */
@@ -50,43 +40,15 @@ export const clairvoyant: LevelRule = (item, world) => (replan) => {
   return (knob) => knob * coming
 }
 
-export const ours: LevelRule = (item, world) => {
-  const lane = {
-    leadPeriods: item.leadPeriods,
-    leadVariation: world.protocol.leadVariation,
-    reviewPeriods,
-  }
-  const draws = new Float64Array(drawCount)
-  const pool = poolOf(world)
-  return (replan) => {
-    const before = world.replanAt[replan] ?? 0
-    const poolUnits = (pool[replan] ?? 0) / item.unitCost
-    const moments: LeadDemandMoments = leadDemandMoments(
-      item.units,
-      before,
-      world.protocol.season,
-      lane,
-      poolUnits,
-    )
-    drawLeadDemand(item.units, before, lane, randomOf(seedOf(item.id, before)), draws)
-    return (z) => reorderPointAt(z, moments, draws).reorderUnits
-  }
-}
-
-const pools = new WeakMap<World, Float64Array>()
-
-/** Mean value sold per item and period before each re-plan. */
-function poolOf(world: World): Float64Array {
-  const known = pools.get(world)
-  if (known !== undefined) return known
-  const pool = Float64Array.from(world.replanAt, (before) => poolValue(world.items, before))
-  pools.set(world, pool)
-  return pool
-}
-
 export function tablesOf(world: World, rule: LevelRule): readonly LevelTable[] {
-  return world.items.map((item) => {
-    const reorderOf = rule(item, world)
-    return levelTable(world.replanAt.length, reorderOf)
+  return world.items.map((item) => levelTable(world.replanAt.length, rule(item, world)))
+}
+
+/** Ours, as the product makes them. */
+export function ourTables(world: World): readonly LevelTable[] {
+  const { protocol, replanAt, items } = world
+  const pool = poolValues(items, replanAt)
+  return items.map((item) => {
+    return itemLevels({ ...item, lane: laneOf(item, protocol) }, replanAt, protocol.season, pool)
   })
 }

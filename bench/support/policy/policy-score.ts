@@ -1,12 +1,13 @@
 /** A policy's stock value at equal fill, and how near it comes to the fill it was asked for. */
 import {
-  calibrateSegment,
+  knownFrom,
   type LevelTable,
   type LoopItem,
   type LoopSpan,
+  learningSpan,
+  levelOver,
   type Outcome,
   replaySegment,
-  temperedLevel,
 } from '#flow/policies'
 
 import type { World } from './policy-world.ts'
@@ -31,7 +32,7 @@ export function scoredSpan({ protocol, endPeriod, firstReplan }: World): LoopSpa
   return {
     fromPeriod: protocol.historyPeriods,
     toPeriod: endPeriod,
-    countFromPeriod: protocol.historyPeriods + protocol.discardedPeriods,
+    countFromPeriod: protocol.historyPeriods + protocol.settlePeriods,
     replanPeriods: protocol.replanPeriods,
     reviewPeriods: 1,
     firstReplan,
@@ -69,31 +70,6 @@ function between(below: Outcome, above: Outcome, fill: number): number {
   return below.stockValue + share * (above.stockValue - below.stockValue)
 }
 
-/**
- * The span that a re-plan may learn from: the year before it, and before that what stock needs to settle; all that there
- * is where that is less.
- */
-export function learningSpan(world: World, replan: number): LoopSpan {
-  const { protocol, replanAt } = world
-  const toPeriod = replanAt[replan] ?? 0
-  const settle = protocol.discardedPeriods
-  const wanted = toPeriod - protocol.season - settle
-  const first = Math.max(
-    0,
-    replanAt.findIndex((period) => period >= wanted),
-  )
-  const fromPeriod = replanAt[first] ?? 0
-  const countFromPeriod = Math.min(fromPeriod + settle, Math.floor((fromPeriod + toPeriod) / 2))
-  return {
-    fromPeriod,
-    toPeriod,
-    countFromPeriod,
-    replanPeriods: protocol.replanPeriods,
-    reviewPeriods: 1,
-    firstReplan: first,
-  }
-}
-
 /** The level of each re-plan from the end of the history on, each calibrated on what was known then. */
 export function calibratedLevels(
   world: World,
@@ -109,15 +85,14 @@ export function calibratorOf(
   tables: readonly LevelTable[],
   askedFill: number,
 ): (replan: number) => number {
-  const settle = world.protocol.discardedPeriods
+  const { protocol, replanAt } = world
   const items = loopItems(world, tables, 'drawnLeads').map((item) => {
-    return { ...item, countFromPeriod: knownFrom(item.demandUnits, world) + settle }
+    const known = knownFrom(item.demandUnits, protocol.salesMin)
+    return { ...item, countFromPeriod: known + protocol.settlePeriods }
   })
   return (replan) => {
-    const span = learningSpan(world, replan)
-    const counted = span.toPeriod - span.countFromPeriod
-    const found = calibrateSegment(items, span, askedFill)
-    return temperedLevel(found, askedFill, counted, world.protocol.season)
+    const span = learningSpan(replanAt, replanAt[replan] ?? 0, protocol)
+    return levelOver(items, span, askedFill, protocol.season).z
   }
 }
 
@@ -129,14 +104,4 @@ export function achieved(
   return replaySegment(loopItems(world, tables, 'realLeads'), scoredSpan(world), (replan) => {
     return levels[replan] ?? 0
   })
-}
-
-/** The period by which an item has sold often enough to be planned. */
-function knownFrom(units: Float64Array, { protocol }: World): number {
-  let sales = 0
-  for (let period = 0; period < units.length; period += 1) {
-    if ((units[period] ?? 0) > 0) sales += 1
-    if (sales === protocol.salesMin) return period + 1
-  }
-  return units.length
 }

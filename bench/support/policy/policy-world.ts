@@ -5,26 +5,21 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 
-import { lotOf } from '#flow/policies'
+import { drawLeadPeriods, itemLots, type Lane, type LearningCalendar } from '#flow/policies'
 import { randomOf, seedOf } from '#kernel/random'
-import { meanOf } from '#kernel/statistics/moments'
 
 import { readSeriesFile } from '../series-file.ts'
 
-export type Protocol = {
-  readonly season: number
+/** What is discarded of the simulation is what a replay of the past lets stock settle for. */
+export type Protocol = LearningCalendar & {
   readonly historyPeriods: number
-  readonly discardedPeriods: number
-  readonly replanPeriods: number
   readonly leadVariation: number
-  /** Non-zero periods in the history that make an item part of it. */
-  readonly salesMin: number
 }
 
 const weekly: Protocol = {
   season: 52,
   historyPeriods: 66,
-  discardedPeriods: 18,
+  settlePeriods: 18,
   replanPeriods: 4,
   leadVariation: 0.2,
   salesMin: 2,
@@ -33,7 +28,7 @@ const monthly: Protocol = {
   ...weekly,
   season: 12,
   historyPeriods: 36,
-  discardedPeriods: 12,
+  settlePeriods: 12,
   replanPeriods: 1,
 }
 
@@ -135,19 +130,19 @@ function makeItem(
   replans: readonly number[],
 ): WorldItem {
   if (meta === undefined) throw new Error(`Nothing is known of item ${id}.`)
-  const lead = {
-    periods: meta.leadPeriods,
-    variation: protocol.leadVariation,
-    count: units.length,
-  }
+  const lane = laneOf(meta, protocol)
   return {
     id,
     units,
     ...meta,
-    realLeads: drawLeads({ ...lead, seed: seedOf(id) }),
-    drawnLeads: drawLeads({ ...lead, seed: seedOf(id, 'past') }),
+    realLeads: drawLeadPeriods(lane, units.length, randomOf(seedOf(id))),
+    drawnLeads: drawLeadPeriods(lane, units.length, randomOf(seedOf(id, 'past'))),
     lotUnits: lotsOf(units, meta, protocol, replans),
   }
+}
+
+export function laneOf({ leadPeriods }: Pick<Meta, 'leadPeriods'>, protocol: Protocol): Lane {
+  return { leadPeriods, leadVariation: protocol.leadVariation, reviewPeriods: 1 }
 }
 
 function lotsOf(
@@ -156,17 +151,14 @@ function lotsOf(
   { season }: Protocol,
   replans: readonly number[],
 ): Float64Array {
-  return Float64Array.from(replans, (before) => {
-    const periodUnits = meanOf(units, Math.max(0, before - season), before)
-    return lotOf({
-      orderCost: meta.orderCost,
-      holdingCostPerUnitYear: meta.holdingCost,
-      yearUnits: periodUnits * season,
-      minimumUnits: meta.minimumUnits,
-      packUnits: meta.minimumUnits,
-      yearShareMax: 0.5,
-    }).lotUnits
-  })
+  const lot = {
+    orderCost: meta.orderCost,
+    holdingCostPerUnitYear: meta.holdingCost,
+    minimumUnits: meta.minimumUnits,
+    packUnits: meta.minimumUnits,
+    yearShareMax: 0.5,
+  }
+  return itemLots({ units, lot }, replans, season)
 }
 
 /** The same world to whose rules nothing is known from a period on: whoever reads it all the same gets NaN. */
@@ -176,18 +168,4 @@ export function blindedFrom(world: World, period: number): World {
     return { ...item, units, lotUnits: lotsOf(units, item, world.protocol, world.replanAt) }
   })
   return { ...world, items }
-}
-
-function drawLeads(lead: {
-  readonly periods: number
-  readonly variation: number
-  readonly count: number
-  readonly seed: number
-}): Uint16Array {
-  const { normal } = randomOf(lead.seed)
-  const spread = Math.sqrt(Math.log(1 + lead.variation ** 2))
-  const middle = Math.log(lead.periods) - (spread * spread) / 2
-  return Uint16Array.from({ length: lead.count }, () => {
-    return Math.max(1, Math.round(Math.exp(middle + spread * normal())))
-  })
 }

@@ -14,7 +14,7 @@ export {
   type Outcome,
   replaySegment,
 } from './rules/closed-loop.ts'
-export { drawLeadDemand } from './rules/draw-demand.ts'
+export { drawLeadPeriods } from './rules/draw-demand.ts'
 export {
   type BreakChoice,
   type EconomicOrder,
@@ -32,6 +32,20 @@ export {
   poolValue,
   varianceOf,
 } from './rules/lead-demand.ts'
+export {
+  type HistoryItem,
+  itemLevels,
+  itemLots,
+  knownFrom,
+  type LearnedLevel,
+  type LearningCalendar,
+  learningSpan,
+  learnLevel,
+  levelOver,
+  poolValues,
+  type SegmentReplay,
+  weeklyCalendar,
+} from './rules/learn-level.ts'
 export { type LevelTable, levelGrid, levelTable, reorderFrom } from './rules/level-table.ts'
 export {
   type BaseStock,

@@ -21,13 +21,29 @@ export function drawLeadDemand(
   random: Random,
   draws: Float64Array,
 ): Float64Array {
-  const spread = Math.sqrt(Math.log(1 + lane.leadVariation ** 2))
-  const drift = -(spread * spread) / 2
+  const { leadPeriods, reviewPeriods } = lane
+  const spread = logSpread(lane)
   for (let at = 0; at < draws.length; at += 1) {
-    const lead = Math.round(lane.leadPeriods * Math.exp(drift + spread * random.normal()))
-    draws[at] = drawSum(units, before, lead + lane.reviewPeriods, random)
+    const lead = drawLead(leadPeriods, spread, random)
+    draws[at] = drawSum(units, before, lead + reviewPeriods, random)
   }
   return draws.sort()
+}
+
+/** A lead for an order placed in each period: lognormal, whole periods, at least one. */
+export function drawLeadPeriods(lane: Lane, count: number, random: Random): Uint16Array {
+  const spread = logSpread(lane)
+  return Uint16Array.from({ length: count }, () => {
+    return Math.max(1, drawLead(lane.leadPeriods, spread, random))
+  })
+}
+
+function logSpread({ leadVariation }: Lane): number {
+  return Math.sqrt(Math.log(1 + leadVariation ** 2))
+}
+
+function drawLead(meanPeriods: number, spread: number, random: Random): number {
+  return Math.round(meanPeriods * Math.exp(spread * random.normal() - (spread * spread) / 2))
 }
 
 function drawSum(units: Float64Array, before: number, periods: number, random: Random): number {

@@ -30,7 +30,7 @@ export const leadDemandDefaults: LeadDemandSettings = {
   meanWeights: [0.2, 0.2, 0.3, 0.3],
   yearVarianceWeight: 0.5,
   meanVariation: 0.4,
-  floorShare: 0.3,
+  floorShare: 0.6,
 }
 
 export type LeadDemandMoments = {
