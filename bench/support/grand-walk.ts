@@ -1,6 +1,7 @@
 /** Every route there is, with a call of it that succeeds on real documents. */
 import type { Route } from '#platform/http/route'
 
+import { customerOrderCalls } from './calls/customer-orders.ts'
 import { demandCalls } from './calls/demand.ts'
 import { answered, captured, ordered, received } from './calls/documents.ts'
 import { flowCalls } from './calls/flow.ts'
@@ -21,7 +22,7 @@ import type { Within } from './within.ts'
 
 export type { Recipe, Walk, Wanted } from './calls/walk.ts'
 
-const calls: Recipes = { ...recordCalls, ...flowCalls, ...demandCalls }
+const calls: Recipes = { ...recordCalls, ...flowCalls, ...demandCalls, ...customerOrderCalls }
 
 export function nameOf(route: Pick<Route, 'method' | 'path'>): string {
   return `${route.method} ${route.path}`

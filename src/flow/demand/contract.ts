@@ -8,6 +8,8 @@ import { dayWire, idWire, instantWire, moneyWire, quantityWire, textWire } from 
 import { markKinds, personMarkKinds } from './rules/marks.ts'
 import { setAsideReasons } from './rules/sale-rows.ts'
 
+export * from './contract/promotion-effects.ts'
+
 export const demandKindWire = z.enum(['sale', 'cancellation', 'return', 'correction'])
 export const markKindWire = z.enum(markKinds as [string, ...string[]])
 export const personMarkKindWire = z.enum(personMarkKinds)

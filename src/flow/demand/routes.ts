@@ -28,10 +28,12 @@ import { listEntries } from './queries/list-entries.ts'
 import { listMarks, readMark } from './queries/list-marks.ts'
 import { listSetAside } from './queries/list-set-aside.ts'
 import { readDemand } from './queries/read-demand.ts'
+import { promotionEffectRoutes } from './routes/promotion-effects.ts'
 
 const tag = 'demand'
 
 export const routes: readonly Route[] = [
+  ...promotionEffectRoutes,
   question({
     path: '/demand',
     tag,
