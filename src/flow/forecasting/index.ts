@@ -3,6 +3,7 @@
 export { type BatchForecast, type BatchOptions, forecastBatch, type SeriesBatch } from './batch.ts'
 export { batchMethods, knowledgeOf } from './batch-pieces.ts'
 export { forecastStep } from './refresh-step.ts'
+export { type AnalogForecast, type AnalogInput, analogForecast } from './rules/analog.ts'
 export type { MemberWeights } from './rules/blend.ts'
 export type { Knowledge } from './rules/fit-series.ts'
 export {

@@ -68,8 +68,7 @@ function drawErrors(
       bits = (step & 1) === 0 ? nextBits(random) : bits >>> 16
       const error = residuals[((bits & 0xffff) * count) >>> 16] as number
       const noise = (level + error) * (seasonNoise[step] as number)
-      const value = (path[step] as number) + noise
-      draws[row + step] = value > 0 ? value : 0
+      draws[row + step] = Math.max(0, (path[step] as number) + noise)
       level += wander * error
     }
   }

@@ -96,16 +96,7 @@ function runAdditive(
   for (let at = 1, place = 1 % cycle; at < length; at += 1) {
     if (at >= cycle) {
       const ahead = Math.min(judgedStepsMax, horizon, length - at)
-      let base = level
-      let fade = slope
-      for (let step = 0, then = place; step < ahead; step += 1) {
-        fade *= damping
-        base += fade
-        const miss = (x[at + step] as number) - base - (seasonState[then] as number)
-        error += miss * miss
-        then += 1
-        if (then === cycle) then = 0
-      }
+      error += judgeAdditive(seasonState, x, at, ahead, place, cycle, level, slope)
       count += ahead
     }
     const base = level + damping * slope
@@ -113,15 +104,13 @@ function runAdditive(
     level = base + levelGain(levelRate, slopeRate, at + 1) * miss
     slope = damping * slope + slopeGain(slopeRate, at + 1) * miss
     seasonState[place] = (seasonState[place] as number) + seasonRate * (1 - levelRate) * miss
-    place += 1
-    if (place === cycle) place = 0
+    place = place + 1 === cycle ? 0 : place + 1
   }
   for (let step = 0, then = length % cycle; step < horizon; step += 1) {
     slope *= damping
     level += slope
     paths[pathAt + step] = level + (seasonState[then] as number)
-    then += 1
-    if (then === cycle) then = 0
+    then = then + 1 === cycle ? 0 : then + 1
   }
   return error / Math.max(1, count)
 }
@@ -143,16 +132,7 @@ function runMultiplicative(
   for (let at = 1, place = 1 % cycle; at < length; at += 1) {
     if (at >= cycle) {
       const ahead = Math.min(judgedStepsMax, horizon, length - at)
-      let base = level
-      let fade = slope
-      for (let step = 0, then = place; step < ahead; step += 1) {
-        fade *= damping
-        base += fade
-        const miss = (x[at + step] as number) - base * (seasonState[then] as number)
-        error += miss * miss
-        then += 1
-        if (then === cycle) then = 0
-      }
+      error += judgeMultiplicative(seasonState, x, at, ahead, place, cycle, level, slope)
       count += ahead
     }
     const base = level + damping * slope
@@ -161,15 +141,13 @@ function runMultiplicative(
     level = base + levelGain(levelRate, slopeRate, at + 1) * miss
     slope = damping * slope + slopeGain(slopeRate, at + 1) * miss
     if (base > 0) seasonState[place] = index + seasonRate * ((x[at] as number) / base - index)
-    place += 1
-    if (place === cycle) place = 0
+    place = place + 1 === cycle ? 0 : place + 1
   }
   for (let step = 0, then = length % cycle; step < horizon; step += 1) {
     slope *= damping
     level += slope
     paths[pathAt + step] = level * (seasonState[then] as number)
-    then += 1
-    if (then === cycle) then = 0
+    then = then + 1 === cycle ? 0 : then + 1
   }
   return error / Math.max(1, count)
 }
@@ -182,4 +160,54 @@ function levelGain(levelRate: number, slopeRate: number, seen: number): number {
 function slopeGain(slopeRate: number, seen: number): number {
   if (slopeRate === 0) return 0
   return Math.max(slopeRate, lineSlopeGains[Math.min(seen, gainsMax)] as number)
+}
+
+/** Squared errors of the forecast made before period `at`, over so many steps ahead. */
+function judgeAdditive(
+  seasonState: Float64Array,
+  x: Float64Array,
+  at: number,
+  ahead: number,
+  place: number,
+  cycle: number,
+  level: number,
+  slope: number,
+): number {
+  let base = level
+  let fade = slope
+  let then = place
+  let error = 0
+  for (let step = 0; step < ahead; step += 1) {
+    fade *= point.damping
+    base += fade
+    const miss = (x[at + step] as number) - base - (seasonState[then] as number)
+    error += miss * miss
+    then = then + 1 === cycle ? 0 : then + 1
+  }
+  return error
+}
+
+/** Squared errors of the forecast made before period `at`, over so many steps ahead. */
+function judgeMultiplicative(
+  seasonState: Float64Array,
+  x: Float64Array,
+  at: number,
+  ahead: number,
+  place: number,
+  cycle: number,
+  level: number,
+  slope: number,
+): number {
+  let base = level
+  let fade = slope
+  let then = place
+  let error = 0
+  for (let step = 0; step < ahead; step += 1) {
+    fade *= point.damping
+    base += fade
+    const miss = (x[at + step] as number) - base * (seasonState[then] as number)
+    error += miss * miss
+    then = then + 1 === cycle ? 0 : then + 1
+  }
+  return error
 }

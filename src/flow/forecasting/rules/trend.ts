@@ -24,8 +24,8 @@ export type Fit = { meanSquare: number; levelRate: number }
 export type TrendFits = { readonly ses: Fit; readonly holt: Fit; readonly theta: Fit }
 
 export function makeTrendFits(): TrendFits {
-  const fit = (): Fit => ({ meanSquare: 0, levelRate: 0 })
-  return { ses: fit(), holt: fit(), theta: fit() }
+  const make = (): Fit => ({ meanSquare: 0, levelRate: 0 })
+  return { ses: make(), holt: make(), theta: make() }
 }
 
 /** Periods before the first judged origin. */

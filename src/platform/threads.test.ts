@@ -1,0 +1,32 @@
+/** Goal: pieces are done once each, on any number of threads; failures and stops reach the caller. */
+import { expect, test } from 'vitest'
+
+import { runPieces, sharedFloats } from './threads.ts'
+
+const module = new URL('../../test/support/pieces.ts', import.meta.url)
+const pieceCount = 40
+
+test.each([1, 2, 3])('on %d threads every piece is done once', async (threadCount) => {
+  const done = sharedFloats(pieceCount)
+  const told: number[] = []
+  const onProgress = (piecesDone: number) => told.push(piecesDone)
+  const work = { module, function: 'countPieces', input: done, pieceCount }
+  await runPieces(work, { threadCount, onProgress })
+  expect([...done]).toEqual(new Array(pieceCount).fill(1))
+  expect(told).toEqual(Array.from({ length: pieceCount }, (_, at) => at + 1))
+})
+
+test('what a piece throws is thrown', async () => {
+  const work = { module, function: 'failPieces', input: undefined, pieceCount }
+  await expect(runPieces(work, { threadCount: 2 })).rejects.toThrow('Piece 3 is broken')
+})
+
+test('a stop ends it between two pieces', async () => {
+  const done = sharedFloats(pieceCount)
+  const controller = new AbortController()
+  const work = { module, function: 'slowPieces', input: done, pieceCount }
+  const onProgress = () => controller.abort(new Error('Enough'))
+  const running = runPieces(work, { threadCount: 1, signal: controller.signal, onProgress })
+  await expect(running).rejects.toThrow('Enough')
+  expect(done.reduce((sum, value) => sum + value, 0)).toBeLessThan(pieceCount)
+})
