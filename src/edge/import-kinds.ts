@@ -2,7 +2,7 @@
 import { supplierTermsImport } from '#flow/agreements'
 import { openingStockImport } from '#flow/counts'
 import { customerOrdersImport } from '#flow/customer-orders'
-import { demandImport } from '#flow/demand'
+import { demandImport, salesImport } from '#flow/demand'
 import { supplierInvoicesImport } from '#flow/matching'
 import { channelsImport } from '#records/channels'
 import {
@@ -33,6 +33,7 @@ export const importKinds = byName([
   supplierTermsImport,
   customerOrdersImport,
   demandImport,
+  salesImport,
   openingStockImport,
   supplierInvoicesImport,
 ])
