@@ -63,7 +63,7 @@ export {
   stockCaps,
 } from './rules/order-lot.ts'
 export { bestReorderLot, type ReorderLot } from './rules/reorder-lot.ts'
-export { type ReorderPoint, reorderPointAt } from './rules/reorder-point.ts'
+export { dampedReorder, type ReorderPoint, reorderPointAt } from './rules/reorder-point.ts'
 export { bestUpTo, bestUpToPoisson, type ReorderUpTo } from './rules/reorder-up-to.ts'
 export {
   nothingReplayed,

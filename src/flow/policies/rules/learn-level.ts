@@ -23,7 +23,7 @@ import { drawLeadDemand, drawLeadPeriods } from './draw-demand.ts'
 import { type Lane, leadDemandMoments, poolValue } from './lead-demand.ts'
 import { type LevelTable, levelTable } from './level-table.ts'
 import { type LotFacts, lotOf } from './order-lot.ts'
-import { reorderPointAt } from './reorder-point.ts'
+import { dampedReorder, reorderPointAt } from './reorder-point.ts'
 
 export type HistoryItem = {
   readonly id: string
@@ -53,7 +53,10 @@ export const weeklyCalendar: LearningCalendar = {
 
 const drawCount = 200
 
-/** Reorder points by re-plan and level; those of a re-plan read only the periods before it. */
+/**
+ * Reorder points by re-plan and level; those of a re-plan read only the periods before it. A rise is taken half-way at
+ * first, see `dampedReorder`.
+ */
 export function itemLevels(
   item: Pick<HistoryItem, 'id' | 'units' | 'unitCost' | 'lane'>,
   replanAt: readonly number[],
@@ -61,13 +64,19 @@ export function itemLevels(
   /** Of the whole pool, by re-plan. */
   poolValues: Float64Array,
 ): LevelTable {
-  const draws = new Float64Array(drawCount)
-  return levelTable(replanAt.length, (replan) => {
-    const before = replanAt[replan] ?? 0
-    const poolUnits = (poolValues[replan] ?? 0) / item.unitCost
+  const reorderAt = (before: number, poolUnits: number) => {
+    const draws = new Float64Array(drawCount)
     const moments = leadDemandMoments(item.units, before, season, item.lane, poolUnits)
     drawLeadDemand(item.units, before, item.lane, randomOf(seedOf(item.id, before)), draws)
-    return (z) => reorderPointAt(z, moments, draws).reorderUnits
+    return (z: number) => reorderPointAt(z, moments, draws).reorderUnits
+  }
+  let before: ((z: number) => number) | undefined
+  return levelTable(replanAt.length, (replan) => {
+    const poolUnits = (poolValues[replan] ?? 0) / item.unitCost
+    const now = reorderAt(replanAt[replan] ?? 0, poolUnits)
+    const then = before ?? now
+    before = now
+    return (z) => dampedReorder(now(z), then(z))
   })
 }
 

@@ -53,6 +53,16 @@ export function reorderPointAt(
   return { reorderUnits, drawnUnits, gammaUnits, normalUnits }
 }
 
+/**
+ * A rise is taken half-way, a fall at once: stock that one large order makes us buy is there for long, while not buying it
+ * yet can be made good a re-plan later.
+ *
+ * @param then what the re-plan before had said; the same as now where there was none
+ */
+export function dampedReorder(now: number, then: number): number {
+  return now > then && then !== neverUnits ? (now + then) / 2 : now
+}
+
 /** The quantile in deviations from the mean; draws that are all alike leave it to the normal. */
 function standardQuantile(draws: Float64Array, probability: number, z: number): number {
   let sum = 0
