@@ -4,6 +4,7 @@ import type { Installation } from '#platform/organizations'
 
 import { directCaller } from '../http/direct.ts'
 import { roomRoutes } from '../http/rooms.ts'
+import { createDemand } from './demo/demand.ts'
 import { type ActAgo, bill, buy, type DemoDesk, receive, sell } from './demo/orders.ts'
 import { createPeople } from './demo/people.ts'
 import { createRecords } from './demo/records.ts'
@@ -30,6 +31,7 @@ export async function seedDemo(installation: Installation): Promise<DemoSignIn> 
   }
   const ids = await createRecords(act('olga', 0, 10), today)
   await walkSomeWeeks({ act, ids, today })
+  await createDemand(act('olga', 0, 12), ids, today)
   return {
     slug,
     email: people.emailOf('olga'),
