@@ -260,7 +260,7 @@ describe('a dearer invoice at another rate (rules.md 7)', () => {
   test('released, owes 1,176 for 1,100 of stock, 56 of price and 20 of exchange', async () => {
     const before = await trialBalance()
     const answer = await api
-      .as('ap_clerk')
+      .as('owner')
       .post(`/supplier-invoices/${invoiceId}/release`, { reason: 'The price rise was agreed' })
     expect(answer.status, answer.text).toBe(200)
     const after = await trialBalance()

@@ -19,9 +19,9 @@ import { issueSale, reverseIssue } from '#flow/shipping'
 import type { Id } from '#kernel/brand'
 import { addDays } from '#kernel/day'
 import { formatDecimal } from '#kernel/decimal'
-import type { Tx } from '#platform/work'
+import type { Actor, Tx } from '#platform/work'
 import type { TestOrganization } from '#support/database'
-import { anybody, type GoodsCompany, placeOrder } from '#support/goods-company'
+import { anybody, type GoodsCompany, placeOrder, somebodyElse } from '#support/goods-company'
 import { pieces } from '#support/goods-flow'
 
 import type { Chance } from './chance.ts'
@@ -91,10 +91,11 @@ function setClock(walk: Walk): void {
 function transact<T extends { readonly kind: string }>(
   walk: Walk,
   body: (tx: Tx) => Promise<T>,
+  actor: Actor = anybody,
 ): Promise<T> {
   const refusals: readonly string[] = ['refused', 'not_found', 'not_open', 'not_postable', 'stale']
   return walk.org
-    .work(anybody)
+    .work(actor)
     .transact(body, { keep: (outcome) => !refusals.includes(outcome.kind) })
 }
 
@@ -196,7 +197,8 @@ async function invoice(walk: Walk): Promise<string> {
   if (chance.happens(30)) {
     return (await transact(walk, (tx) => rejectInvoice(tx, { invoiceId, reason: 'Wrong' }))).kind
   }
-  const released = await transact(walk, (tx) => releaseInvoice(tx, { invoiceId, reason: 'Agreed' }))
+  const agreed = { invoiceId, reason: 'Agreed' }
+  const released = await transact(walk, (tx) => releaseInvoice(tx, agreed), somebodyElse)
   return `released ${released.kind}`
 }
 

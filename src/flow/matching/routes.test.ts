@@ -172,7 +172,10 @@ test('a receiver may not match, and a stale clerk is told who changed what', asy
 
 test('released, it is owed; its holds keep the name of who let it through', async () => {
   const path = `/supplier-invoices/${invoiceId}`
-  const released = await api.as('ap_clerk').post(`${path}/release`, { reason: 'Agreed by phone.' })
+  const agreed = { reason: 'Agreed by phone.' }
+  const own = await api.as('ap_clerk').post(`${path}/release`, agreed)
+  expect([own.status, own.body]).toMatchObject([409, { code: 'self_release' }])
+  const released = await api.as('owner').post(`${path}/release`, agreed)
   expect([released.status, released.body]).toMatchObject([
     200,
     { result: 'posted', fit: 'released', payable: usd('101.50') },
