@@ -1344,6 +1344,7 @@ create table supplier_return (
   returned_on date not null,
   rma_number text default ''::text not null,
   reason text default ''::text not null,
+  reverses_id uuid,
   entry_id uuid,
   posted_at timestamp with time zone not null,
   posted_by text not null,
@@ -1356,6 +1357,7 @@ alter table supplier_return add constraint supplier_return_company_id_fkey FOREI
 alter table supplier_return add constraint supplier_return_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
 alter table supplier_return add constraint supplier_return_order_id_fkey FOREIGN KEY (order_id) REFERENCES purchase_order(id);
 alter table supplier_return add constraint supplier_return_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table supplier_return add constraint supplier_return_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES supplier_return(id);
 alter table supplier_return add constraint supplier_return_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
 CREATE INDEX supplier_return_company_id_idx ON public.supplier_return USING btree (company_id);
 CREATE INDEX supplier_return_entry_id_idx ON public.supplier_return USING btree (entry_id);
@@ -1365,6 +1367,7 @@ CREATE UNIQUE INDEX supplier_return_number_idx ON public.supplier_return USING b
 CREATE INDEX supplier_return_order_id_idx ON public.supplier_return USING btree (order_id);
 CREATE INDEX supplier_return_place_id_idx ON public.supplier_return USING btree (place_id);
 CREATE INDEX supplier_return_returned_on_id_idx ON public.supplier_return USING btree (returned_on, id);
+CREATE UNIQUE INDEX supplier_return_reverses_id_idx ON public.supplier_return USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
 CREATE UNIQUE INDEX supplier_return_source_system_external_id_idx ON public.supplier_return USING btree (source_system, external_id) WHERE (external_id <> ''::text);
 CREATE INDEX supplier_return_supplier_id_returned_on_id_idx ON public.supplier_return USING btree (supplier_id, returned_on, id);
 comment on table supplier_return is '@append-only';
@@ -1391,7 +1394,7 @@ alter table supplier_return_line add constraint supplier_return_line_item_id_fke
 alter table supplier_return_line add constraint supplier_return_line_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES stock_lot(id);
 alter table supplier_return_line add constraint supplier_return_line_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES purchase_order_line(id);
 alter table supplier_return_line add constraint supplier_return_line_return_id_fkey FOREIGN KEY (return_id) REFERENCES supplier_return(id);
-alter table supplier_return_line add constraint supplier_return_line_units_check CHECK ((units > 0));
+alter table supplier_return_line add constraint supplier_return_line_units_check CHECK ((units <> 0));
 CREATE INDEX supplier_return_line_item_id_idx ON public.supplier_return_line USING btree (item_id);
 CREATE INDEX supplier_return_line_lot_id_idx ON public.supplier_return_line USING btree (lot_id) WHERE (lot_id IS NOT NULL);
 CREATE INDEX supplier_return_line_order_line_id_idx ON public.supplier_return_line USING btree (order_line_id);

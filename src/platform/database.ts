@@ -756,6 +756,7 @@ export type Database = {
     returned_on: string
     rma_number: Generated<string>
     reason: Generated<string>
+    reverses_id: string | null
     entry_id: string | null
     posted_at: ColumnType<Date, Date | string, Date | string>
     posted_by: string

@@ -14,7 +14,7 @@ import {
   reverseInvoice,
 } from '#flow/matching'
 import { inspect, postReceipt, type ReceivedLine, reverseReceipt } from '#flow/receiving'
-import { postReturn } from '#flow/returns'
+import { postReturn, reverseReturn } from '#flow/returns'
 import { issueSale, reverseIssue } from '#flow/shipping'
 import type { Id } from '#kernel/brand'
 import { addDays } from '#kernel/day'
@@ -59,6 +59,7 @@ const weightedActs: readonly (readonly [weight: number, name: string, act: Act])
   [10, 'return', sendBack],
   [24, 'invoice', invoice],
   [4, 'reverse invoice', takeInvoiceBack],
+  [4, 'reverse return', takeReturnBack],
   [8, 'issue', issue],
   [3, 'reverse issue', takeIssueBack],
   [5, 'count', count],
@@ -200,6 +201,16 @@ async function invoice(walk: Walk): Promise<string> {
   const agreed = { invoiceId, reason: 'Agreed' }
   const released = await transact(walk, (tx) => releaseInvoice(tx, agreed), somebodyElse)
   return `released ${released.kind}`
+}
+
+async function takeReturnBack(walk: Walk): Promise<string> {
+  const { rows } = await sql<{ id: Id<'SupplierReturn'> }>`
+    select id from supplier_return where reverses_id is null order by id desc limit 5
+  `.execute(walk.org.db)
+  const sent = walk.chance.oneOf(rows)
+  if (sent === undefined) return 'idle'
+  const command = { returnId: sent.id, reason: 'Found again', reversedOn: walk.day }
+  return (await transact(walk, (tx) => reverseReturn(tx, command))).kind
 }
 
 function billedUnits(chance: Chance, line: OpenLine): number {

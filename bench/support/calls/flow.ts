@@ -136,6 +136,10 @@ const goods: Recipes = {
   'GET /supplier-returns/:returnId': async (walk) => ({
     params: { returnId: (await walk.first('/supplier-returns?limit=1')).id },
   }),
+  'POST /supplier-returns/:returnId/reversal': async (walk) => ({
+    params: { returnId: (await walk.make('/supplier-returns', await returnBody(walk))).id },
+    body: reason,
+  }),
   'GET /stock-adjustments': async ({ placeId }) => ({ query: { placeId, limit: '3' } }),
   'POST /stock-adjustments': async (walk) => ({ body: adjustmentBody(walk) }),
   'GET /stock-adjustments/:adjustmentId': async (walk) => ({
