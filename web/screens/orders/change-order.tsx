@@ -12,6 +12,7 @@ import { dayText } from '../../look/days.ts'
 import { ConflictDialog } from '../../parts/conflict-dialog.tsx'
 import { DecisionBar } from '../../parts/decision-bar.tsx'
 import { DayField } from '../../parts/fields/day-field.tsx'
+import { IncotermField } from '../../parts/fields/incoterm-field.tsx'
 import { ButtonKey } from '../../parts/keys/kbd.tsx'
 import { useKeys } from '../../parts/keys/keys.ts'
 import { Refusal } from '../../parts/refusal.tsx'
@@ -142,6 +143,11 @@ function ChangeForm({ order: current, etag: currentEtag, takeTheirs }: ChangeFor
           onChange={(requestedOn) => change({ requestedOn })}
           error={reasonAt(act.problem, '/requestedOn')}
         />
+        <IncotermField
+          value={terms.incoterm}
+          onChange={(incoterm) => change({ incoterm })}
+          error={reasonAt(act.problem, '/incoterm')}
+        />
         <TextInput
           label="Internal note"
           maxLength={4000}
@@ -176,6 +182,7 @@ function ChangeForm({ order: current, etag: currentEtag, takeTheirs }: ChangeFor
         conflict={act.conflict && chosenOnly(act.conflict)}
         mine={{
           requested_on: terms.requestedOn ? dayText(terms.requestedOn) : '–',
+          incoterm: terms.incoterm,
           note: terms.note,
           supplier_note: terms.supplierNote,
         }}

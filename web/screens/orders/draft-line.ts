@@ -3,7 +3,13 @@ import type { ItemView } from '#contracts/records/items'
 
 import type { Problem } from '../../api/problem.ts'
 import { product, quotient, sumOf } from '../../look/decimal.ts'
-import { currencyDigits, type Decimal, type MoneyWire, moneyText } from '../../look/format.ts'
+import {
+  currencyDigits,
+  type Day,
+  type Decimal,
+  type MoneyWire,
+  moneyText,
+} from '../../look/format.ts'
 
 export type Quote = Extract<QuoteLineView, { readonly kind: 'quoted' }>
 
@@ -26,6 +32,8 @@ export type DraftLine = {
   readonly unit?: string | undefined
   /** Undefined: quoted from the supplier's terms. */
   readonly price?: Decimal | undefined
+  /** The day this line is needed; the order's when undefined. */
+  readonly neededOn?: Day | undefined
   /** What stands in a field is no value. */
   readonly isQuantityWrong?: boolean
   readonly isPriceWrong?: boolean
@@ -61,13 +69,14 @@ export function perOf(line: DraftLine) {
 
 /** A kept line's price is sent only when it is another: the terms it came from stay known. */
 export function bodyOf(line: DraftLine, currency: string) {
-  const { item, quantity, price, kept } = line
+  const { item, quantity, price, kept, neededOn } = line
   const isSent = price !== undefined && price !== kept?.price
   return {
     ...(kept ? { id: kept.id } : {}),
     itemId: item?.id,
     quantity: { quantity, unit: unitOf(line) },
     ...(isSent ? { price: { amount: price, currency, ...perOf(line) } } : {}),
+    ...(neededOn === undefined ? {} : { requestedOn: neededOn }),
   }
 }
 

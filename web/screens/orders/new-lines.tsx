@@ -8,6 +8,7 @@ import type { Problem } from '../../api/problem.ts'
 import { compareDecimals } from '../../look/decimal.ts'
 import { currencySymbol, moneyText, priceText, quantityText } from '../../look/format.ts'
 import ui from '../../look/ui.module.css'
+import { DayField } from '../../parts/fields/day-field.tsx'
 import { PriceField, QuantityField } from '../../parts/fields/decimal-field.tsx'
 import { ItemSelect } from '../../parts/fields/record-selects.tsx'
 import {
@@ -58,6 +59,7 @@ export function NewLines(props: NewLinesProps) {
             <th scope="col" data-num>
               Value
             </th>
+            <th scope="col">Needed by</th>
             <td />
           </tr>
         </thead>
@@ -119,7 +121,7 @@ function Line({ line, no, currency, quoted, takesFocus, errorAt, onChange, remov
           isBare
           {...(unit === item?.unit ? { unitDecimals: item.unitDecimals } : {})}
           value={line.quantity}
-          hint={quote && quantityHint(quote)}
+          hint={quote && <QuantityHint quote={quote} />}
           onChange={(quantity, isQuantityWrong) => onChange({ ...line, quantity, isQuantityWrong })}
           error={errorAt('quantity') ?? reasonWithin(quoted.problem, '/lines/0/quantity')}
         />
@@ -148,6 +150,16 @@ function Line({ line, no, currency, quoted, takesFocus, errorAt, onChange, remov
       </td>
       <td data-label="Value" data-num>
         <LineValue line={line} quote={quote} currency={currency} />
+      </td>
+      <td data-label="Needed by">
+        <DayField
+          label={`Day of line ${no}`}
+          isBare
+          value={line.neededOn}
+          hint={line.neededOn === undefined ? 'Empty: as the order' : undefined}
+          onChange={(neededOn) => onChange({ ...line, neededOn })}
+          error={errorAt('requestedOn')}
+        />
       </td>
       <td>
         {remove ? (
@@ -213,12 +225,18 @@ function priceHint(line: DraftLine, { line: quoted }: Quoted, currency: string) 
   return `${priceText(quoted.price)}, from the terms`
 }
 
-function quantityHint({ asked, rounded, moq, multiple }: Quote): string | undefined {
-  if (asked.quantity === rounded.quantity) return undefined
+/** What the terms say against the quantity, and which would fit; it may be ordered all the same. */
+function QuantityHint({ quote: { asked, rounded, moq, multiple } }: { readonly quote: Quote }) {
+  if (asked.quantity === rounded.quantity) return null
   const isBelow = asked.unit === moq.unit && compareDecimals(asked.quantity, moq.quantity) < 0
-  return isBelow
+  const why = isBelow
     ? `below the minimum of ${quantityText(moq)}`
     : `not a multiple of ${quantityText(multiple)}`
+  return (
+    <span className={styles.hint}>
+      {why}; {quantityText(rounded)} would fit
+    </span>
+  )
 }
 
 function perText(line: DraftLine): string {

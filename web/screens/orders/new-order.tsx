@@ -9,6 +9,7 @@ import { reasonAt } from '../../api/problem.ts'
 import { addDays, today } from '../../look/days.ts'
 import { DecisionBar } from '../../parts/decision-bar.tsx'
 import { DayField } from '../../parts/fields/day-field.tsx'
+import { IncotermField } from '../../parts/fields/incoterm-field.tsx'
 import { PlaceSelect, SupplierSelect } from '../../parts/fields/record-selects.tsx'
 import { ButtonKey } from '../../parts/keys/kbd.tsx'
 import { useKeys } from '../../parts/keys/keys.ts'
@@ -41,6 +42,10 @@ export function NewOrder() {
     addDays(today(), usualLeadDays),
   )
   const [note, setNote] = useState('')
+  const [supplierNote, setSupplierNote] = useState('')
+  /** Undefined: the supplier's. */
+  const [typedIncoterm, setIncoterm] = useState<string>()
+  const incoterm = typedIncoterm ?? supplier?.incoterm ?? ''
   const [lines, setLines] = useState<readonly DraftLine[]>([emptyLine()])
   const [sentKeys, setSentKeys] = useState<readonly string[]>([])
   const currency = supplier?.currency ?? 'USD'
@@ -54,7 +59,9 @@ export function NewOrder() {
         supplierId: supplier?.id,
         placeId,
         requestedOn,
+        incoterm: incoterm.trim(),
         ...(note.trim() === '' ? {} : { note: note.trim() }),
+        ...(supplierNote.trim() === '' ? {} : { supplierNote: supplierNote.trim() }),
         submit: submits,
         lines: written.map((line) => bodyOf(line, currency)),
       },
@@ -114,6 +121,18 @@ export function NewOrder() {
           value={requestedOn}
           onChange={setRequestedOn}
           error={reasonAt(act.problem, '/requestedOn')}
+        />
+        <IncotermField
+          value={incoterm}
+          onChange={setIncoterm}
+          error={reasonAt(act.problem, '/incoterm')}
+        />
+        <TextInput
+          label="Note to the supplier"
+          description="Printed on the order"
+          maxLength={4000}
+          value={supplierNote}
+          onChange={(event) => setSupplierNote(event.currentTarget.value)}
         />
         <TextInput
           label="Internal note"

@@ -17,8 +17,9 @@ export type Quoted = {
 const pauseMs = 300
 
 /**
- * What the supplier's terms say about the lines without a price, once typing pauses. Each line is
- * asked on its own: one that can't be read does not take the others' prices with it.
+ * What the supplier's terms say about the lines, once typing pauses: the price where none is typed,
+ * and whether the quantity is one that is delivered. Each line is asked on its own: one that can't be
+ * read does not take the others' prices with it.
  */
 export function useQuotes(given: {
   readonly supplierId: string | undefined
@@ -57,9 +58,8 @@ function queryOf(
   line: DraftLine,
   { supplierId, placeId }: { supplierId: string | undefined; placeId: string | undefined },
 ): Query | undefined {
-  const { item, quantity, price, kept } = line
-  if (!supplierId || !placeId || !item || !quantity || price !== undefined || kept) return undefined
-  if (line.isPriceWrong) return undefined
+  const { item, quantity } = line
+  if (!supplierId || !placeId || !item || !quantity) return undefined
   return { supplierId, placeId, itemId: item.id, quantity, unit: unitOf(line), day: today() }
 }
 

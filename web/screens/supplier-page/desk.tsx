@@ -8,7 +8,7 @@ import { LineFields } from './line-fields.tsx'
 import { isAnswerable, type PageLine, saidValue, standingOf } from './said.ts'
 import { Summary } from './summary.tsx'
 import styles from './supplier-page.module.css'
-import { badgeOf, lineCode, lineName, orderSentence } from './words.ts'
+import { badgeOf, lineCode, lineDayText, lineName, orderSentence } from './words.ts'
 
 /** All lines at once; the sum of what is said stands beside them. */
 export function DeskForm(answering: Answering) {
@@ -44,7 +44,7 @@ export function DeskForm(answering: Answering) {
 type LineProps = { readonly line: PageLine; readonly answering: Answering }
 
 function Line({ line, answering }: LineProps) {
-  const { said, say, problem, sentAt } = answering
+  const { page, said, say, problem, sentAt } = answering
   const standing = standingOf(line, said)
   const badge = badgeOf(line, said)
   return (
@@ -59,6 +59,7 @@ function Line({ line, answering }: LineProps) {
         <div className={styles.asked}>
           {quantityText(line.quantity)}
           <small>at {priceText(line.price)}</small>
+          <small>{lineDayText(line, page)}</small>
         </div>
         <div className={styles.value} data-off={standing?.kind === 'refuse' || undefined}>
           {moneyText(saidValue(line, standing))}

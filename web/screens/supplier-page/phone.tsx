@@ -10,7 +10,15 @@ import { LineFields } from './line-fields.tsx'
 import { isAnswerable, type PageLine, standingOf } from './said.ts'
 import { MessageField, Messages, SumRows } from './summary.tsx'
 import styles from './supplier-page.module.css'
-import { badgeOf, followsText, lineCode, lineName, linkText, orderSentence } from './words.ts'
+import {
+  badgeOf,
+  followsText,
+  lineCode,
+  lineDayText,
+  lineName,
+  linkText,
+  orderSentence,
+} from './words.ts'
 
 /** One line at a time; the others stand above and below with what was said of them. */
 export function PhoneForm(answering: Answering) {
@@ -127,6 +135,7 @@ function LineCard({ line, answering, card, back, next }: LineCardProps) {
         <div>
           <b>{quantityText(line.quantity)}</b>
           <span>at {priceText(line.price)}</span>
+          <span>{lineDayText(line, page)}</span>
         </div>
       </div>
       <Choice

@@ -2,6 +2,7 @@
 import { linkMark } from '#platform/mail/log'
 
 import type { Paper } from '../queries/read-paper.ts'
+import { deliverBy } from './deliver-by.ts'
 import { wordsIn } from './words.ts'
 
 export type OrderLetter = {
@@ -17,7 +18,7 @@ export function orderLetter(paper: Paper): OrderLetter {
   const subject = paper.termsVersion > 1 ? words.changedSubject : words.subject
   const facts = [
     [words.total, `${paper.total.amount} ${paper.currency}`],
-    [words.deliverBy, paper.requestedOn],
+    [words.deliverBy, deliverBy(paper)],
     [words.deliverTo, paper.place.name],
   ] as const
   const text = [
