@@ -3,10 +3,10 @@ import { compareDecimals } from '../../look/decimal.ts'
 import { moneyText, trimmed, unitsText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
+import forms from '../../parts/document-form.module.css'
 import { PriceField, QuantityField } from '../../parts/fields/decimal-field.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { type Draft, type GoodsDraft, goodsAmount, isBilled } from './draft.ts'
-import styles from './invoices.module.css'
 
 type GoodsLinesProps = {
   readonly draft: Draft
@@ -18,7 +18,7 @@ export function GoodsLines({ draft, onChange, problem }: GoodsLinesProps) {
   if (draft.goods.length === 0) return null
   const billed = draft.goods.filter(isBilled)
   return (
-    <div className={styles.lines}>
+    <div className={forms.lines}>
       <Scrollable label="Goods">
         <table className={ui.table}>
           <caption>Goods billed</caption>
@@ -68,14 +68,14 @@ function Line({ goods, errorAt, onChange }: LineProps) {
       <td>
         {orderNumber}, line {line.lineNo}
       </td>
-      <td className={styles.item}>
+      <td className={forms.item}>
         <div title={line.item.name}>{line.item.name}</div>
         <small>{line.item.sku}</small>
       </td>
       <td data-num data-label="To be billed">
         {unitsText(billable)} {line.item.unit}
       </td>
-      <td className={styles.cell} data-label="Billed">
+      <td className={forms.cell} data-label="Billed">
         <QuantityField
           label={`Billed, ${name}`}
           isBare
@@ -85,7 +85,7 @@ function Line({ goods, errorAt, onChange }: LineProps) {
           error={errorAt('/quantity') ?? errorAt('')}
         />
       </td>
-      <td className={styles.cell} data-label="Price">
+      <td className={forms.cell} data-label="Price">
         <PriceField
           label={`Price, ${name}`}
           isBare

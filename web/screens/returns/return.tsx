@@ -10,12 +10,12 @@ import { dayText, instantText } from '../../look/days.ts'
 import { moneyText, quantityText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
+import forms from '../../parts/document-form.module.css'
 import { useKeys } from '../../parts/keys/keys.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { ScreenLink } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
-import styles from './returns.module.css'
 import { TakeBack } from './take-back.tsx'
 
 const crumb = { label: 'Returns', to: '/returns' }
@@ -61,7 +61,7 @@ function Known({ shown }: ShownProps) {
       }
     >
       <Facts shown={shown} />
-      <p className={styles.reason}>{shown.reason}</p>
+      <p className={forms.reason}>{shown.reason}</p>
       <Lines shown={shown} />
       {isReversing ? <TakeBack shown={shown} close={() => setReversing(false)} /> : null}
     </Page>
@@ -167,7 +167,7 @@ function Lines({ shown }: ShownProps) {
           {shown.lines.map((line) => (
             <tr key={line.id}>
               <td>Line {line.orderLineNo}</td>
-              <td className={styles.item}>
+              <td className={forms.item}>
                 <div title={line.name}>{line.name}</div>
                 <small>{line.sku}</small>
               </td>
