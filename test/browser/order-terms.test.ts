@@ -207,6 +207,25 @@ test('arrivals look as far ahead as one chooses; what is late always shows', asy
   await shot(small, 'arrivals-phone-dark')
 }, 60_000)
 
+test('what is to come of an item stands once, however many states it is in', async () => {
+  const order = await trade.order([[1, '20', '3.00']])
+  await trade.receive(order, [{ accepted: '8', rejected: '2' }])
+  type Level = { readonly status: string; readonly expected: object | null }
+  const { body } = await api
+    .as('buyer')
+    .get<{ readonly items: readonly Level[] }>('/stock-levels?q=WINE-GLASS')
+  expect(body.items.map(({ status, expected }) => [status, expected])).toEqual(
+    expect.arrayContaining([
+      ['available', { quantity: '10', unit: 'EA' }],
+      ['rejected', null],
+    ]),
+  )
+  const page = await openScreen(browser, api, 'buyer', '/stock')
+  expect(await page.getByText('10 EA', { exact: true }).count()).toBe(1)
+  expect(await axeClean(page)).toEqual([])
+  await shot(page, 'stock-once')
+}, 60_000)
+
 test('another note to the supplier is another version', async () => {
   const order = await trade.order([[0, '80', '7.40']])
   const path = `/purchase-orders/${order.id}`

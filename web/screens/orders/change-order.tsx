@@ -149,16 +149,17 @@ function ChangeForm({ order: current, etag: currentEtag, takeTheirs }: ChangeFor
           error={reasonAt(act.problem, '/incoterm')}
         />
         <TextInput
+          label="Note to the supplier"
+          description="Printed on the order"
+          maxLength={4000}
+          value={terms.supplierNote}
+          onChange={(event) => change({ supplierNote: event.currentTarget.value })}
+        />
+        <TextInput
           label="Internal note"
           maxLength={4000}
           value={terms.note}
           onChange={(event) => change({ note: event.currentTarget.value })}
-        />
-        <TextInput
-          label="Note to the supplier"
-          maxLength={4000}
-          value={terms.supplierNote}
-          onChange={(event) => change({ supplierNote: event.currentTarget.value })}
         />
       </div>
       <NewLines
