@@ -321,6 +321,7 @@ create table import_batch (
   kind text collate "C" not null,
   file_name text not null,
   byte_count bigint default 0 not null,
+  file_hash text default ''::text not null,
   columns jsonb default '[]'::jsonb not null,
   mapping jsonb default '{}'::jsonb not null,
   options jsonb default '{}'::jsonb not null,
@@ -332,16 +333,19 @@ create table import_batch (
   same_count bigint default 0 not null,
   error_count bigint default 0 not null,
   error_groups jsonb default '[]'::jsonb not null,
+  note_groups jsonb default '[]'::jsonb not null,
   problem text default ''::text not null,
   created_by text not null,
   created_by_name text not null,
   created_at timestamp with time zone not null,
   committed_at timestamp with time zone,
+  cleared_at timestamp with time zone,
   version integer default 1 not null
 );
 alter table import_batch add constraint import_batch_pkey PRIMARY KEY (id);
 alter table import_batch add constraint import_batch_status_check CHECK ((status = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'committing'::text, 'committed'::text, 'failed'::text, 'discarded'::text])));
 CREATE INDEX import_batch_created_at_id_idx ON public.import_batch USING btree (created_at, id);
+CREATE INDEX import_batch_created_at_idx ON public.import_batch USING btree (created_at) WHERE (cleared_at IS NULL);
 CREATE INDEX import_batch_kind_created_at_idx ON public.import_batch USING btree (kind, created_at);
 CREATE INDEX import_batch_status_created_at_idx ON public.import_batch USING btree (status, created_at);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.import_batch REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
@@ -368,7 +372,8 @@ create table import_row (
   business_key text collate "C",
   parsed jsonb,
   before jsonb,
-  errors jsonb
+  errors jsonb,
+  notes jsonb
 );
 alter table import_row add constraint import_row_pkey PRIMARY KEY (batch_id, row_no);
 alter table import_row add constraint import_row_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES import_batch(id) ON DELETE CASCADE;

@@ -5,13 +5,17 @@
 import { invariant } from '#kernel/invariant'
 import type { JobHandler } from '#platform/jobs'
 
-import type { Tasks } from './serve-organization.ts'
+import type { DailyTasks, Tasks } from './serve-organization.ts'
 
 export const tasks: Tasks = {
   'imports.check': () => importTask('imports.check'),
   'imports.commit': () => importTask('imports.commit'),
+  'imports.clear': () => importTask('imports.clear'),
   'purchasing.send-order': async () => (await import('#flow/purchasing')).sendOrder,
 }
+
+/** What begins by itself, each day at this time (UTC). */
+export const dailyTasks: DailyTasks = { 'imports.clear': { hour: 3, minute: 20 } }
 
 async function importTask(name: string): Promise<JobHandler> {
   const [{ importTasks }, { importKinds }] = await Promise.all([
