@@ -205,6 +205,8 @@ test('arrivals look as far ahead as one chooses; what is late always shows', asy
   })
   expect(await axeClean(small)).toEqual([])
   await shot(small, 'arrivals-phone-dark')
+  const none = await openScreen(browser, api, 'receiver', '/receiving?days=7')
+  await none.getByText('No released order is late or due within 7 days.').waitFor()
 }, 60_000)
 
 test('what is to come of an item stands once, however many states it is in', async () => {

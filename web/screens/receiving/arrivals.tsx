@@ -52,7 +52,7 @@ export function Arrivals() {
         <EmptyState title="Nothing is expected">
           {days === 'all'
             ? 'Released orders show here until their goods have come, the late ones first.'
-            : `Nothing is late, and nothing is expected within ${days} days. Look further ahead, or release an order.`}
+            : `No released order is late or due within ${days} days. Look further ahead.`}
         </EmptyState>
       ) : null}
       {arrivals ? (
