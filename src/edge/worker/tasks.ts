@@ -11,6 +11,7 @@ export const tasks: Tasks = {
   'imports.check': () => importTask('imports.check'),
   'imports.commit': () => importTask('imports.commit'),
   'imports.clear': () => importTask('imports.clear'),
+  'purchasing.send-decision': async () => (await import('#flow/purchasing')).sendDecision,
   'purchasing.send-order': async () => (await import('#flow/purchasing')).sendOrder,
 }
 
