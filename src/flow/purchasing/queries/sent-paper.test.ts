@@ -52,8 +52,7 @@ test('a paper keeps the terms of its version', async () => {
       submit: true,
     }),
   )) as { readonly orderId: OrderId; readonly lineIds: readonly string[] }
-  const release = () =>
-    buyer.transact((tx) => releaseOrder(tx, { orderId, ifMatch: undefined }))
+  const release = () => buyer.transact((tx) => releaseOrder(tx, { orderId, ifMatch: undefined }))
   expect(await release()).toMatchObject({ kind: 'released' })
   const changes = {
     supplierNote: 'By air.',
