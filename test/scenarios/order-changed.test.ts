@@ -81,7 +81,7 @@ describe('a changed order', () => {
       `/purchase-orders/${order.id}/versions`,
     )
     expect(versions.body.items[0]?.differences).toMatchObject([
-      { field: 'totalMinor', before: '12432.00', after: '7030.00' },
+      { field: 'total', before: '12432.00 EUR', after: '7030.00 EUR' },
       { lineNo: 1, field: 'quantity', before: '960 EA', after: '900 EA' },
       { lineNo: 2, field: 'state', before: 'open', after: 'cancelled' },
       { lineNo: 3, field: 'line', before: null, after: '50 EA' },
