@@ -34,7 +34,7 @@ export function enqueueImport(
 }
 
 /** Each day: deletes rows of old imports, one import a transaction. */
-export const clearTask = 'imports.clear'
+const clearTask = 'imports.clear'
 
 const clearOld: JobHandler = async ({ work }) => {
   for (let isDone = false; !isDone; ) isDone = (await work.transact(clearRows)) === undefined
