@@ -50,7 +50,7 @@ async function open(row: Row, scene: Scene, stage: Stage, at: number): Promise<P
 }
 
 async function look(row: Row, scene: Scene, page: Page, name: SceneSeen['scene']): Promise<void> {
-  await page.getByText(scene.shows).first().waitFor()
+  await page.getByText(scene.shows).first().waitFor({ timeout: 45_000 })
   await still(page)
   if (scene.rows !== undefined) {
     expect(await page.locator('#main tr, #main li').count()).toBeGreaterThanOrEqual(scene.rows)

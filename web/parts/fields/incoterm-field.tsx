@@ -37,6 +37,7 @@ export function IncotermField({ value, onChange, ...props }: IncotermFieldProps)
       value={value}
       onChange={onChange}
       maxLength={charactersMax}
+      maxDropdownHeight={420}
       placeholder="Such as FOB Ningbo"
       autoComplete="off"
       filter={({ options, search }) => options.filter((option) => isFound(option, search))}
