@@ -62,7 +62,7 @@ async function work({ config, server }: WorkerOrders): Promise<void> {
   await Promise.all([...served.values()].map((serving) => serving.stop()))
   await closeMailTransports()
   await installation.close()
-  process.disconnect?.()
+  if (process.connected) process.disconnect?.()
 }
 
 /**
