@@ -13,6 +13,9 @@ import {
 import { dollars, pieces, type Recipes, reason, today, type Walk } from './walk.ts'
 
 const orderParams = ({ id }: { readonly id: string }) => ({ params: { orderId: id } })
+const readsMail = async (walk: Walk) => ({
+  params: { mailId: (await walk.first('/mail-messages?limit=1')).id },
+})
 const readsOrder = async (walk: Walk) => orderParams(await walk.first('/purchase-orders?limit=1'))
 const pendingOrder = (walk: Walk) => ordered(walk, { submit: true, isStrict: true })
 
@@ -83,9 +86,8 @@ const orders: Recipes = {
     body: { decision: 'accepted' },
   }),
   'GET /mail-messages': async () => ({ query: { status: 'kept' } }),
-  'GET /mail-messages/:mailId': async (walk) => ({
-    params: { mailId: (await walk.first('/mail-messages?limit=1')).id },
-  }),
+  'GET /mail-messages/:mailId': readsMail,
+  'GET /mail-messages/:mailId/document.pdf': readsMail,
 }
 
 const issueBody = ({ placeId, itemId }: Walk) => ({
