@@ -1,10 +1,11 @@
-import { type Problem, reasonAt } from '../../api/problem.ts'
+import { type Problem, reasonAt, reasonWithin } from '../../api/problem.ts'
 import { compareDecimals } from '../../look/decimal.ts'
 import { moneyText, trimmed, unitsText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import forms from '../../parts/document-form.module.css'
 import { PriceField, QuantityField } from '../../parts/fields/decimal-field.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { type Draft, type GoodsDraft, goodsAmount, isBilled } from './draft.ts'
 
@@ -17,6 +18,7 @@ type GoodsLinesProps = {
 export function GoodsLines({ draft, onChange, problem }: GoodsLinesProps) {
   if (draft.goods.length === 0) return null
   const billed = draft.goods.filter(isBilled)
+  const pointerOf = (line: GoodsDraft) => `/lines/${billed.indexOf(line)}`
   return (
     <div className={forms.lines}>
       <Scrollable label="Goods">
@@ -38,14 +40,20 @@ export function GoodsLines({ draft, onChange, problem }: GoodsLinesProps) {
             </tr>
           </thead>
           <tbody>
-            {draft.goods.map((line, at) => (
-              <Line
-                key={line.line.id}
-                goods={line}
-                errorAt={(field) => reasonAt(problem, `/lines/${billed.indexOf(line)}${field}`)}
-                onChange={(next) => onChange({ ...draft, goods: draft.goods.with(at, next) })}
-              />
-            ))}
+            <InParts
+              rows={draft.goods}
+              columns={7}
+              needs={(line) => reasonWithin(problem, pointerOf(line)) !== undefined}
+            >
+              {(line, at) => (
+                <Line
+                  key={line.line.id}
+                  goods={line}
+                  errorAt={(field) => reasonAt(problem, `${pointerOf(line)}${field}`)}
+                  onChange={(next) => onChange({ ...draft, goods: draft.goods.with(at, next) })}
+                />
+              )}
+            </InParts>
           </tbody>
         </table>
       </Scrollable>

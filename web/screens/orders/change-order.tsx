@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 
 import type { OrderView } from '#contracts/flow/purchasing'
 
@@ -20,7 +20,7 @@ import { toast } from '../../parts/toast.tsx'
 import { useGo } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
 import { changeBody, changedNames, chosenOnly, type OrderTerms, termsOf } from './changed-terms.ts'
-import { isWritten, totalText, unwrittenText, withLineNumbers } from './draft-line.ts'
+import { isUnpriced, isWritten, totalText, unwrittenText, withLineNumbers } from './draft-line.ts'
 import { nameOf } from './name.ts'
 import { NewLines, quoteOf } from './new-lines.tsx'
 import { isChangeable } from './offered.ts'
@@ -96,7 +96,11 @@ function ChangeForm({ order: current, etag: currentEtag, takeTheirs }: ChangeFor
       go(`/orders/${order.id}`, { replace: true })
     },
   )
-  const quotedOf = useQuotes({ supplierId: order.supplier.id, placeId: order.place.id, lines })
+  const asking = useMemo(
+    () => ({ supplierId: order.supplier.id, placeId: order.place.id }),
+    [order.supplier.id, order.place.id],
+  )
+  const quotedOf = useQuotes({ ...asking, lines: lines.filter(isUnpriced) })
   const written = lines.filter(isWritten)
   const unwritten = unwrittenText(lines)
   const isReady =
@@ -167,7 +171,7 @@ function ChangeForm({ order: current, etag: currentEtag, takeTheirs }: ChangeFor
         lines={lines}
         onChange={(next) => change({ lines: next })}
         currency={currency}
-        quotedOf={quotedOf}
+        asking={asking}
         problem={act.problem}
         sentKeys={sentKeys}
       />

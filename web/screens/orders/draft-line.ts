@@ -51,6 +51,11 @@ export function isWrong({ isQuantityWrong, isPriceWrong }: DraftLine): boolean {
   return isQuantityWrong === true || isPriceWrong === true
 }
 
+/** What it costs is asked of the terms; a kept line keeps its price. */
+export function isUnpriced({ price, kept }: DraftLine): boolean {
+  return price === undefined && kept === undefined
+}
+
 /** Something stands in it, but not yet all that a line needs. */
 export function isHalfWritten(line: DraftLine): boolean {
   const { item, quantity, price } = line
@@ -136,13 +141,6 @@ export function unwrittenText(lines: readonly DraftLine[]): string | undefined {
 export function lineAt(pointer: string | undefined): number | undefined {
   const at = /^\/lines\/(\d+)/.exec(pointer ?? '')?.[1]
   return at === undefined ? undefined : Number(at)
-}
-
-/** The reason about a field of a line, or about anything inside of it. */
-export function reasonWithin(problem: Problem | undefined, pointer: string): string | undefined {
-  return problem?.errors.find(
-    (reason) => reason.pointer === pointer || reason.pointer?.startsWith(`${pointer}/`),
-  )?.detail
 }
 
 /** The same refusal, each reason about a line led by the number that the line has on the screen. */

@@ -8,6 +8,7 @@ import { QuantityTrack, type TrackStage } from '../../look/quantity-track.tsx'
 import { StatusBadge, ToneMark } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { sentence } from '../../look/words.ts'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { ScreenLink } from '../../shell/link.tsx'
 import { isChangeable } from './offered.ts'
@@ -40,9 +41,9 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
             </tr>
           </thead>
           <tbody>
-            {order.lines.map((line) => (
-              <Line key={line.id} line={line} />
-            ))}
+            <InParts rows={order.lines} columns={9}>
+              {(line) => <Line key={line.id} line={line} />}
+            </InParts>
           </tbody>
           <tfoot>
             <tr>

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 
 import type { PlaceView } from '#contracts/records/places'
 import type { SupplierView } from '#contracts/records/suppliers'
@@ -20,6 +20,7 @@ import {
   bodyOf,
   type DraftLine,
   emptyLine,
+  isUnpriced,
   isWritten,
   totalText,
   unwrittenText,
@@ -51,7 +52,8 @@ export function NewOrder() {
   const currency = supplier?.currency ?? 'USD'
   const written = lines.filter(isWritten)
   const unwritten = unwrittenText(lines)
-  const quotedOf = useQuotes({ supplierId: supplier?.id, placeId, lines })
+  const asking = useMemo(() => ({ supplierId: supplier?.id, placeId }), [supplier?.id, placeId])
+  const quotedOf = useQuotes({ ...asking, lines: lines.filter(isUnpriced) })
   const act = useAct<{ readonly submits: boolean }, Created>(
     ({ submits }) => ({
       path: '/purchase-orders',
@@ -146,7 +148,7 @@ export function NewOrder() {
         lines={lines}
         onChange={setLines}
         currency={currency}
-        quotedOf={quotedOf}
+        asking={asking}
         problem={act.problem}
         sentKeys={sentKeys}
       />

@@ -14,6 +14,12 @@ export type Quoted = {
   readonly problem: Problem | undefined
 }
 
+/** Whose terms, and for where. */
+export type Asking = {
+  readonly supplierId: string | undefined
+  readonly placeId: string | undefined
+}
+
 const pauseMs = 300
 
 /**
@@ -21,11 +27,9 @@ const pauseMs = 300
  * and whether the quantity is one that is delivered. Each line is asked on its own: one that can't be
  * read does not take the others' prices with it.
  */
-export function useQuotes(given: {
-  readonly supplierId: string | undefined
-  readonly placeId: string | undefined
-  readonly lines: readonly DraftLine[]
-}): (line: DraftLine) => Quoted {
+export function useQuotes(
+  given: Asking & { readonly lines: readonly DraftLine[] },
+): (line: DraftLine) => Quoted {
   const organization = useOrganization()
   const asks = given.lines.map((line) => queryOf(line, given)).filter((ask) => ask !== undefined)
   // As text: a list is another one at every render.
@@ -54,10 +58,7 @@ export function useQuotes(given: {
   }
 }
 
-function queryOf(
-  line: DraftLine,
-  { supplierId, placeId }: { supplierId: string | undefined; placeId: string | undefined },
-): Query | undefined {
+function queryOf(line: DraftLine, { supplierId, placeId }: Asking): Query | undefined {
   const { item, quantity } = line
   if (!supplierId || !placeId || !item || !quantity) return undefined
   return { supplierId, placeId, itemId: item.id, quantity, unit: unitOf(line), day: today() }

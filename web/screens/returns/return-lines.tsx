@@ -6,6 +6,7 @@ import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import forms from '../../parts/document-form.module.css'
 import { QuantityField } from '../../parts/fields/decimal-field.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { type Said, type Sendable, type Sending, sendingOf } from './sendable.ts'
 
@@ -15,6 +16,9 @@ type ReturnLinesProps = {
   readonly onChange: (said: Said) => void
   readonly errorAt: (row: Sendable, field: string) => string | undefined
 }
+
+/** A refusal points to these, or to the line as a whole. */
+const fieldsOfLine = ['', '/quantity', '/lot'] as const
 
 export function ReturnLines({ rows, said, onChange, errorAt }: ReturnLinesProps) {
   const keepsLots = rows.some(({ line }) => line.item.tracksLots)
@@ -37,16 +41,22 @@ export function ReturnLines({ rows, said, onChange, errorAt }: ReturnLinesProps)
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <Line
-                key={row.key}
-                row={row}
-                sending={sendingOf(row, said)}
-                keepsLots={keepsLots}
-                errorAt={(field) => errorAt(row, field)}
-                onChange={(sending) => onChange({ ...said, [row.key]: sending })}
-              />
-            ))}
+            <InParts
+              rows={rows}
+              columns={keepsLots ? 7 : 6}
+              needs={(row) => fieldsOfLine.some((field) => errorAt(row, field) !== undefined)}
+            >
+              {(row) => (
+                <Line
+                  key={row.key}
+                  row={row}
+                  sending={sendingOf(row, said)}
+                  keepsLots={keepsLots}
+                  errorAt={(field) => errorAt(row, field)}
+                  onChange={(sending) => onChange({ ...said, [row.key]: sending })}
+                />
+              )}
+            </InParts>
           </tbody>
         </table>
       </Scrollable>

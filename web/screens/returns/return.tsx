@@ -11,6 +11,7 @@ import { moneyText, quantityText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import forms from '../../parts/document-form.module.css'
+import { InParts } from '../../parts/in-parts.tsx'
 import { useKeys } from '../../parts/keys/keys.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
@@ -164,25 +165,27 @@ function Lines({ shown }: ShownProps) {
           </tr>
         </thead>
         <tbody>
-          {shown.lines.map((line) => (
-            <tr key={line.id}>
-              <td>Line {line.orderLineNo}</td>
-              <td className={forms.item}>
-                <div title={line.name}>{line.name}</div>
-                <small>{line.sku}</small>
-              </td>
-              <td>
-                <StatusBadge tone={line.from === 'rejected' ? 'crit' : 'neutral'}>
-                  {line.from === 'rejected' ? 'Rejects' : 'Accepted goods'}
-                </StatusBadge>
-              </td>
-              <td data-num>{quantityText(line.quantity)}</td>
-              <td>{line.lot?.code ?? '–'}</td>
-              <td data-num>{moneyText(line.cost)}</td>
-              <td data-num>{moneyText(line.accrued)}</td>
-              <td data-num>{quantityText(line.invoiced)}</td>
-            </tr>
-          ))}
+          <InParts rows={shown.lines} columns={8}>
+            {(line) => (
+              <tr key={line.id}>
+                <td>Line {line.orderLineNo}</td>
+                <td className={forms.item}>
+                  <div title={line.name}>{line.name}</div>
+                  <small>{line.sku}</small>
+                </td>
+                <td>
+                  <StatusBadge tone={line.from === 'rejected' ? 'crit' : 'neutral'}>
+                    {line.from === 'rejected' ? 'Rejects' : 'Accepted goods'}
+                  </StatusBadge>
+                </td>
+                <td data-num>{quantityText(line.quantity)}</td>
+                <td>{line.lot?.code ?? '–'}</td>
+                <td data-num>{moneyText(line.cost)}</td>
+                <td data-num>{moneyText(line.accrued)}</td>
+                <td data-num>{quantityText(line.invoiced)}</td>
+              </tr>
+            )}
+          </InParts>
         </tbody>
       </table>
     </Scrollable>

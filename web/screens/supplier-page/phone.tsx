@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 
 import { isZero, priceText, quantityText, unitsText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
 import { Choice } from './choice.tsx'
 import type { Answering } from './form.tsx'
@@ -41,25 +42,27 @@ export function PhoneForm(answering: Answering) {
         <h1>Can you deliver order {page.number}?</h1>
         <p className={styles.lead}>{orderSentence(page)}</p>
         {page.note === '' ? null : <p className={styles.note}>{page.note}</p>}
-        {page.lines.map((line) =>
-          line === open[at] ? (
-            <LineCard
-              key={line.id}
-              line={line}
-              answering={answering}
-              card={card}
-              back={at > 0 ? () => goTo(at - 1) : undefined}
-              next={() => goTo(at + 1)}
-            />
-          ) : (
-            <Closed
-              key={line.id}
-              line={line}
-              answering={answering}
-              open={() => goTo(open.indexOf(line))}
-            />
-          ),
-        )}
+        <InParts rows={page.lines} as="div" needs={(line) => line === open[at]}>
+          {(line) =>
+            line === open[at] ? (
+              <LineCard
+                key={line.id}
+                line={line}
+                answering={answering}
+                card={card}
+                back={at > 0 ? () => goTo(at - 1) : undefined}
+                next={() => goTo(at + 1)}
+              />
+            ) : (
+              <Closed
+                key={line.id}
+                line={line}
+                answering={answering}
+                open={() => goTo(open.indexOf(line))}
+              />
+            )
+          }
+        </InParts>
         <section className={styles.beside}>
           <SumRows page={page} said={said} />
           <p>{followsText({ page, said })}</p>
