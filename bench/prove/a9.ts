@@ -1,13 +1,13 @@
 /**
  * Each screen has a walk in a real browser: with none, with a thousand rows, with its menus and its errors open, axe
- * clean; and each act that can be done on it is done by keyboard, and looked up in the database.
+ * clean; and each act that can be done on it is done by keyboard, in a test that then reads what the database holds.
  */
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 import type { Row } from '../../test/browser/screens/row.ts'
 import { table } from '../../test/browser/screens/table.ts'
-import type { ActSeen, SceneSeen } from '../../test/browser/seen.ts'
+import type { ActSeen, ReadSeen, SceneSeen } from '../../test/browser/seen.ts'
 import { runTests } from '../support/vitest.ts'
 import type { Proof } from './proof.ts'
 
@@ -88,7 +88,7 @@ function walkFiles(): readonly WalkFile[] {
     .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
 }
 
-type Seen = SceneSeen | ActSeen
+type Seen = SceneSeen | ActSeen | ReadSeen
 
 function readSeen(folder: string): readonly Seen[] {
   return readdirSync(folder).flatMap((name) =>
@@ -116,12 +116,11 @@ function found(
     const there = new Set(of(scene).map(({ path }) => path))
     return from.filter(({ path }) => !there.has(path)).map(({ path }) => path)
   }
-  const texts = new Map(walkFiles().map(({ file, text }) => [file, text]))
   const proven = acts.filter(
     (act) =>
       act.isByKeyboard &&
       passed.has(`${act.file} ${act.test.replaceAll(' > ', ' ')}`) &&
-      looksUp(texts.get(act.file) ?? '', act.test),
+      isLookedUp(seen, act),
   )
   const done = new Set(proven.map(({ act, place }) => `${act} on ${pathOf(place, screens)}`))
   const named = rows.flatMap(({ path, acts: own = [] }) => own.map((act) => `${act} on ${path}`))
@@ -150,22 +149,11 @@ function found(
 /** Signing out and in belong to the frame: they can be sent from wherever one is. */
 const isOfFrame = (act: string): boolean => act.includes('/api/auth/sign-out')
 
-/** The test reads the database, by SQL or over the API, after it acted. */
-function looksUp(text: string, test: string): boolean {
-  const tests = text.split(/^test(?=[.(])/m).slice(1)
-  const own = tests.find((each) => isNamed(each, test.split(' > ').at(-1) ?? test))
-  return (
-    own !== undefined && /expect[\s\S]*?(api|Of\(|read|found|count|newest|level|made)/.test(own)
-  )
-}
-
-/** Titles that are made for each row of a table say only in part what they are called. */
-function isNamed(source: string, title: string): boolean {
-  const [, , said = ''] = /(['`])((?:(?!\1).)*)\1,/.exec(source) ?? []
-  const pattern = said
-    .split(/\$[\w.]+|%\w/)
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${pattern.join('.*')}$`).test(title)
+/** The test asked the database or the API itself, after the act. What it compares is the test's own to say. */
+function isLookedUp(seen: readonly Seen[], act: ActSeen): boolean {
+  return seen
+    .slice(seen.indexOf(act) + 1)
+    .some((each) => each.kind === 'read' && each.file === act.file && each.test === act.test)
 }
 
 /** `/test/orders/0198…` is `/orders/$orderId`; the organization comes first, unless the frame is bare. */

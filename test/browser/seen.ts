@@ -29,9 +29,12 @@ export type ActSeen = {
   readonly test: string
 }
 
+/** The test asked the database or the API itself, not the page. */
+export type ReadSeen = { readonly kind: 'read'; readonly file: string; readonly test: string }
+
 const folder = process.env['LANDFALL_WALKS']
 
-export function seen(what: SceneSeen | ActSeen): void {
+export function seen(what: SceneSeen | ActSeen | ReadSeen): void {
   if (folder === undefined) return
   mkdirSync(folder, { recursive: true })
   appendFileSync(join(folder, `${process.pid}.jsonl`), `${JSON.stringify(what)}\n`)
@@ -47,12 +50,36 @@ type Sent = {
 /** Notes each write that a page of this context sends and the server takes. */
 export async function noteActs(context: BrowserContext): Promise<void> {
   if (folder === undefined) return
+  noteReads()
   await context.exposeBinding('landfallActed', (_source, sent: Sent) => {
-    const { currentTestName: test = '', testPath: file = '' } = expect.getState()
     const { place, isByKeyboard } = sent
-    seen({ kind: 'act', act: actOf(sent), place, isByKeyboard, file, test })
+    seen({ kind: 'act', act: actOf(sent), place, isByKeyboard, ...testNow() })
   })
   await context.addInitScript(watchActs)
+}
+
+/** For what is read by SQL; what the test asks of the API is noted by itself. */
+export function noteRead(): void {
+  seen({ kind: 'read', ...testNow() })
+}
+
+let isNoting = false
+
+/** The test and its server are one process; only the test asks by `fetch`. */
+function noteReads(): void {
+  if (isNoting) return
+  isNoting = true
+  const send = globalThis.fetch
+  globalThis.fetch = async (input, init) => {
+    const reply = await send(input, init)
+    if ((init?.method ?? 'GET') === 'GET') noteRead()
+    return reply
+  }
+}
+
+function testNow(): { readonly file: string; readonly test: string } {
+  const { currentTestName: test = '', testPath: file = '' } = expect.getState()
+  return { file, test }
 }
 
 /** Runs in the browser, before anything of ours. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { type TestApi, testApi } from '#support/http'
 
+import { noteRead } from '../seen.ts'
 import {
   type Browser,
   launchBrowser,
@@ -215,6 +216,7 @@ test('a person gets another role and a password for once, and is taken out', asy
     .select('must_change_password')
     .where('email', '=', person.email)
     .executeTakeFirstOrThrow()
+  noteRead()
   expect(isTemporary).toBe(true)
   await act('Take out…')
   await press(page, 'Enter')

@@ -8,7 +8,7 @@ export const books: readonly Row[] = [
       {
         at: ({ ids }) => `/trial-balance?companyId=${ids.company}`,
         shows: 'Balances',
-        rows: 1_000,
+        isLong: true,
       },
     ],
     errors: [{ at: `/trial-balance?companyId=${nobodyId}`, shows: /can’t|Not found/ }],
@@ -30,7 +30,7 @@ export const books: readonly Row[] = [
   {
     path: '/journal/$entryId',
     none: unknown('/journal/$entryId'),
-    thousand: [{ at: ({ ids }) => `/journal/${ids.entry}`, shows: 'Account 1', rows: 1_000 }],
+    thousand: [{ at: ({ ids }) => `/journal/${ids.entry}`, shows: 'Account 1', isLong: true }],
     errors: [unknown('/journal/$entryId')],
   },
   {

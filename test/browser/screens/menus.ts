@@ -2,11 +2,13 @@ import type { Locator } from 'playwright-core'
 
 import { type Page, still } from '../support.ts'
 
-/** What opens something: menus, lists to pick from, what unfolds, and acts that ask first, which end in an ellipsis. */
+/**
+ * What opens something: menus, lists to pick from, what unfolds, and acts that ask first, which end in an ellipsis. The
+ * list of a select is the browser's own.
+ */
 const triggers = [
   '[aria-haspopup]',
   '[role="combobox"]',
-  'select',
   'summary',
   '[aria-expanded]',
   'button:text-matches("…$")',
@@ -16,7 +18,7 @@ const opened = '[role="menu"], [role="listbox"], [role="dialog"]'
 
 /**
  * Opens each kind of trigger on the page by keyboard, one after the other; what is open stands while the caller looks,
- * and is closed with Escape. Fields of many lines are of one kind: `Item of line 1`, `Item of line 2`.
+ * and is closed with Escape. Fields that one picks from a list in are of one kind, and so are acts on many lines.
  */
 export async function* eachMenu(page: Page, within: Locator, known: Set<string>) {
   const found = within.locator(triggers)
@@ -40,7 +42,9 @@ async function kindsOf(found: Locator): Promise<ReadonlyMap<string, number>> {
       const isReachable = box.width > 0 && box.height > 0 && !field.disabled && field.tabIndex >= 0
       const label = field.labels?.[0]?.textContent
       const said = each.getAttribute('aria-label') ?? label ?? each.textContent ?? ''
-      return isReachable ? said.trim() || each.outerHTML.slice(0, 80) : ''
+      if (!isReachable) return ''
+      if (each.getAttribute('role') === 'combobox') return 'Pick from a list'
+      return said.trim() || each.outerHTML.slice(0, 80)
     }),
   )
   const kinds = new Map<string, number>()
@@ -53,20 +57,10 @@ async function kindsOf(found: Locator): Promise<ReadonlyMap<string, number>> {
 
 /** Opens it, and gives what closes it again. */
 async function openByKey(page: Page, trigger: Locator): Promise<() => Promise<void>> {
-  const { tag, role, isExpanded } = await trigger.evaluate((each) => ({
-    tag: each.tagName,
+  const { role, isExpanded } = await trigger.evaluate((each) => ({
     role: each.getAttribute('role') ?? '',
     isExpanded: each.getAttribute('aria-expanded') === 'true',
   }))
-  // The list of a select is the browser's own; what it changes is on the page.
-  if (tag === 'SELECT') {
-    await page.keyboard.press('ArrowDown')
-    await still(page)
-    return async () => {
-      await trigger.press('Home')
-      await still(page)
-    }
-  }
   const before = await page.locator(opened).count()
   if (!isExpanded) await page.keyboard.press(role === 'combobox' ? 'ArrowDown' : 'Enter')
   await Promise.race([

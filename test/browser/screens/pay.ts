@@ -23,7 +23,7 @@ export const pay: readonly Row[] = [
   {
     path: '/invoices/$invoiceId',
     none: unknown('/invoices/$invoiceId'),
-    thousand: [{ at: ({ ids }) => `/invoices/${ids.invoice}`, shows: 'Invoice V-1', rows: 1_000 }],
+    thousand: [{ at: ({ ids }) => `/invoices/${ids.invoice}`, shows: 'Invoice V-1', isLong: true }],
     errors: [unknown('/invoices/$invoiceId')],
     acts: ['POST /supplier-invoices/:id/reversal'],
   },

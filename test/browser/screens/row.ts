@@ -10,8 +10,10 @@ export type Scene = {
   readonly at: Address
   /** Stands on the page when it is open. */
   readonly shows: string | RegExp
-  /** Rows of the document that are drawn, at least. */
+  /** Rows that are drawn, at least. */
   readonly rows?: number
+  /** Of a thousand lines, which are drawn in parts: more of them when they are asked for. */
+  readonly isLong?: true
   /** The address as it is, outside of any organization. */
   readonly isBare?: true
 }
@@ -42,6 +44,12 @@ export const nobodyId = '00000000-0000-7000-8000-00000000dead'
 
 /** The first page of a list that has a thousand rows or more. */
 export const paged = /^1–50 of [1-9],\d{3}$|^1–50 of 10,000\+$/
+
+/** How far a document of a thousand lines is drawn at first, and when more of it was asked for. */
+export const drawn = {
+  first: / 1 to 60 of 1,0\d\d\. Show more$/,
+  more: / 1 to (120|180) of 1,0\d\d\./,
+}
 
 /** A list asked for an order that it does not have. */
 export const badList = (path: string): ErrorScene => ({

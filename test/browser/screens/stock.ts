@@ -58,7 +58,9 @@ export const stock: readonly Row[] = [
   {
     path: '/adjustments/$adjustmentId',
     none: unknown('/adjustments/$adjustmentId'),
-    thousand: [{ at: ({ ids }) => `/adjustments/${ids.adjustment}`, shows: 'Broken', rows: 1_000 }],
+    thousand: [
+      { at: ({ ids }) => `/adjustments/${ids.adjustment}`, shows: 'Broken', isLong: true },
+    ],
     errors: [unknown('/adjustments/$adjustmentId')],
   },
   {
@@ -83,7 +85,7 @@ export const stock: readonly Row[] = [
   {
     path: '/issues/$issueId',
     none: unknown('/issues/$issueId'),
-    thousand: [{ at: ({ ids }) => `/issues/${ids.issue}`, shows: 'Tumbler', rows: 1_000 }],
+    thousand: [{ at: ({ ids }) => `/issues/${ids.issue}`, shows: 'Tumbler', isLong: true }],
     errors: [unknown('/issues/$issueId')],
     acts: ['POST /sale-issues/:id/reversal'],
   },

@@ -14,7 +14,7 @@ import {
   still,
 } from '../support.ts'
 import { eachMenu } from './menus.ts'
-import { addressOf, type Row, type Scene } from './row.ts'
+import { addressOf, drawn, type Row, type Scene } from './row.ts'
 import { thousandOfEach, type World } from './world.ts'
 
 type Stage = { readonly api: TestApi; readonly world: World }
@@ -56,7 +56,14 @@ async function look(row: Row, scene: Scene, page: Page, name: SceneSeen['scene']
     expect(await page.locator('#main tr, #main li').count()).toBeGreaterThanOrEqual(scene.rows)
   }
   expect(await axeClean(page), `${row.path}: ${name}`).toEqual([])
+  if (scene.isLong) await drawMore(page)
   seen({ kind: 'scene', path: row.path, scene: name })
+}
+
+/** By keyboard, the second part of a document of a thousand lines. */
+async function drawMore(page: Page): Promise<void> {
+  await page.getByRole('button', { name: drawn.first }).first().press('Enter')
+  await page.getByRole('button', { name: drawn.more }).first().waitFor()
 }
 
 export function walkScreens(rows: readonly Row[]): void {

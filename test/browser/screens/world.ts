@@ -71,7 +71,7 @@ async function flowOf({ api, trade }: Seeding, open: TradeOrder, taken: TradeOrd
 
   const at = (id: string) => sql`id = ${id}`
   await multiply(db, 'purchase_order', at(taken.id), { number: "'PO-' || (20000 + n)" })
-  await multiply(db, 'purchase_order_line', sql`order_id = ${draft}`, lineText)
+  await multiply(db, 'purchase_order_line', sql`order_id = ${draft}`, lineText, 999)
   await multiply(db, 'receipt', at(receipt))
   await multiply(db, 'receipt_line', sql`receipt_id = ${receipt}`, lineText)
   await multiply(db, 'supplier_return', at(returned))
@@ -82,7 +82,10 @@ async function flowOf({ api, trade }: Seeding, open: TradeOrder, taken: TradeOrd
   await multiply(db, 'supplier_invoice_line', sql`invoice_id = ${invoice}`, lineText)
   await multiply(db, 'supplier_invoice_line', sql`invoice_id = ${waiting}`, lineText)
   const lines = sql`source_kind = 'purchase_order_line' and units > 0`
-  await multiply(db, 'expectation', lines, { source_id: 'gen_random_uuid()' })
+  await multiply(db, 'expectation', lines, {
+    source_id: 'gen_random_uuid()',
+    document_id: "(select array_agg(id) from purchase_order where number like 'PO-2____')[n]",
+  })
   await multiply(db, 'expected_payment', sql`amount_minor <> 0`, {
     source_id: 'gen_random_uuid()',
   })

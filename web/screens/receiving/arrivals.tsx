@@ -11,6 +11,7 @@ import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { PlaceSelect } from '../../parts/fields/record-selects.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
 import { ScreenLink, useGo } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -108,20 +109,22 @@ function Group({
           </tr>
         </thead>
         <tbody>
-          {orders.map((order) => (
-            <tr key={order.orderId}>
-              <td>
-                <ScreenLink to={`/receiving/${order.orderId}`}>{order.orderNumber}</ScreenLink>
-              </td>
-              <td>{order.supplierName}</td>
-              <td>{order.placeName}</td>
-              <td data-num>{order.lineCount}</td>
-              <td>{promisedText(order.expectedOn)}</td>
-              <td>
-                <State order={order} />
-              </td>
-            </tr>
-          ))}
+          <InParts rows={orders} columns={6} noun="Orders">
+            {(order) => (
+              <tr key={order.orderId}>
+                <td>
+                  <ScreenLink to={`/receiving/${order.orderId}`}>{order.orderNumber}</ScreenLink>
+                </td>
+                <td>{order.supplierName}</td>
+                <td>{order.placeName}</td>
+                <td data-num>{order.lineCount}</td>
+                <td>{promisedText(order.expectedOn)}</td>
+                <td>
+                  <State order={order} />
+                </td>
+              </tr>
+            )}
+          </InParts>
         </tbody>
       </table>
     </section>
