@@ -64,7 +64,8 @@ export const buy: readonly Row[] = [
     none: { at: `/s/test.${'x'.repeat(43)}`, shows: 'This link does not work' },
     thousand: [{ at: ({ supplierPage }) => supplierPage, shows: /^Can you deliver/, isLong: true }],
     errors: [{ at: `/s/test.${'x'.repeat(43)}`, shows: 'This link does not work' }],
-    acts: ['POST /supplier/:token/answers'],
+    // That it was seen is told by opening it.
+    acts: ['POST /supplier/:token/answers', 'POST /supplier/:token/seen'],
   },
   {
     path: '/receiving',

@@ -39,7 +39,7 @@ export const pay: readonly Row[] = [
   },
   {
     path: '/grni',
-    none: { at: '/grni', shows: 'Nothing waits for an invoice' },
+    none: { at: '/grni', shows: 'There is no company yet' },
     thousand: [{ at: '/grni', shows: paged }],
     errors: [badList('/grni')],
   },
