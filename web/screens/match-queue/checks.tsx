@@ -1,3 +1,5 @@
+import { memo } from 'react'
+
 import type { CheckView, PapersView } from '#contracts/flow/matching'
 
 import { ToneMark } from '../../look/status-badge.tsx'
@@ -8,7 +10,7 @@ import { checkName, checkTerms, outcomeTones, ownerWords } from './words.ts'
 const order: readonly CheckView['outcome'][] = ['fails', 'in_tolerance', 'fits']
 
 /** Every check with its terms, the failing ones first and with what to do. */
-export function Checks({ papers }: { readonly papers: PapersView }) {
+export const Checks = memo(function Checks({ papers }: { readonly papers: PapersView }) {
   const all = checksOf(papers)
   const lineNoById = new Map(papers.invoice.lines.map(({ id, lineNo }) => [id, lineNo]))
   const sorted = order.flatMap((outcome) => all.filter((check) => check.outcome === outcome))
@@ -40,7 +42,7 @@ export function Checks({ papers }: { readonly papers: PapersView }) {
       </ul>
     </section>
   )
-}
+})
 
 export function checksOf({ lines, checks }: PapersView): readonly CheckView[] {
   return [...lines.flatMap((line) => line.checks), ...checks]

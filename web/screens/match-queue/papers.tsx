@@ -1,3 +1,5 @@
+import { memo } from 'react'
+
 import type { CheckView, PaperLineView, PapersView } from '#contracts/flow/matching'
 
 import { dayText } from '../../look/days.ts'
@@ -16,8 +18,8 @@ import { PaperCard, type PaperLine } from '../../parts/paper-card.tsx'
 import styles from './match-queue.module.css'
 import { excessOf } from './words.ts'
 
-/** Order, receipts and invoice side by side; what differs is marked where it differs. */
-export function Papers({ papers }: { readonly papers: PapersView }) {
+/** Order, receipts and invoice side by side; what differs is marked where it differs. Not drawn again while one types. */
+export const Papers = memo(function Papers({ papers }: { readonly papers: PapersView }) {
   const { invoice, lines } = papers
   const drawn = useDrawn()
   const currency = lines[0]?.order.amount.currency ?? invoice.total.currency
@@ -66,7 +68,7 @@ export function Papers({ papers }: { readonly papers: PapersView }) {
       />
     </section>
   )
-}
+})
 
 function orderLine({ invoiceLineId, name, order }: PaperLineView): PaperLine {
   return {
