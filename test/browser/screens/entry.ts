@@ -81,7 +81,8 @@ export const entry: readonly Row[] = [
         },
       },
     ],
-    acts: ['POST /api/setup'],
+    // Whoever set it up is signed in.
+    acts: ['POST /api/setup', 'POST /api/auth/sign-in/email'],
   },
   {
     path: '/password',

@@ -9,7 +9,10 @@ import { multiply } from './multiply.ts'
 
 export type World = {
   readonly slug: string
-  /** Documents have a thousand lines, records a thousand of what belongs to them. */
+  /**
+   * Documents have a thousand lines, as many as an order or an invoice may have and more than any other; records have
+   * a thousand of what belongs to them.
+   */
   readonly ids: Readonly<Record<DocumentName, string>>
   /** The address of the supplier's page of an order that has a thousand lines. */
   readonly supplierPage: string
