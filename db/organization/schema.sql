@@ -733,6 +733,7 @@ create table import_batch (
   kind text collate "C" not null,
   file_name text not null,
   byte_count bigint default 0 not null,
+  file_hash text default ''::text not null,
   columns jsonb default '[]'::jsonb not null,
   mapping jsonb default '{}'::jsonb not null,
   options jsonb default '{}'::jsonb not null,
@@ -744,16 +745,19 @@ create table import_batch (
   same_count bigint default 0 not null,
   error_count bigint default 0 not null,
   error_groups jsonb default '[]'::jsonb not null,
+  note_groups jsonb default '[]'::jsonb not null,
   problem text default ''::text not null,
   created_by text not null,
   created_by_name text not null,
   created_at timestamp with time zone not null,
   committed_at timestamp with time zone,
+  cleared_at timestamp with time zone,
   version integer default 1 not null
 );
 alter table import_batch add constraint import_batch_pkey PRIMARY KEY (id);
 alter table import_batch add constraint import_batch_status_check CHECK ((status = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'committing'::text, 'committed'::text, 'failed'::text, 'discarded'::text])));
 CREATE INDEX import_batch_created_at_id_idx ON public.import_batch USING btree (created_at, id);
+CREATE INDEX import_batch_created_at_idx ON public.import_batch USING btree (created_at) WHERE (cleared_at IS NULL);
 CREATE INDEX import_batch_kind_created_at_idx ON public.import_batch USING btree (kind, created_at);
 CREATE INDEX import_batch_status_created_at_idx ON public.import_batch USING btree (status, created_at);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.import_batch REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
@@ -780,7 +784,8 @@ create table import_row (
   business_key text collate "C",
   parsed jsonb,
   before jsonb,
-  errors jsonb
+  errors jsonb,
+  notes jsonb
 );
 alter table import_row add constraint import_row_pkey PRIMARY KEY (batch_id, row_no);
 alter table import_row add constraint import_row_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES import_batch(id) ON DELETE CASCADE;
@@ -2301,6 +2306,7 @@ create table supplier_return (
   returned_on date not null,
   rma_number text default ''::text not null,
   reason text default ''::text not null,
+  reverses_id uuid,
   entry_id uuid,
   posted_at timestamp with time zone not null,
   posted_by text not null,
@@ -2313,6 +2319,7 @@ alter table supplier_return add constraint supplier_return_company_id_fkey FOREI
 alter table supplier_return add constraint supplier_return_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
 alter table supplier_return add constraint supplier_return_order_id_fkey FOREIGN KEY (order_id) REFERENCES purchase_order(id);
 alter table supplier_return add constraint supplier_return_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table supplier_return add constraint supplier_return_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES supplier_return(id);
 alter table supplier_return add constraint supplier_return_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
 CREATE INDEX supplier_return_company_id_idx ON public.supplier_return USING btree (company_id);
 CREATE INDEX supplier_return_entry_id_idx ON public.supplier_return USING btree (entry_id);
@@ -2322,6 +2329,7 @@ CREATE UNIQUE INDEX supplier_return_number_idx ON public.supplier_return USING b
 CREATE INDEX supplier_return_order_id_idx ON public.supplier_return USING btree (order_id);
 CREATE INDEX supplier_return_place_id_idx ON public.supplier_return USING btree (place_id);
 CREATE INDEX supplier_return_returned_on_id_idx ON public.supplier_return USING btree (returned_on, id);
+CREATE UNIQUE INDEX supplier_return_reverses_id_idx ON public.supplier_return USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
 CREATE UNIQUE INDEX supplier_return_source_system_external_id_idx ON public.supplier_return USING btree (source_system, external_id) WHERE (external_id <> ''::text);
 CREATE INDEX supplier_return_supplier_id_returned_on_id_idx ON public.supplier_return USING btree (supplier_id, returned_on, id);
 comment on table supplier_return is '@append-only';
@@ -2348,7 +2356,7 @@ alter table supplier_return_line add constraint supplier_return_line_item_id_fke
 alter table supplier_return_line add constraint supplier_return_line_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES stock_lot(id);
 alter table supplier_return_line add constraint supplier_return_line_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES purchase_order_line(id);
 alter table supplier_return_line add constraint supplier_return_line_return_id_fkey FOREIGN KEY (return_id) REFERENCES supplier_return(id);
-alter table supplier_return_line add constraint supplier_return_line_units_check CHECK ((units > 0));
+alter table supplier_return_line add constraint supplier_return_line_units_check CHECK ((units <> 0));
 CREATE INDEX supplier_return_line_item_id_idx ON public.supplier_return_line USING btree (item_id);
 CREATE INDEX supplier_return_line_lot_id_idx ON public.supplier_return_line USING btree (lot_id) WHERE (lot_id IS NOT NULL);
 CREATE INDEX supplier_return_line_order_line_id_idx ON public.supplier_return_line USING btree (order_line_id);

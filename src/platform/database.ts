@@ -411,6 +411,7 @@ export type Database = {
     kind: string
     file_name: string
     byte_count: Generated<bigint>
+    file_hash: Generated<string>
     columns: ColumnType<unknown, string | undefined, string>
     mapping: ColumnType<unknown, string | undefined, string>
     options: ColumnType<unknown, string | undefined, string>
@@ -422,11 +423,13 @@ export type Database = {
     same_count: Generated<bigint>
     error_count: Generated<bigint>
     error_groups: ColumnType<unknown, string | undefined, string>
+    note_groups: ColumnType<unknown, string | undefined, string>
     problem: Generated<string>
     created_by: string
     created_by_name: string
     created_at: ColumnType<Date, Date | string, Date | string>
     committed_at: ColumnType<Date | null, Date | string | null, Date | string | null>
+    cleared_at: ColumnType<Date | null, Date | string | null, Date | string | null>
     version: Generated<number>
   }
   import_mapping: {
@@ -444,6 +447,7 @@ export type Database = {
     parsed: ColumnType<unknown, string | null, string | null>
     before: ColumnType<unknown, string | null, string | null>
     errors: ColumnType<unknown, string | null, string | null>
+    notes: ColumnType<unknown, string | null, string | null>
   }
   inspection: {
     id: string
@@ -1292,6 +1296,7 @@ export type Database = {
     returned_on: string
     rma_number: Generated<string>
     reason: Generated<string>
+    reverses_id: string | null
     entry_id: string | null
     posted_at: ColumnType<Date, Date | string, Date | string>
     posted_by: string

@@ -61,8 +61,13 @@ function rows(given: readonly Row[]): SelectQueryBuilder<Rows, 'rows', Row> {
   >
 }
 
-async function read(asked: Asked, given: readonly Row[] = table): Promise<Page<Row>> {
+async function read(
+  asked: Asked,
+  given: readonly Row[] = table,
+  counted: readonly Row[] = given,
+): Promise<Page<Row>> {
   return readPage(org, rows(given), {
+    counts: rows(counted).clearSelect().select(sql`1`.as('one')),
     asked: query.parse(asked),
     id: 'rows.id',
     sorts: {
@@ -140,6 +145,10 @@ describe('the total', () => {
     [totalMax + 1, { value: totalMax, relation: 'gte' }],
   ] as const)('of %i rows', async (length, total) => {
     expect((await read({ limit: 10 }, many(length))).total).toEqual(total)
+  })
+
+  test('is of the rows that are named to be counted', async () => {
+    expect((await read({ limit: 10 }, many(30), many(20))).total.value).toBe(20)
   })
 })
 

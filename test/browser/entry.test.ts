@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { type TestApi, testApi } from '#support/http'
 
+import { noteRead } from './seen.ts'
 import {
   axeClean,
   type Browser,
@@ -53,6 +54,7 @@ test('the first person sets up and is in, by keyboard alone', async () => {
       .innerJoin('organization', 'organization.id', 'membership.organization_id')
       .select(['slug', 'role'])
       .execute()
+    noteRead()
     expect(made).toEqual([{ slug: 'marlow-finch', role: 'owner' }])
   } finally {
     await bare.close()

@@ -114,6 +114,7 @@ test('an item is made with packs as exact fractions; a wrong GTIN is told while 
   await settled(page)
   await page.getByRole('button', { name: 'Deactivate' }).press('Enter')
   await page.getByText('Olive oil is inactive now.').waitFor()
+  expect((await rowsOf('/items?q=OIL-1'))[0]).toMatchObject({ status: 'inactive' })
   expect(await axeClean(page)).toEqual([])
 }, 60_000)
 

@@ -1,6 +1,7 @@
 /** A company that buys glass from one supplier, made over the API, for walks of the flow. */
 import { expect } from 'vitest'
 
+import type { Role } from '#platform/permissions'
 import type { TestApi } from '#support/http'
 
 type Made = { readonly id: string }
@@ -26,6 +27,7 @@ export type Trade = {
     order: TradeOrder,
     counted: readonly { readonly accepted?: string; readonly rejected?: string }[],
   ) => Promise<string>
+  /** Captured by a clerk: the owner may release it. */
   readonly invoice: (
     order: TradeOrder,
     supplierNumber: string,
@@ -43,10 +45,10 @@ const each = (amount: string) => ({ amount, currency: 'USD', per: '1', unit: 'EA
 export async function tradeOf(api: TestApi): Promise<Trade> {
   api.clock.set(new Date())
   const owner = api.as('owner')
-  const made = async (path: string, body: object): Promise<Made> => {
+  const made = async (path: string, body: object, role: Role = 'owner'): Promise<Made> => {
     // What is made later sorts later.
     api.clock.set(new Date())
-    const answer = await owner.post<Made>(path, body)
+    const answer = await api.as(role).post<Made>(path, body)
     expect(answer.status, answer.text).toBe(201)
     return answer.body
   }
@@ -118,7 +120,7 @@ export async function tradeOf(api: TestApi): Promise<Trade> {
         price: each(price),
       }))
       const body = { supplierId, supplierNumber, currency: 'USD', invoicedOn: today, match: true }
-      return (await made('/supplier-invoices', { ...body, lines })).id
+      return (await made('/supplier-invoices', { ...body, lines }, 'ap_clerk')).id
     },
     link: async ({ id }) => {
       const { body } = await owner.get<{ path: string }>(`/purchase-orders/${id}/supplier-link`)

@@ -108,6 +108,17 @@ const cases: readonly Case[] = [
     },
   },
   {
+    path: '/supplier-returns/:id/reversal',
+    fitting: async () => {
+      await made('/receipts', receiptBody())
+      const [orderLineId] = order.orderLineIds
+      const lines = [{ orderLineId, from: 'accepted', quantity: pieces(2) }]
+      const head = { orderId: order.orderId, returnedOn: day, reason: 'Wet' }
+      const { id } = await made('/supplier-returns', { ...head, lines })
+      return { path: `/supplier-returns/${id}/reversal`, body: { reason: 'Dry', reversedOn: day } }
+    },
+  },
+  {
     path: '/sale-issues',
     fitting: async () => {
       await made('/receipts', receiptBody())

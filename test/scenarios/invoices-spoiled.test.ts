@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { booksChecks } from '#edge/cli/doctor-checks'
 import { invariant } from '#kernel/invariant'
+import type { Role } from '#platform/permissions'
 import { anybody, type GoodsCompany, goodsCompany, placeOrder } from '#support/goods-company'
 import { pieces } from '#support/goods-flow'
 import { type TestApi, testApi } from '#support/http'
@@ -50,8 +51,8 @@ afterAll(() => api.close())
 
 type Made = { readonly id: string }
 
-async function made(path: string, body: object): Promise<Made> {
-  const answer = await api.as('owner').post<Made>(path, body)
+async function made(path: string, body: object, by: Role = 'owner'): Promise<Made> {
+  const answer = await api.as(by).post<Made>(path, body)
   expect(answer.status, answer.text).toBe(201)
   return answer.body
 }
@@ -95,7 +96,11 @@ const cases: readonly Case[] = [
   {
     path: '/supplier-invoices/:id/release',
     fitting: async () => {
-      const { id } = await made('/supplier-invoices', { ...invoiceBody('9.00'), match: true })
+      const { id } = await made(
+        '/supplier-invoices',
+        { ...invoiceBody('9.00'), match: true },
+        'ap_clerk',
+      )
       return { path: `/supplier-invoices/${id}/release`, body: { reason: 'Agreed' } }
     },
   },

@@ -5,81 +5,13 @@
  * Method: the whole server over HTTP, somebody signed in for each role; the books are read by SQL.
  */
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 
-import { invariant } from '#kernel/invariant'
-import { type TestApi, testApi } from '#support/http'
+import { goodsDesk, type Made, type Placed, price, type Receipt } from '#support/goods-desk'
+import { pieces } from '#support/goods-flow'
 
-let api: TestApi
-let companyId: string
-let supplierId: string
-let placeId: string
-let soapId: string
-let creamId: string
-
-beforeAll(async () => {
-  api = await testApi()
-  companyId = await made('/companies', { code: 'MF', name: 'Marlow & Finch', currency: 'USD' })
-  supplierId = await made('/suppliers', { code: 'SL', name: 'Savon de Lille', currency: 'EUR' })
-  placeId = await made('/places', { code: 'MAIN', name: 'Main warehouse', companyId })
-  soapId = await made('/items', {
-    sku: 'SOAP-FIG-12',
-    name: 'Hand soap, fig 12 oz',
-    unit: 'EA',
-    packs: [{ unit: 'CARTON', numerator: 12, denominator: 1 }],
-  })
-  creamId = await made('/items', {
-    sku: 'CREAM-01',
-    name: 'Hand cream',
-    unit: 'EA',
-    valuationMethod: 'moving_average',
-    tracksLots: true,
-    tracksExpiry: true,
-  })
-  await rate('2026-01-01', '1.10')
-})
+const { api, supplierId, placeId, soapId, rate, placed } = await goodsDesk()
 afterAll(() => api.close())
-
-type Made = { readonly id: string }
-
-async function made(path: string, body: object): Promise<string> {
-  const answer = await api.as('owner').post<Made>(path, body)
-  expect(answer.status, answer.text).toBe(201)
-  return answer.body.id
-}
-
-async function rate(onDay: string, text: string): Promise<void> {
-  const body = { fromCurrency: 'EUR', toCurrency: 'USD', onDay, rate: text }
-  const answer = await api.as('owner').post('/currency-rates', body)
-  expect(answer.status, answer.text).toBe(201)
-}
-
-const pieces = (quantity: number) => ({ quantity: `${quantity}`, unit: 'EA' })
-const price = (amount: string) => ({ amount, currency: 'EUR', per: '1', unit: 'EA' })
-
-type Placed = { readonly orderId: string; readonly lineIds: readonly string[] }
-
-/** Bought, approved where needed, and released. */
-async function placed(
-  lines: readonly { itemId: string; quantity: number; price: string }[],
-): Promise<Placed> {
-  const answer = await api.as('buyer').post<Made & { lineIds: string[] }>('/purchase-orders', {
-    supplierId,
-    placeId,
-    requestedOn: '2026-01-12',
-    submit: true,
-    lines: lines.map((line) => ({
-      itemId: line.itemId,
-      quantity: pieces(line.quantity),
-      price: price(line.price),
-    })),
-  })
-  expect(answer.status, answer.text).toBe(201)
-  const orderId = answer.body.id
-  const released = await api.as('owner').post(`/purchase-orders/${orderId}/release`)
-  expect(released.status, released.text).toBe(200)
-  return { orderId, lineIds: answer.body.lineIds }
-}
 
 /** Money by control account, company currency, in minor units; accounts at zero are left out. */
 async function trialBalance(): Promise<Readonly<Record<string, bigint>>> {
@@ -96,15 +28,6 @@ async function layerValue(): Promise<bigint> {
     select coalesce(sum(value_left_minor), 0)::bigint as value from stock_layer
   `.execute(api.organization.db)
   return rows[0]?.value ?? 0n
-}
-
-type Receipt = {
-  readonly id: string
-  readonly number: string
-  readonly value: { readonly amount: string }
-  readonly companyValue: { readonly amount: string }
-  readonly lines: readonly { readonly id: string; readonly toInspect: { quantity: string } }[]
-  readonly remarks: readonly { readonly code: string }[]
 }
 
 describe('a thousand euros of soap', () => {
@@ -260,7 +183,7 @@ describe('a dearer invoice at another rate (rules.md 7)', () => {
   test('released, owes 1,176 for 1,100 of stock, 56 of price and 20 of exchange', async () => {
     const before = await trialBalance()
     const answer = await api
-      .as('ap_clerk')
+      .as('owner')
       .post(`/supplier-invoices/${invoiceId}/release`, { reason: 'The price rise was agreed' })
     expect(answer.status, answer.text).toBe(200)
     const after = await trialBalance()
@@ -282,93 +205,15 @@ describe('a dearer invoice at another rate (rules.md 7)', () => {
   })
 })
 
-describe('cream with a lot', () => {
-  let order: Placed
-  let receiptId: string
-
-  test('comes with its lot or not at all', async () => {
-    order = await placed([{ itemId: creamId, quantity: 30, price: '3.3333' }])
-    const [orderLineId] = order.lineIds
-    const body = { orderId: order.orderId, receivedOn: '2026-01-05' }
-    const without = await api
-      .as('receiver')
-      .post('/receipts', { ...body, lines: [{ orderLineId, accepted: pieces(10) }] })
-    expect([without.status, without.body]).toMatchObject([
-      422,
-      { errors: [{ code: 'lot_missing' }] },
-    ])
-
-    const line = { orderLineId, accepted: pieces(10), quarantined: pieces(20) }
-    const lot = { code: 'F26-318', expiresOn: '2028-10-31' }
-    const answer = await api
-      .as('receiver')
-      .post<Receipt>('/receipts', { ...body, lines: [{ ...line, lot }] })
-    expect(answer.status, answer.text).toBe(201)
-    expect(answer.body).toMatchObject({
-      lines: [{ lot, toInspect: pieces(20), value: { amount: '100.00' } }],
-    })
-    receiptId = answer.body.id
-  })
-
-  test('is inspected', async () => {
-    const read = await api.as('receiver').get<Receipt>(`/receipts/${receiptId}`)
-    const [line] = read.body.lines
-    invariant(line !== undefined, 'the receipt has a line')
-    const answer = await api.as('receiver').post<Receipt>(`/receipts/${receiptId}/inspections`, {
-      lines: [{ receiptLineId: line.id, passed: pieces(15), failed: pieces(5), note: 'Dented' }],
-    })
-    expect(answer.status, answer.text).toBe(201)
-    expect(answer.body.lines[0]?.toInspect).toEqual(pieces(0))
-  })
-
-  test('is counted, and received away', async () => {
-    const [lost] = [{ itemId: creamId, quantity: pieces(-1), lot: { code: 'F26-318' } }]
-    const adjusted = await api.as('receiver').post('/stock-adjustments', {
-      placeId,
-      adjustedOn: '2026-01-05',
-      reason: 'Fell',
-      lines: [lost],
-    })
-    expect(adjusted.status, adjusted.text).toBe(201)
-    const refused = await api
-      .as('receiver')
-      .post(`/receipts/${receiptId}/reversal`, { reason: 'Wrong order' })
-    expect([refused.status, refused.body]).toMatchObject([409, { code: 'units_used' }])
-
-    const found = { ...lost, quantity: pieces(1) }
-    const again = await api.as('receiver').post('/stock-adjustments', {
-      placeId,
-      adjustedOn: '2026-01-05',
-      reason: 'Found again',
-      lines: [found],
-    })
-    expect(again.status, again.text).toBe(201)
-    const reversed = await api
-      .as('receiver')
-      .post(`/receipts/${receiptId}/reversal`, { reason: 'Wrong order' })
-    expect(reversed.status, reversed.text).toBe(201)
-    const { rows } = await sql<{ units: bigint; amount: bigint }>`
-      select units, amount_minor as amount from grni_balance
-      where order_line_id = ${order.lineIds[0]}::uuid`.execute(api.organization.db)
-    expect(rows).toEqual([{ units: 0n, amount: 0n }])
-  })
-})
-
 test('lists show what was posted, newest first', async () => {
   const viewer = api.as('viewer')
   const receipts = await viewer.get<{ items: { number: string }[] }>('/receipts?sort=-no&q=gr-0')
-  expect(receipts.body.items.map((item) => item.number)).toEqual([
-    'GR-00004',
-    'GR-00003',
-    'GR-00002',
-    'GR-00001',
-  ])
-  const paths = ['/supplier-returns', '/sale-issues', '/stock-adjustments?kind=adjustment']
-  for (const path of paths) {
+  expect(receipts.body.items.map((item) => item.number)).toEqual(['GR-00002', 'GR-00001'])
+  for (const path of ['/supplier-returns', '/sale-issues']) {
     const list = await viewer.get<{ items: { id: string }[] }>(path)
     expect(list.status, list.text).toBe(200)
     const [first] = list.body.items
-    const one = await viewer.get(`${path.replace(/\?.*/, '')}/${first?.id}`)
+    const one = await viewer.get(`${path}/${first?.id}`)
     expect(one.status, one.text).toBe(200)
   }
 })

@@ -13,9 +13,10 @@ import { type TestOrganization, testOrganization } from '#support/database'
 import { anybody, goodsCompany } from '#support/goods-company'
 import { day } from '#support/goods-flow'
 
+import type { Walk } from './acting.ts'
 import { chanceOf } from './chance.ts'
 import { whatDiffers } from './ties.ts'
-import { step, type Walk, writeRate } from './walk.ts'
+import { step, writeRate } from './walk.ts'
 
 const seed = process.env['LANDFALL_SEED']
 const seeds = seed === undefined ? [1, 2, 3] : [Number(seed)]

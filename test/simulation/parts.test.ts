@@ -14,7 +14,7 @@ import { formatDecimal } from '#kernel/decimal'
 import { invariant } from '#kernel/invariant'
 import { ensureCurrencies } from '#records/companies'
 import { type TestOrganization, testOrganization } from '#support/database'
-import { anybody, type GoodsCompany, goodsCompany } from '#support/goods-company'
+import { anybody, type GoodsCompany, goodsCompany, somebodyElse } from '#support/goods-company'
 import { accrualOf, day, orderOf, type PlacedOrder, pieces } from '#support/goods-flow'
 
 import { type Chance, chanceOf } from './chance.ts'
@@ -54,7 +54,7 @@ async function receive(order: PlacedOrder, units: number): Promise<void> {
 async function bill(order: PlacedOrder, units: number, priceE4: bigint): Promise<void> {
   const amount = formatDecimal(priceE4, 6)
   const price = { amount, currency: 'EUR', per: '1', unit: 'EA' }
-  await org.work(anybody).transact(async (tx) => {
+  const invoiceId = await org.work(anybody).transact(async (tx) => {
     const captured = await captureInvoice(tx, {
       supplierId: company.supplierId,
       supplierNumber: `P${tx.newId().slice(-12)}`,
@@ -62,9 +62,13 @@ async function bill(order: PlacedOrder, units: number, priceE4: bigint): Promise
       lines: [{ kind: 'goods', orderLineId: order.orderLineId, quantity: pieces(units), price }],
     })
     invariant(captured.kind === 'captured', `the bill is written down: ${captured.kind}`)
-    const { invoiceId } = captured
+    return captured.invoiceId
+  })
+  await org.work(somebodyElse).transact(async (tx) => {
     const matched = await matchInvoice(tx, { invoiceId })
-    if (matched.kind === 'held') await releaseInvoice(tx, { invoiceId, reason: 'Agreed' })
+    if (matched.kind !== 'held') return
+    const released = await releaseInvoice(tx, { invoiceId, reason: 'Agreed' })
+    invariant(released.kind === 'posted', `the bill is let through: ${released.kind}`)
   })
 }
 

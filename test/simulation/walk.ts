@@ -6,36 +6,19 @@
 import { sql } from 'kysely'
 
 import { adjustStock } from '#flow/counts'
-import {
-  captureInvoice,
-  matchInvoice,
-  rejectInvoice,
-  releaseInvoice,
-  reverseInvoice,
-} from '#flow/matching'
-import { inspect, postReceipt, type ReceivedLine, reverseReceipt } from '#flow/receiving'
+import { captureInvoice, matchInvoice, rejectInvoice, releaseInvoice } from '#flow/matching'
+import { inspect, postReceipt, type ReceivedLine } from '#flow/receiving'
 import { postReturn } from '#flow/returns'
-import { issueSale, reverseIssue } from '#flow/shipping'
+import { issueSale } from '#flow/shipping'
 import type { Id } from '#kernel/brand'
 import { addDays } from '#kernel/day'
 import { formatDecimal } from '#kernel/decimal'
-import type { Tx } from '#platform/work'
-import type { TestOrganization } from '#support/database'
-import { anybody, type GoodsCompany, placeOrder } from '#support/goods-company'
+import { anybody, placeOrder, somebodyElse } from '#support/goods-company'
 import { pieces } from '#support/goods-flow'
 
+import { transact, type Walk } from './acting.ts'
 import type { Chance } from './chance.ts'
-
-export type Walk = {
-  readonly org: TestOrganization
-  readonly company: GoodsCompany
-  readonly chance: Chance
-  /** Today; the clock of the organization follows it, a second on for each act. */
-  day: string
-  acts: number
-  /** How many acts of each kind ended how. */
-  readonly tally: Map<string, number>
-}
+import { takeInvoiceBack, takeIssueBack, takeReceiptBack, takeReturnBack } from './corrections.ts'
 
 type Act = (walk: Walk) => Promise<string>
 
@@ -59,6 +42,7 @@ const weightedActs: readonly (readonly [weight: number, name: string, act: Act])
   [10, 'return', sendBack],
   [24, 'invoice', invoice],
   [4, 'reverse invoice', takeInvoiceBack],
+  [4, 'reverse return', takeReturnBack],
   [8, 'issue', issue],
   [3, 'reverse issue', takeIssueBack],
   [5, 'count', count],
@@ -86,16 +70,6 @@ export async function step(walk: Walk): Promise<string> {
 function setClock(walk: Walk): void {
   const unixMs = Date.parse(`${walk.day}T00:00:00.000Z`) + walk.acts * 1_000
   walk.org.clock.set(new Date(unixMs).toISOString())
-}
-
-function transact<T extends { readonly kind: string }>(
-  walk: Walk,
-  body: (tx: Tx) => Promise<T>,
-): Promise<T> {
-  const refusals: readonly string[] = ['refused', 'not_found', 'not_open', 'not_postable', 'stale']
-  return walk.org
-    .work(anybody)
-    .transact(body, { keep: (outcome) => !refusals.includes(outcome.kind) })
 }
 
 async function order(walk: Walk): Promise<string> {
@@ -196,7 +170,8 @@ async function invoice(walk: Walk): Promise<string> {
   if (chance.happens(30)) {
     return (await transact(walk, (tx) => rejectInvoice(tx, { invoiceId, reason: 'Wrong' }))).kind
   }
-  const released = await transact(walk, (tx) => releaseInvoice(tx, { invoiceId, reason: 'Agreed' }))
+  const agreed = { invoiceId, reason: 'Agreed' }
+  const released = await transact(walk, (tx) => releaseInvoice(tx, agreed), somebodyElse)
   return `released ${released.kind}`
 }
 
@@ -212,16 +187,6 @@ function billedPrice(chance: Chance, line: OpenLine) {
   return { amount, currency: line.currency, per: '1', unit: 'EA' }
 }
 
-async function takeInvoiceBack(walk: Walk): Promise<string> {
-  const { rows } = await sql<{ id: Id<'SupplierInvoice'> }>`
-    select id from supplier_invoice where status = 'posted' order by id desc limit 10
-  `.execute(walk.org.db)
-  const posted = walk.chance.oneOf(rows)
-  if (posted === undefined) return 'idle'
-  const command = { invoiceId: posted.id, reason: 'Disputed' }
-  return (await transact(walk, (tx) => reverseInvoice(tx, command))).kind
-}
-
 async function issue(walk: Walk): Promise<string> {
   const { chance, company } = walk
   const itemIds = [company.fifoItemId, company.pooledItemId].filter(() => chance.happens(70))
@@ -232,16 +197,6 @@ async function issue(walk: Walk): Promise<string> {
     lines: itemIds.map((itemId) => ({ itemId, quantity: pieces(chance.between(1, 12)) })),
   }
   return (await transact(walk, (tx) => issueSale(tx, command))).kind
-}
-
-async function takeIssueBack(walk: Walk): Promise<string> {
-  const { rows } = await sql<{ id: Id<'SaleIssue'> }>`
-    select id from sale_issue where reverses_id is null order by id desc limit 5
-  `.execute(walk.org.db)
-  const issued = walk.chance.oneOf(rows)
-  if (issued === undefined) return 'idle'
-  const command = { issueId: issued.id, reversedOn: walk.day }
-  return (await transact(walk, (tx) => reverseIssue(tx, command))).kind
 }
 
 async function count(walk: Walk): Promise<string> {
@@ -257,16 +212,6 @@ async function count(walk: Walk): Promise<string> {
     lines: [{ itemId, status, quantity: pieces(difference) }],
   }
   return (await transact(walk, (tx) => adjustStock(tx, command))).kind
-}
-
-async function takeReceiptBack(walk: Walk): Promise<string> {
-  const { rows } = await sql<{ id: Id<'Receipt'> }>`
-    select id from receipt where reverses_id is null order by id desc limit 6
-  `.execute(walk.org.db)
-  const receipt = walk.chance.oneOf(rows)
-  if (receipt === undefined) return 'idle'
-  const command = { receiptId: receipt.id, reason: 'Counted twice', reversedOn: walk.day }
-  return (await transact(walk, (tx) => reverseReceipt(tx, command))).kind
 }
 
 /** The next day has a rate of its own. */

@@ -24,6 +24,13 @@ export const anybody: Actor = {
   permissions: new Set(permissions),
 }
 
+/** As mighty, and another person: for what nobody does alone. */
+export const somebodyElse: Actor = {
+  ...anybody,
+  id: '00000000-0000-7000-8000-00000000000b' as ActorId,
+  name: 'Test Somebody',
+}
+
 export type GoodsCompany = {
   readonly companyId: CompanyId
   readonly supplierId: string

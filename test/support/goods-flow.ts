@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 
 import { type PostReceiptOutcome, postReceipt } from '#flow/receiving'
-import { type PostReturnOutcome, postReturn } from '#flow/returns'
+import { postReturn, type ReturnOutcome } from '#flow/returns'
 import { invariant } from '#kernel/invariant'
 import type { QuantityWire } from '#platform/wire'
 
@@ -54,7 +54,7 @@ export function sendBack(
   order: PlacedOrder,
   from: 'rejected' | 'accepted',
   quantity: number,
-): Promise<PostReturnOutcome> {
+): Promise<ReturnOutcome> {
   const line = { orderLineId: order.orderLineId, from, quantity: pieces(quantity) }
   const command = { orderId: order.orderId, returnedOn: day, reason: 'Broken', lines: [line] }
   return org.as('receiver').transact((tx) => postReturn(tx, command), { keep: isPosted })

@@ -60,6 +60,13 @@ export function reasonAt(problem: Problem | undefined, pointer: string): string 
   return problem?.errors.find((reason) => reason.pointer === pointer)?.detail
 }
 
+/** The reason about a field, or about anything inside of it. */
+export function reasonWithin(problem: Problem | undefined, pointer: string): string | undefined {
+  const within = `${pointer}/`
+  const own = reasonAt(problem, pointer)
+  return own ?? problem?.errors.find((reason) => reason.pointer?.startsWith(within))?.detail
+}
+
 /** The request may have been carried out though no answer came: safe to send again by its key. */
 export function isUnknownOutcome({ status }: Problem): boolean {
   return status === 0 || status === 408 || status === 429 || status >= 500

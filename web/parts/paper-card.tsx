@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 
 import type { Tone } from '../look/theme.ts'
+import { type Drawn, InParts } from './in-parts.tsx'
 import parts from './parts.module.css'
 
 export type PaperFigure = {
@@ -29,11 +30,13 @@ export type PaperCardProps = {
   readonly currencySymbol: string
   readonly lines: readonly PaperLine[]
   readonly total: string
+  /** Papers that are laid side by side are drawn as far as each other. */
+  readonly drawn: Drawn
 }
 
 /** One of the papers that are laid side by side. Its lines stand where the others' do. */
 export function PaperCard(props: PaperCardProps) {
-  const { title, number, sub, currencySymbol, lines, total } = props
+  const { title, number, sub, currencySymbol, lines, total, drawn } = props
   return (
     <section className={parts.paper} aria-label={title}>
       <div className={parts.paperHead}>
@@ -60,9 +63,9 @@ export function PaperCard(props: PaperCardProps) {
           </tr>
         </thead>
         <tbody>
-          {lines.map((line) => (
-            <Line key={line.id} line={line} />
-          ))}
+          <InParts rows={lines} columns={4} drawn={drawn}>
+            {(line) => <Line key={line.id} line={line} />}
+          </InParts>
         </tbody>
         <tfoot>
           <tr>

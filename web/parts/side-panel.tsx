@@ -40,7 +40,8 @@ export function SidePanel(props: SidePanelProps) {
   }
   if (isCloseable && !isOpen) return null
   return (
-    <aside className={parts.side} aria-label={title}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <aside className={parts.side} aria-label={title} tabIndex={0}>
       {isCloseable ? (
         <div className={parts.sideHead}>
           <h2>{title}</h2>

@@ -13,6 +13,9 @@ import {
 import { dollars, pieces, type Recipes, reason, today, type Walk } from './walk.ts'
 
 const orderParams = ({ id }: { readonly id: string }) => ({ params: { orderId: id } })
+const readsMail = async (walk: Walk) => ({
+  params: { mailId: (await walk.first('/mail-messages?limit=1')).id },
+})
 const readsOrder = async (walk: Walk) => orderParams(await walk.first('/purchase-orders?limit=1'))
 const pendingOrder = (walk: Walk) => ordered(walk, { submit: true, isStrict: true })
 
@@ -83,9 +86,8 @@ const orders: Recipes = {
     body: { decision: 'accepted' },
   }),
   'GET /mail-messages': async () => ({ query: { status: 'kept' } }),
-  'GET /mail-messages/:mailId': async (walk) => ({
-    params: { mailId: (await walk.first('/mail-messages?limit=1')).id },
-  }),
+  'GET /mail-messages/:mailId': readsMail,
+  'GET /mail-messages/:mailId/document.pdf': readsMail,
 }
 
 const issueBody = ({ placeId, itemId }: Walk) => ({
@@ -135,6 +137,10 @@ const goods: Recipes = {
   'POST /supplier-returns': async (walk) => ({ body: await returnBody(walk) }),
   'GET /supplier-returns/:returnId': async (walk) => ({
     params: { returnId: (await walk.first('/supplier-returns?limit=1')).id },
+  }),
+  'POST /supplier-returns/:returnId/reversal': async (walk) => ({
+    params: { returnId: (await walk.make('/supplier-returns', await returnBody(walk))).id },
+    body: reason,
   }),
   'GET /stock-adjustments': async ({ placeId }) => ({ query: { placeId, limit: '3' } }),
   'POST /stock-adjustments': async (walk) => ({ body: adjustmentBody(walk) }),

@@ -258,6 +258,8 @@ create table import_batch (
   kind text collate "C" not null,
   file_name text not null,
   byte_count bigint not null default 0,
+  -- SHA-256 in hexadecimal: which file it was, when its rows are gone
+  file_hash text not null default '',
   columns jsonb not null default '[]',
   mapping jsonb not null default '{}',
   options jsonb not null default '{}',
@@ -270,16 +272,21 @@ create table import_batch (
   error_count bigint not null default 0,
   -- the commonest errors of the last check: code, column, how many rows, the first of them
   error_groups jsonb not null default '[]',
+  -- what a commit does beside the records, as 'Unit KG will be added.': text, how many rows, the first
+  note_groups jsonb not null default '[]',
   problem text not null default '',
   created_by text not null,
   created_by_name text not null,
   created_at timestamptz not null,
   committed_at timestamptz,
+  -- its rows were deleted, so long after it was committed or left alone
+  cleared_at timestamptz,
   version integer not null default 1
 );
 create index on import_batch (created_at, id);
 create index on import_batch (kind, created_at);
 create index on import_batch (status, created_at);
+create index on import_batch (created_at) where cleared_at is null;
 
 create table import_row (
   batch_id uuid not null references import_batch on delete cascade,
@@ -292,6 +299,8 @@ create table import_row (
   parsed jsonb,
   before jsonb,
   errors jsonb,
+  -- sentences: what else the row brings about
+  notes jsonb,
   primary key (batch_id, row_no)
 );
 create index on import_row (batch_id, outcome, row_no);

@@ -482,6 +482,7 @@ create table supplier_return (
   returned_on date not null,
   rma_number text not null default '',
   reason text not null default '',
+  reverses_id uuid references supplier_return,
   entry_id uuid references journal_entry,
   posted_at timestamptz not null,
   posted_by text not null,
@@ -493,6 +494,7 @@ create unique index on supplier_return (no);
 create unique index on supplier_return (number);
 create index on supplier_return ((lower(number collate "default") collate "C"));
 create unique index on supplier_return (source_system, external_id) where external_id <> '';
+create unique index on supplier_return (reverses_id) where reverses_id is not null;
 create index on supplier_return (returned_on, id);
 create index on supplier_return (supplier_id, returned_on, id);
 create index on supplier_return (order_id);
@@ -509,7 +511,8 @@ create table supplier_return_line (
   item_id uuid not null references item,
   lot_id uuid references stock_lot,
   from_status text not null,
-  units bigint not null check (units > 0),
+  -- negative, as all below, on a reversal
+  units bigint not null check (units <> 0),
   -- how many of them were invoiced already: those wait in RTV clearing for a credit
   invoiced_units bigint not null default 0,
   -- what left stock, and what the accrual fell by in the order's currency and in the company's

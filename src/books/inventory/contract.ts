@@ -27,8 +27,11 @@ export const stockLevelRow = z
     onHand: quantityWire,
     /** What these units cost, in the company's currency. */
     value: moneyWire,
-    /** Still to come of the item to the place, in any status. */
-    expected: quantityWire,
+    /**
+     * Still to come of the item to the place, in any status. Told once, on a usable row; `null` on
+     * the other rows of the same item and place.
+     */
+    expected: quantityWire.nullable(),
     nextExpectedOn: dayWire.nullable(),
   })
   .meta({ id: 'StockLevel' })

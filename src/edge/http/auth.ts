@@ -13,6 +13,7 @@ import { sendProblem } from '#platform/http/register'
 import {
   admitSignIn,
   attemptWindowMinutes,
+  forgetCallers,
   forgiveSignIn,
   markPasswordChanged,
 } from '#records/people'
@@ -129,6 +130,7 @@ export function registerAuth(app: FastifyInstance, edge: Edge, auth: Auth): void
       if (refusal !== undefined) return sendProblem(response, refusal)
       const run = () => auth.handler(toFetch(edge, request, path))
       const answer = await (checksPassword.has(path) ? passwordChecks.pass(run) : run())
+      if (request.method === 'POST') forgetCallers(edge.installation.control)
       if (answer === undefined) return sendProblem(response, tooManyAtOnce())
       return relay(edge, request, path, answer, response)
     },

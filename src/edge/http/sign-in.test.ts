@@ -73,6 +73,28 @@ describe('somebody let in', () => {
     expect(session.body).toEqual({ user: null, organizations: [], needsSetup: false })
   })
 
+  test('acts in a new role, and no more once taken out, from the next request on', async () => {
+    const { person, temporaryPassword } = await addPerson('fay@example.com', 'viewer')
+    const cookie = cookieOf(await signIn('fay@example.com', temporaryPassword))
+    const statusOf = async (path: string) =>
+      (await api.nobody.get(path, { headers: { cookie } })).status
+    const owner = api.as('owner')
+
+    expect([await statusOf('/suppliers'), await statusOf('/people')]).toEqual([200, 403])
+    await owner.patch(`/people/${person.id}`, { role: 'owner' })
+    expect(await statusOf('/people')).toBe(200)
+    await owner.delete(`/people/${person.id}`)
+    expect(await statusOf('/suppliers')).toBe(404)
+  })
+
+  test('is gone with the password that an owner replaces', async () => {
+    const { person, temporaryPassword } = await addPerson('gus@example.com')
+    const headers = { cookie: cookieOf(await signIn('gus@example.com', temporaryPassword)) }
+    expect((await api.nobody.get('/suppliers', { headers })).status).toBe(200)
+    await api.as('owner').post(`/people/${person.id}/temporary-password`)
+    expect((await api.nobody.get('/suppliers', { headers })).status).toBe(401)
+  })
+
   test('may not choose a password shorter than twelve characters', async () => {
     const { temporaryPassword } = await addPerson('cy@example.com')
     const headers = {

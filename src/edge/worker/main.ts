@@ -13,7 +13,7 @@ import { openInstallation } from '#platform/organizations'
 import { type Serving, serveOrganization } from './serve-organization.ts'
 import { subscriptions } from './subscriptions.ts'
 import type { WorkerOrders } from './supervisor.ts'
-import { tasks } from './tasks.ts'
+import { dailyTasks, tasks } from './tasks.ts'
 
 const lowPriority = 15
 const lookForOrganizationsMs = 2_000
@@ -38,7 +38,7 @@ async function work({ config, server }: WorkerOrders): Promise<void> {
   })
   const { secretFor } = installation
   const onEnded = () => stopping.abort()
-  const surroundings = { config, secretFor, log, tasks, subscriptions, onEnded }
+  const surroundings = { config, secretFor, log, tasks, dailyTasks, subscriptions, onEnded }
   const served = new Map<string, Serving>()
 
   const serveNewOnes = async () => {
@@ -62,7 +62,7 @@ async function work({ config, server }: WorkerOrders): Promise<void> {
   await Promise.all([...served.values()].map((serving) => serving.stop()))
   await closeMailTransports()
   await installation.close()
-  process.disconnect?.()
+  if (process.connected) process.disconnect?.()
 }
 
 /**

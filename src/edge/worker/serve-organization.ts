@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import {
+  type ParsedCronItem,
+  parseCronItems,
   Logger as QueueLogger,
   type Runner,
   run,
@@ -24,11 +26,17 @@ export type Serving = { readonly stop: () => Promise<void> }
 /** How each task's code is loaded, by the task's name. */
 export type Tasks = Readonly<Record<string, () => Promise<JobHandler>>>
 
+/** By task: when it begins, in UTC; a day that was missed is made up for when the worker starts. */
+export type DailyTasks = Readonly<
+  Record<string, { readonly hour: number; readonly minute: number }>
+>
+
 export type Surroundings = {
   readonly config: Config
   readonly secretFor: Installation['secretFor']
   readonly log: Logger
   readonly tasks: Tasks
+  readonly dailyTasks?: DailyTasks
   readonly subscriptions: readonly Subscription[]
   /** Told when the queue ends without having been asked to. */
   readonly onEnded?: () => void
@@ -54,6 +62,7 @@ export async function serveOrganization(
   const runner = await run({
     pgPool: pool,
     taskList: taskList(surroundings.tasks, contextFor(organization, surroundings)),
+    parsedCronItems: cronItems(surroundings.dailyTasks ?? {}),
     concurrency: jobsAtOnce,
     pollInterval: pollMs,
     noHandleSignals: true,
@@ -76,6 +85,18 @@ export async function serveOrganization(
       await pool.end()
     },
   }
+}
+
+const dayMs = 86_400_000
+
+function cronItems(daily: DailyTasks): ParsedCronItem[] {
+  return parseCronItems(
+    Object.entries(daily).map(([task, { hour, minute }]) => ({
+      task,
+      match: `${minute} ${hour} * * *`,
+      options: { backfillPeriod: dayMs, jobKey: task, maxAttempts: 3 },
+    })),
+  )
 }
 
 function tellWhenEnded(runner: Runner, tell: () => void): void {

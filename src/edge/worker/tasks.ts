@@ -5,16 +5,21 @@
 import { invariant } from '#kernel/invariant'
 import type { JobHandler } from '#platform/jobs'
 
-import type { Tasks } from './serve-organization.ts'
+import type { DailyTasks, Tasks } from './serve-organization.ts'
 
 export const tasks: Tasks = {
   'demand.refresh': async () => (await import('#flow/demand')).refreshDemand,
   'imports.check': () => importTask('imports.check'),
   'imports.commit': () => importTask('imports.commit'),
+  'imports.clear': () => importTask('imports.clear'),
   'lead-times.learn': async () => (await import('#flow/lead-times')).learnLeadTimes,
   'planning.run': planningRun,
+  'purchasing.send-decision': async () => (await import('#flow/purchasing')).sendDecision,
   'purchasing.send-order': async () => (await import('#flow/purchasing')).sendOrder,
 }
+
+/** What begins by itself, each day at this time (UTC). */
+export const dailyTasks: DailyTasks = { 'imports.clear': { hour: 3, minute: 20 } }
 
 async function planningRun(): Promise<JobHandler> {
   const [{ planningTask }, { planSteps }] = await Promise.all([

@@ -57,6 +57,7 @@ beforeAll(async () => {
         await sleep(40 * orphansMs)
       },
     },
+    dailyTasks: { 'test.note': { hour: 3, minute: 20 } },
     orphansMs,
     subscriptions: [
       subscribe('test', ['test.told'], async (_, event) => {
@@ -69,6 +70,17 @@ beforeAll(async () => {
 afterAll(async () => {
   await serving.stop()
   await installation.close()
+})
+
+test('what is done daily is known to the queue', async () => {
+  const { queueAddress } = organization
+  const rows = await withClient(queueAddress, async (client) => {
+    const found = await client.query(
+      'select identifier from graphile_worker._private_known_crontabs',
+    )
+    return found.rows
+  })
+  expect(rows).toEqual([{ identifier: 'test.note' }])
 })
 
 test('a job whose worker was killed runs again soon', async () => {

@@ -1,8 +1,8 @@
 /** Days on which opening stock can't be posted. */
-import { addDays, dayAt } from '#kernel/day'
 import type { Tx } from '#platform/work'
 import { postingContext, postingErrors } from '#records/companies'
 import type { CellError } from '#records/imports'
+import { aheadErrors } from '#records/places'
 
 import type { PlaceOfCount } from './queries/place-of-count.ts'
 
@@ -16,18 +16,15 @@ export async function dayErrors(
   for (const [name, { place, day }] of distinct) {
     const given = { day, documentCurrency: place.companyCurrency }
     const context = await postingContext(tx, { companyId: place.companyId, ...given })
-    const latest = addDays(dayAt(tx.now.getTime(), place.timeZone), 1)
+    const ahead = aheadErrors(tx.now.getTime(), place, {
+      day,
+      code: 'adjusted_in_future',
+      pointer: '',
+    })
     const missing = context.kind === 'missing' ? postingErrors(context.missing, given) : []
     errors.set(name, [
-      ...(day > latest ? [inFuture] : []),
-      ...missing.map(({ code, detail }) => ({ code, detail, column: 'openedOn' })),
+      ...[...ahead, ...missing].map(({ code, detail }) => ({ code, detail, column: 'openedOn' })),
     ])
   }
   return errors
-}
-
-const inFuture: CellError = {
-  code: 'adjusted_in_future',
-  column: 'openedOn',
-  detail: 'Write a day that is not ahead: stock is opened as it is.',
 }

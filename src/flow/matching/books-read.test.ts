@@ -6,57 +6,13 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { type TestApi, testApi } from '#support/http'
+import { pieces } from '#support/goods-flow'
+import { price, soapOrder, usd } from '#support/soap-order'
 
-let api: TestApi
-let companyId: string
-let supplierId: string
-let placeId: string
-let itemId: string
-let orderLineId: string
-let invoiceId: string
-
-type Made = { readonly id: string }
-
-async function made<Body extends Made = Made>(path: string, body: object): Promise<Body> {
-  const answer = await api.as('owner').post<Body>(path, body)
-  expect(answer.status, answer.text).toBe(201)
-  return answer.body
-}
-
-async function read<Body = Readonly<Record<string, unknown>>>(path: string): Promise<Body> {
-  const answer = await api.as('owner').get<Body>(path)
-  expect(answer.status, answer.text).toBe(200)
-  return answer.body
-}
-
-const pieces = (quantity: number) => ({ quantity: `${quantity}`, unit: 'EA' })
-const price = (amount: string) => ({ amount, currency: 'USD', per: '1', unit: 'EA' })
-const usd = (amount: string) => ({ amount, currency: 'USD' })
 const day = '2026-01-05'
-
-beforeAll(async () => {
-  api = await testApi()
-  companyId = (await made('/companies', { code: 'MF', name: 'Marlow & Finch', currency: 'USD' })).id
-  supplierId = (await made('/suppliers', { code: 'A', name: 'A Supplier', currency: 'USD' })).id
-  placeId = (await made('/places', { code: 'MAIN', name: 'Main', companyId })).id
-  itemId = (await made('/items', { sku: 'SOAP', name: 'Soap', unit: 'EA' })).id
-  const order = await made<Made & { lineIds: string[] }>('/purchase-orders', {
-    supplierId,
-    placeId,
-    requestedOn: '2026-01-12',
-    submit: true,
-    lines: [{ itemId, quantity: pieces(10), price: price('10.00') }],
-  })
-  orderLineId = order.lineIds[0] ?? ''
-  const released = await api.as('owner').post(`/purchase-orders/${order.id}/release`)
-  expect(released.status, released.text).toBe(200)
-  await made('/receipts', {
-    orderId: order.id,
-    receivedOn: day,
-    lines: [{ orderLineId, accepted: pieces(8) }],
-  })
-})
+const { api, companyId, supplierId, placeId, itemId, orderLineId, made, read } =
+  await soapOrder(day)
+let invoiceId: string
 
 beforeAll(async () => {
   const { items } = await read<{ items: { id: string; code: string }[] }>(

@@ -73,6 +73,8 @@ const rowFields = {
   /** In the company's currency; null until posted. */
   payable: moneyWire.nullable(),
   capturedAt: instantWire,
+  /** Who captured it may not release it. */
+  capturedById: z.string(),
   capturedByName: z.string(),
   postedAt: instantWire.nullable(),
   version: z.int(),

@@ -30,6 +30,8 @@ export type Invoice = InvoiceHead & {
   readonly number: string
   readonly status: InvoiceStatus
   readonly entryId: string | null
+  /** The person, key or rule that wrote it down. */
+  readonly capturedBy: string
   readonly version: number
   readonly lines: readonly InvoiceLine[]
 }

@@ -5,59 +5,15 @@
  * Method: one order of ten pieces, eight of them here, billed at a higher price with a charge; each
  * answer is held against its contract by the client.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 
-import { type TestApi, testApi } from '#support/http'
+import { pieces } from '#support/goods-flow'
+import { type Made, price, soapOrder, usd } from '#support/soap-order'
 
-let api: TestApi
-let companyId: string
-let supplierId: string
-let placeId: string
-let itemId: string
-let orderLineId: string
+const day = '2026-01-05'
+const { api, companyId, supplierId, orderLineId, read } = await soapOrder(day)
 let invoiceId: string
 
-type Made = { readonly id: string }
-
-async function made<Body extends Made = Made>(path: string, body: object): Promise<Body> {
-  const answer = await api.as('owner').post<Body>(path, body)
-  expect(answer.status, answer.text).toBe(201)
-  return answer.body
-}
-
-async function read<Body = Readonly<Record<string, unknown>>>(path: string): Promise<Body> {
-  const answer = await api.as('owner').get<Body>(path)
-  expect(answer.status, answer.text).toBe(200)
-  return answer.body
-}
-
-const pieces = (quantity: number) => ({ quantity: `${quantity}`, unit: 'EA' })
-const price = (amount: string) => ({ amount, currency: 'USD', per: '1', unit: 'EA' })
-const usd = (amount: string) => ({ amount, currency: 'USD' })
-const day = '2026-01-05'
-
-beforeAll(async () => {
-  api = await testApi()
-  companyId = (await made('/companies', { code: 'MF', name: 'Marlow & Finch', currency: 'USD' })).id
-  supplierId = (await made('/suppliers', { code: 'A', name: 'A Supplier', currency: 'USD' })).id
-  placeId = (await made('/places', { code: 'MAIN', name: 'Main', companyId })).id
-  itemId = (await made('/items', { sku: 'SOAP', name: 'Soap', unit: 'EA' })).id
-  const order = await made<Made & { lineIds: string[] }>('/purchase-orders', {
-    supplierId,
-    placeId,
-    requestedOn: '2026-01-12',
-    submit: true,
-    lines: [{ itemId, quantity: pieces(10), price: price('10.00') }],
-  })
-  orderLineId = order.lineIds[0] ?? ''
-  const released = await api.as('owner').post(`/purchase-orders/${order.id}/release`)
-  expect(released.status, released.text).toBe(200)
-  await made('/receipts', {
-    orderId: order.id,
-    receivedOn: day,
-    lines: [{ orderLineId, accepted: pieces(8) }],
-  })
-})
 afterAll(() => api.close())
 
 test('an invoice is captured, matched and held, with every reason', async () => {
@@ -172,7 +128,10 @@ test('a receiver may not match, and a stale clerk is told who changed what', asy
 
 test('released, it is owed; its holds keep the name of who let it through', async () => {
   const path = `/supplier-invoices/${invoiceId}`
-  const released = await api.as('ap_clerk').post(`${path}/release`, { reason: 'Agreed by phone.' })
+  const agreed = { reason: 'Agreed by phone.' }
+  const own = await api.as('ap_clerk').post(`${path}/release`, agreed)
+  expect([own.status, own.body]).toMatchObject([409, { code: 'self_release' }])
+  const released = await api.as('owner').post(`${path}/release`, agreed)
   expect([released.status, released.body]).toMatchObject([
     200,
     { result: 'posted', fit: 'released', payable: usd('101.50') },

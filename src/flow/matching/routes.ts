@@ -1,4 +1,3 @@
-import type { NotFound, Stale } from '#platform/change'
 import { businessNo } from '#platform/http/business-no'
 import { problemFor } from '#platform/http/outcome'
 import { notFound, type Problem } from '#platform/http/problem'
@@ -6,9 +5,9 @@ import { command, problem, question, type Route, reply } from '#platform/http/ro
 import type { CompanyId } from '#records/companies'
 
 import { captureInvoice } from './actions/capture-invoice.ts'
-import { matchInvoice, type NotOpen, type NotPostable } from './actions/match-invoice.ts'
+import { matchInvoice } from './actions/match-invoice.ts'
 import { rejectInvoice } from './actions/reject-invoice.ts'
-import { releaseInvoice } from './actions/release-invoice.ts'
+import { type ReleaseOutcome, releaseInvoice } from './actions/release-invoice.ts'
 import { reverseInvoice } from './actions/reverse-invoice.ts'
 import { setTolerance } from './actions/set-tolerance.ts'
 import { captureInvoiceInput, invoiceParams, reasonInput, toleranceInput } from './contract.ts'
@@ -40,7 +39,7 @@ import { matchResultOf } from './queries/match-result.ts'
 import { previewPosting } from './queries/posting-preview.ts'
 import { readInvoiceView } from './queries/read-invoice-view.ts'
 import { readThreePapers } from './queries/three-papers.ts'
-import { notOpenError, notPostableErrors } from './sentences.ts'
+import { notOpenError, notPostableErrors, selfRelease } from './sentences.ts'
 
 const tag = 'matching'
 const idOf = (params: { readonly invoiceId: string }) => params.invoiceId as InvoiceId
@@ -262,10 +261,14 @@ export const routes: readonly Route[] = [
 
 const conflicts: ReadonlySet<string> = new Set(['duplicate_invoice'])
 
-function refusal(outcome: NotFound | NotOpen | NotPostable | Stale): Problem {
+type Refusal = Exclude<ReleaseOutcome, { kind: 'posted' }>
+
+function refusal(outcome: Refusal): Problem {
   switch (outcome.kind) {
     case 'not_open':
       return problem(409, 'not_open', [notOpenError(outcome)])
+    case 'self_release':
+      return problem(409, 'self_release', [selfRelease])
     case 'not_postable':
       return problem(409, 'not_postable', notPostableErrors(outcome))
     default:

@@ -103,6 +103,11 @@ const notOpenSentences = {
   reversed: 'Capture the invoice anew: it was reversed.',
 } as const
 
+export const selfRelease: ErrorFact = {
+  code: 'self_release',
+  detail: 'Ask another person to release it: nobody releases an invoice they captured.',
+}
+
 export function notPostableErrors(outcome: NotPostable): readonly ErrorFact[] {
   return outcome.missing.map((what) => ({
     code: `${what}_missing`,

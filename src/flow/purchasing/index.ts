@@ -55,6 +55,7 @@ export {
   openUnits,
   receivedUnits,
 } from './rules/order-line.ts'
+export { sendDecision } from './send-decision.ts'
 export { sendOrder } from './send-order.ts'
 export type { AnswerId } from './store/answers.ts'
 export { lockHead, lockOrder, lockOrderLines } from './store/lock.ts'

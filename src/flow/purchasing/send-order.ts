@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 import type { JobContext } from '#platform/jobs'
 import { deliverMail } from '#platform/mail/deliver'
+import { orderMailKey, orderMailKind } from './order-mail.ts'
 import { orderLetter } from './papers/order-letter.ts'
 import { orderPdf } from './papers/order-pdf.ts'
 import { readPaper } from './queries/read-paper.ts'
@@ -15,9 +16,6 @@ const payloadShape = z.looseObject({
   linkId: z.string(),
   termsVersion: z.int(),
 })
-
-/** What a mailed order is logged as. */
-export const orderMailKind = 'order_released'
 
 /** Terms that were released anew meanwhile are not sent any more: their link has been revoked. */
 export async function sendOrder(context: JobContext, payload: unknown): Promise<void> {
@@ -33,7 +31,7 @@ export async function sendOrder(context: JobContext, payload: unknown): Promise<
   const publicUrl =
     context.config.publicUrl ?? `http://${context.config.host}:${context.config.port}`
   await deliverMail(context, {
-    key: `order-released:${orderId}:${termsVersion}`,
+    key: orderMailKey(orderId, termsVersion),
     kind: orderMailKind,
     subject: { kind: 'purchase_order', id: orderId },
     to: paper.supplier.email,

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestOrganization, testOrganization } from '#support/database'
 
 import { createOrder } from './actions/create-order.ts'
+import { readOrder } from './queries/read-order.ts'
+import type { OrderId } from './store/order-for-work.ts'
 
 const id = (n: number) => `00000000-0000-7000-9000-${String(n).padStart(12, '0')}`
 
@@ -59,4 +61,22 @@ test('quantities below the minimum or off the multiple are warned of, not refuse
       },
     ],
   })
+})
+
+test('the order says it line by line, also of a typed price', async () => {
+  const price = { amount: '0.90', currency: 'EUR', per: '1', unit: 'EA' }
+  const lines = ['40', '150'].map((quantity) => ({
+    itemId: id(4),
+    quantity: { quantity, unit: 'EA' },
+    price,
+  }))
+  const given = { supplierId: id(2), placeId: id(3), requestedOn: '2026-02-01', lines }
+  const { orderId } = (await org.as('buyer').transact((tx) => createOrder(tx, given))) as {
+    readonly orderId: OrderId
+  }
+  const view = await readOrder(org.as('viewer').ask(), orderId)
+  expect(view?.lines.map(({ warnings }) => warnings)).toEqual([
+    [{ code: 'below_moq', detail: 'The supplier takes 100 EA or more; 100 EA would fit.' }],
+    [],
+  ])
 })

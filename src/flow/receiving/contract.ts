@@ -171,8 +171,8 @@ export const arrivalsQuery = z.strictObject({
   supplierId: idWire.optional(),
   /** The day seen from; today at the place, or in UTC without one. */
   on: dayWire.optional(),
-  /** How many days ahead. */
-  days: z.coerce.number().int().min(0).max(90).default(14),
+  /** How many days ahead; `all` for whatever is to come. What is late always shows. */
+  days: z.union([z.literal('all'), z.coerce.number().int().min(0).max(365)]).default(14),
 })
 
 export const arrivalLine = z.strictObject({

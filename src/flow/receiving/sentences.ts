@@ -30,7 +30,7 @@ export function deliveryError(
     case 'received_in_future':
       return {
         ...refusal,
-        detail: `Choose a day up to today: goods can't have come on ${refusal.receivedOn}.`,
+        detail: `Choose a day up to ${refusal.today}: that is today where the goods came.`,
         pointer: '/receivedOn',
       }
     case 'line_not_open': {

@@ -41,6 +41,12 @@ export const returnInput = z.strictObject({
     }),
 })
 
+export const reversalInput = z.strictObject({
+  reason: textWire(300),
+  /** The day the correction belongs to; the return's own day when absent. */
+  reversedOn: dayWire.optional(),
+})
+
 export const returnLineView = z.strictObject({
   id: idWire,
   lineNo: z.int(),
@@ -50,6 +56,7 @@ export const returnLineView = z.strictObject({
   sku: z.string(),
   name: z.string(),
   from: z.enum(['rejected', 'accepted']),
+  /** Negative on a reversal, as all amounts. */
   quantity: quantityWire,
   lot: z.strictObject({ id: idWire, code: z.string(), expiresOn: dayWire.nullable() }).nullable(),
   /** Invoiced already: the supplier owes a credit for these. */
@@ -72,6 +79,8 @@ const head = {
   returnedOn: dayWire,
   rmaNumber: z.string(),
   reason: z.string(),
+  reversesId: idWire.nullable(),
+  reversedById: idWire.nullable(),
   postedAt: instantWire,
   postedByName: z.string(),
 }

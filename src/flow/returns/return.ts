@@ -21,17 +21,20 @@ export type SupplierReturn = {
   readonly returnedOn: string
   readonly rmaNumber: string
   readonly reason: string
+  readonly reversesId: ReturnId | null
+  readonly reversedById: ReturnId | null
   readonly entryId: string | null
   readonly postedAt: Date
   readonly postedByName: string
 }
 
+/** Units and amounts are negative on a reversal. */
 export type ReturnLine = {
   readonly id: string
   readonly lineNo: number
   readonly orderLineId: string
   readonly orderLineNo: number
-  readonly itemId: string
+  readonly itemId: Id<'Item'>
   readonly sku: string
   readonly name: string
   readonly unit: string
@@ -68,6 +71,8 @@ export function returnToView(head: SupplierReturn, lines: readonly ReturnLine[])
     returnedOn: head.returnedOn,
     rmaNumber: head.rmaNumber,
     reason: head.reason,
+    reversesId: head.reversesId,
+    reversedById: head.reversedById,
     entryId: head.entryId,
     postedByName: head.postedByName,
     postedAt: head.postedAt.toISOString(),

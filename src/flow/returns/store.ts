@@ -5,7 +5,10 @@ import type { Tx } from '#platform/work'
 
 import type { ReturnLine, SupplierReturn } from './return.ts'
 
-export type NewReturn = Omit<SupplierReturn, 'number' | 'postedAt' | 'postedByName'> & {
+export type NewReturn = Omit<
+  SupplierReturn,
+  'number' | 'reversedById' | 'postedAt' | 'postedByName'
+> & {
   readonly sourceSystem: string
   readonly externalId: string
 }
@@ -19,11 +22,11 @@ export async function insertReturn(
   const { rows } = await sql<{ number: string }>`
     with head as (
       insert into supplier_return (id, company_id, supplier_id, place_id, order_id, returned_on,
-        rma_number, reason, entry_id, posted_at, posted_by, posted_by_name, source_system,
+        rma_number, reason, reverses_id, entry_id, posted_at, posted_by, posted_by_name, source_system,
         external_id)
       values (${head.id}::uuid, ${head.companyId}::uuid, ${head.supplierId}::uuid,
         ${head.placeId}::uuid, ${head.orderId}::uuid, ${head.returnedOn}::date, ${head.rmaNumber},
-        ${head.reason}, ${head.entryId}::uuid, ${tx.now}::timestamptz, ${tx.actor.id},
+        ${head.reason}, ${head.reversesId}::uuid, ${head.entryId}::uuid, ${tx.now}::timestamptz, ${tx.actor.id},
         ${tx.actor.name}, ${head.sourceSystem}, ${head.externalId})
       returning number
     ), body as (

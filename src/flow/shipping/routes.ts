@@ -17,7 +17,12 @@ import { listIssues, readIssue } from './queries/read-issue.ts'
 
 const tag = 'shipping'
 
-const conflicts: ReadonlySet<string> = new Set(['stock_short', 'already_reversed', 'is_reversal'])
+const conflicts: ReadonlySet<string> = new Set([
+  'stock_short',
+  'already_reversed',
+  'is_reversal',
+  'external_id_used',
+])
 
 export const routes: readonly Route[] = [
   question({
@@ -36,12 +41,13 @@ export const routes: readonly Route[] = [
     summary: 'Issue sold goods at their cost',
     permission: 'stock.issue',
     body: issueInput,
-    responses: { 201: issueView },
+    responses: { 200: issueView, 201: issueView },
     problems: [409, 422],
     run: async (tx, { body }) => {
       const outcome = await issueSale(tx, body)
       if (outcome.kind === 'refused') return businessNo(outcome.errors, conflicts)
-      return reply(201, outcome.issue, { location: `/sale-issues/${outcome.issue.id}` })
+      const status = outcome.kind === 'existing' ? 200 : 201
+      return reply(status, outcome.issue, { location: `/sale-issues/${outcome.issue.id}` })
     },
   }),
   question({

@@ -52,6 +52,8 @@ const socketFolderCharsMax = 85
 const ourSettings = [
   'shared_buffers=128MB',
   'effective_cache_size=1GB',
+  // As on any disk without arms; else a plan reads whole tables where an index would do.
+  'random_page_cost=1.1',
   'work_mem=8MB',
   'maintenance_work_mem=64MB',
   'max_connections=200',

@@ -1,4 +1,5 @@
 /** A bounded pool of connections to one database, with Kysely on top and prepared statements below. */
+import { availableParallelism } from 'node:os'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -43,7 +44,8 @@ export type DatabasePool<DB> = {
   readonly close: () => Promise<void>
 }
 
-const connectionsMaxUsual = 10
+/** More sessions at work than processors can serve cost each of them its caches: a tenth of an act. */
+const connectionsMaxUsual = Math.min(10, 2 * availableParallelism() + 2)
 const idleMsMax = 30_000
 const lockWaitMsMax = 5_000
 const statementMsMax = 120_000

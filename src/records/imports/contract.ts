@@ -75,6 +75,8 @@ const importFacts = {
   title: z.string(),
   fileName: z.string(),
   byteCount: z.int(),
+  /** SHA-256 of the file, in hexadecimal. */
+  fileHash: z.string(),
   status: z.enum(importStatuses as [string, ...string[]]),
   ...counts,
   /** What to know first, such as why a commit did not come about; empty when nothing. */
@@ -82,6 +84,8 @@ const importFacts = {
   createdBy: z.strictObject({ id: z.string(), name: z.string() }),
   createdAt: instantWire,
   committedAt: instantWire.nullable(),
+  /** Since when the rows are gone; header, counts and hash of the file stay. */
+  clearedAt: instantWire.nullable(),
   version: z.int(),
 }
 
@@ -100,6 +104,8 @@ export const importView = z
     mapping: mappingWire,
     /** Fields that need a column before the check can run. */
     missingFields: z.array(z.string()),
+    /** Headers of columns that hold something and feed no field: they are not brought. */
+    unmappedColumns: z.array(z.string()),
     /** The commonest errors of the last check, most rows first. */
     errorGroups: z.array(
       z.strictObject({
@@ -111,6 +117,8 @@ export const importView = z
         firstRow: z.int(),
       }),
     ),
+    /** What a commit does beside the records, such as adding a unit; most rows first. */
+    notes: z.array(z.strictObject({ detail: z.string(), rows: z.int(), firstRow: z.int() })),
   })
   .meta({ id: 'Import' })
 
@@ -161,6 +169,8 @@ export const importRowView = z
         detail: z.string(),
       }),
     ),
+    /** What else the row brings about. */
+    notes: z.array(z.string()),
   })
   .meta({ id: 'ImportRow' })
 

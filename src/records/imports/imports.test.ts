@@ -7,12 +7,13 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { importKinds } from '#edge/import-kinds'
+import { invariant } from '#kernel/invariant'
 import type { Work } from '#platform/work'
 import { type TestOrganization, testOrganization } from '#support/database'
 import { checked, countsOf, imported, staged, viewOf } from '#support/import-file'
 
 import { discardImport } from './actions/discard-import.ts'
-import { checkImport, commitImport, type ImportId } from './index.ts'
+import { checkImport, commitImport, type ImportId, importTasks } from './index.ts'
 import { openErrorFile } from './queries/read-import-rows.ts'
 
 let org: TestOrganization
@@ -42,6 +43,14 @@ async function rowsOf(importId: string) {
   return rows.map(({ row_no, outcome, errors }) => {
     return [row_no, outcome, ...(errors ?? []).map(({ code }) => code)].join(' ')
   })
+}
+
+async function detailsOf(importId: string, from: number, to: number): Promise<readonly string[]> {
+  const { rows } = await sql<{ detail: string }>`
+    select errors -> 0 ->> 'detail' as detail from import_row
+    where batch_id = ${importId}::uuid and row_no between ${from} and ${to} order by row_no
+  `.execute(org.db)
+  return rows.map(({ detail }) => detail)
 }
 
 const commit = (id: string, skipErrors = false) =>
@@ -104,18 +113,26 @@ describe('a check', () => {
       'C7,Seven again,EA,,,',
       'C8,Eight,EA,5012345678900,,',
       'C9,Nine,EA,05012345678900,,',
+      'C10,Ten,EA,,,',
     ])
     expect(await rowsOf(view.id)).toEqual([
       '2 error gtin_malformed not_a_whole_number',
       '3 error empty',
       '4 error empty_for_new empty_for_new',
-      '5 error expiry_without_lots gtin_taken',
+      '5 error expiry_without_lots gtin_taken duplicate_in_file',
       '6 error row_ragged',
       '7 error fixed_for_good duplicate_in_file',
-      '8 add',
+      '8 error duplicate_in_file',
       '9 error duplicate_in_file',
-      '10 add',
+      '10 error duplicate_in_file',
       '11 error duplicate_in_file',
+      '12 add',
+    ])
+    expect(await detailsOf(view.id, 8, 11)).toEqual([
+      'Keep one of the rows 8 and 9: both say C7.',
+      'Keep one of the rows 8 and 9: both say C7.',
+      'Correct EAN here or in row 11: both say 5012345678900.',
+      'Correct EAN here or in row 10: both say 5012345678900.',
     ])
     expect(view.errorGroups.find(({ code }) => code === 'gtin_malformed')).toMatchObject({
       column: 'gtin',
@@ -123,10 +140,27 @@ describe('a check', () => {
       rows: 1,
       firstRow: 2,
     })
-    expect(await commit(view.id)).toEqual({ kind: 'has_errors', errorCount: 8n })
+    expect(await commit(view.id)).toEqual({ kind: 'has_errors', errorCount: 10n })
     expect(await items('C7')).toEqual([])
-    expect(await commit(view.id, true)).toMatchObject({ kind: 'committed', doneRows: 2 })
-    expect((await items('C%')).map(({ sku }) => sku)).toEqual(['C1', 'C7', 'C8'])
+    expect(await commit(view.id, true)).toMatchObject({ kind: 'committed', doneRows: 1 })
+    expect((await items('C%')).map(({ sku }) => sku)).toEqual(['C1', 'C10'])
+  })
+
+  test('tells of columns that are not brought, and of units that will be added', async () => {
+    const view = await checked(buyer, 'items', [
+      'SKU,Name,Unit,Packs,Colour,Blank',
+      'U1,One,EA,,red,',
+      'U2,Two,BARREL,PALLET9=12,,',
+      'U3,Three,BARREL,,,',
+    ])
+    expect(view.unmappedColumns).toEqual(['Colour'])
+    expect(view.notes).toEqual([
+      { detail: 'Unit BARREL will be added.', rows: 2, firstRow: 3 },
+      { detail: 'Unit PALLET9 will be added.', rows: 1, firstRow: 3 },
+    ])
+    expect(await commit(view.id)).toMatchObject({ kind: 'committed' })
+    const again = await checked(buyer, 'items', ['SKU,Name,Unit', 'U4,Four,BARREL'])
+    expect([again.unmappedColumns, again.notes]).toEqual([[], []])
   })
 
   test('needs the columns without which a row says nothing', async () => {
@@ -205,6 +239,31 @@ describe('a commit', () => {
     await expect(commitImport(clerk, importKinds, { importId })).rejects.toThrow('records.write')
     await expect(staged(org.as('viewer'), 'items', ['SKU', 'I2'])).rejects.toThrow('imports.run')
   })
+})
+
+test('rows are gone after thirty days; what the file was stays known', async () => {
+  const { id: done } = await imported(buyer, 'items', ['SKU,Name,Unit', 'L1,One,EA'])
+  const left = await staged(buyer, 'items', ['SKU,Name,Unit', 'L2,Two,EA'])
+  const clear = importTasks(importKinds)['imports.clear']
+  invariant(clear !== undefined, 'there is such a task')
+  const start = new Date('2026-01-05T09:00:00.000Z').getTime()
+  const clearAfter = async (days: number) => {
+    org.clock.set(new Date(start + days * 86_400_000).toISOString())
+    await clear({ work: buyer } as never, {})
+  }
+  await clearAfter(29)
+  expect(await rowsOf(done)).toHaveLength(1)
+  const fresh = await staged(buyer, 'items', ['SKU,Name,Unit', 'L3,Three,EA'])
+  await clearAfter(31)
+  expect([await rowsOf(done), await rowsOf(left)]).toEqual([[], []])
+  expect(await rowsOf(fresh)).toHaveLength(1)
+  expect(await viewOf(buyer, done as ImportId)).toMatchObject({
+    status: 'committed',
+    addCount: 1,
+    fileHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    clearedAt: expect.any(String),
+  })
+  expect(await viewOf(buyer, left)).toMatchObject({ status: 'discarded', rowCount: 1 })
 })
 
 test('a check that was overtaken leaves nothing behind', async () => {

@@ -5,6 +5,7 @@ import { enqueue, type JobHandler } from '#platform/jobs'
 import { permissions } from '#platform/permissions'
 import type { ActorId, Tx } from '#platform/work'
 
+import { clearRows } from './actions/clear-rows.ts'
 import type { ImportKinds } from './kinds.ts'
 import { runCheck, runCommit } from './run.ts'
 import type { ImportId } from './store/imports.ts'
@@ -32,6 +33,13 @@ export function enqueueImport(
   enqueue(tx, task, { importId, actor }, { jobKey: `${task}:${importId}` })
 }
 
+/** Each day: deletes rows of old imports, one import a transaction. */
+const clearTask = 'imports.clear'
+
+const clearOld: JobHandler = async ({ work }) => {
+  for (let isDone = false; !isDone; ) isDone = (await work.transact(clearRows)) === undefined
+}
+
 /** The handlers by task, for the worker. */
 export function importTasks(kinds: ImportKinds): Readonly<Record<string, JobHandler>> {
   const handler =
@@ -45,5 +53,5 @@ export function importTasks(kinds: ImportKinds): Readonly<Record<string, JobHand
       })
       await run(asAsked, kinds, importId as ImportId)
     }
-  return { [checkTask]: handler(runCheck), [commitTask]: handler(runCommit) }
+  return { [checkTask]: handler(runCheck), [commitTask]: handler(runCommit), [clearTask]: clearOld }
 }

@@ -19,12 +19,19 @@ export type Entry<Row> = {
 export type EntryError = CellError & { readonly rowNo?: number }
 
 export type Planned<Change> =
-  | { readonly kind: 'add'; readonly after: Fields; readonly change: Change }
+  | {
+      readonly kind: 'add'
+      readonly after: Fields
+      readonly change: Change
+      /** Sentences: what else the commit brings about, such as a unit that is new. */
+      readonly notes?: readonly string[]
+    }
   | {
       readonly kind: 'change'
       readonly before: Fields
       readonly after: Fields
       readonly change: Change
+      readonly notes?: readonly string[]
     }
   | { readonly kind: 'same' }
   | { readonly kind: 'error'; readonly errors: readonly EntryError[] }
@@ -133,6 +140,7 @@ export function mergeRows<Row extends Readonly<Record<string, unknown>>>(
  * @param current by key: the record as it is, `undefined` for a new one
  * @param said what the row says, as text by field, or why it can't be
  * @param changeOf what `apply` needs
+ * @param notesOf what else it brings about
  */
 export function planByFields<Row, Current extends { readonly fields: Fields }, Change>(given: {
   readonly columns: Columns
@@ -140,6 +148,7 @@ export function planByFields<Row, Current extends { readonly fields: Fields }, C
   readonly current: ReadonlyMap<string, Current>
   readonly said: (row: Row, current: Current | undefined) => Fields | readonly CellError[]
   readonly changeOf: (row: Row, current: Current | undefined) => Change
+  readonly notesOf?: (row: Row, current: Current | undefined) => readonly string[]
 }): ReadonlyMap<string, Planned<Change>> {
   const { columns, entries, current, said, changeOf } = given
   return new Map(
@@ -150,7 +159,8 @@ export function planByFields<Row, Current extends { readonly fields: Fields }, C
       if (isErrors(fields)) return [entry.key, { kind: 'error', errors: fields }]
       const compared = compareFields(columns, record?.fields, fields)
       if (compared.kind === 'error' || compared.kind === 'same') return [entry.key, compared]
-      return [entry.key, { ...compared, change: changeOf(row, record) }]
+      const notes = given.notesOf?.(row, record) ?? []
+      return [entry.key, { ...compared, change: changeOf(row, record), notes }]
     }),
   )
 }

@@ -35,6 +35,8 @@ type RecordKind<C extends Columns, Rec, Refs> = {
     readonly current: Rec | undefined
     readonly refs: Refs
   }) => readonly CellError[]
+  /** What else a commit brings about, in sentences: names that are added because a row uses them. */
+  readonly notesOf?: (after: Rec, refs: Refs) => readonly string[]
   readonly write: (
     tx: Tx,
     records: { readonly added: readonly Rec[]; readonly changed: readonly Rec[] },
@@ -75,6 +77,7 @@ export function recordKind<const C extends Columns, Rec, Refs>(
           isNew: there === undefined,
           record: given.after(row, there?.record, refs),
         }),
+        notesOf: (row, there) => given.notesOf?.(given.after(row, there?.record, refs), refs) ?? [],
       })
     },
     apply: async (tx, changes) => {

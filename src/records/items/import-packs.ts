@@ -12,6 +12,7 @@ import {
   withSaid,
 } from '#records/imports'
 
+import { type KnownNames, newNameNotes, readKnownNames } from './queries/known-names.ts'
 import type { ItemId } from './queries/read-item-facts.ts'
 import { gtin14, isGtin } from './rules/gtin.ts'
 import { type PackTerms, packsMax } from './rules/item-terms.ts'
@@ -23,6 +24,7 @@ import {
   upsertPacks,
   type WholeItem,
 } from './store/import-items.ts'
+import { ensureUnits } from './store/items.ts'
 
 const ratio = (text: string) => {
   const [pack] = parsePacks(`X=${text}`) ?? []
@@ -69,6 +71,7 @@ type Pack = PackTerms & { readonly itemId: ItemId; readonly sku: string }
 type References = {
   readonly items: ReadonlyMap<string, WholeItem>
   readonly skuByGtin: ReadonlyMap<string, string>
+  readonly known: KnownNames
 }
 
 export const itemPacksImport = recordKind({
@@ -84,6 +87,7 @@ export const itemPacksImport = recordKind({
     return {
       items: await readWholeItems(ask, skus, { lock: false }),
       skuByGtin: new Map(owners.map(({ key, sku }) => [key, sku])),
+      known: await readKnownNames(ask, { units: rows.map(({ unit }) => unit), categories: [] }),
     }
   },
   readCurrent: async (ask, rows, options) => {
@@ -116,7 +120,12 @@ export const itemPacksImport = recordKind({
     if (item === undefined) return [unknownReference('sku', 'item', after.sku)]
     return [...packErrors(after, current, item), ...gtinErrors(after, current, refs)]
   },
+  notesOf: ({ unit }, { known }) => newNameNotes(known, { units: [unit] }),
   write: async (tx, { added, changed }) => {
+    await ensureUnits(
+      tx,
+      added.map(({ unit }) => unit),
+    )
     await upsertPacks(tx, [...added, ...changed])
     await touchItems(
       tx,

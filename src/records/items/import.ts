@@ -12,6 +12,7 @@ import {
 } from '#records/imports'
 
 import { keyErrors, readKeyOwners } from './import-keys.ts'
+import { newNameNotes, readKnownNames } from './queries/known-names.ts'
 import type { ItemId } from './queries/read-item-facts.ts'
 import { isGtin } from './rules/gtin.ts'
 import { itemFaults, type PackTerms } from './rules/item-terms.ts'
@@ -179,7 +180,13 @@ export const itemsImport = recordKind({
   permission: 'records.write',
   columns,
   keyOf: ({ sku }) => [sku],
-  readReferences: readKeyOwners,
+  readReferences: async (ask, rows) => ({
+    ...(await readKeyOwners(ask, rows)),
+    known: await readKnownNames(ask, {
+      units: rows.flatMap(({ unit, packs }) => [unit ?? '', ...(packs ?? []).map(unitOf)]),
+      categories: rows.map(({ category }) => category ?? ''),
+    }),
+  }),
   readCurrent: (ask, rows, options) => {
     const skus = rows.map(({ sku }) => sku)
     return readWholeItems(ask, skus, options)
@@ -194,6 +201,8 @@ export const itemsImport = recordKind({
     }),
     ...keyErrors(after, refs),
   ],
+  notesOf: ({ unit, packs, category }, { known }) =>
+    newNameNotes(known, { units: [unit, ...packs.map(unitOf)], category }),
   write: async (tx, { added, changed }) => {
     const fresh = added.map((item) => ({ ...item, id: tx.newId<'Item'>() }))
     await ensureNames(tx, [...fresh, ...changed])
@@ -206,9 +215,11 @@ export const itemsImport = recordKind({
   },
 })
 
+const unitOf = (pack: { readonly unit: string }) => pack.unit
+
 /** Units and categories that are named for the first time. */
 async function ensureNames(tx: Tx, items: readonly WholeItem[]): Promise<void> {
-  const units = items.flatMap(({ unit, packs }) => [unit, ...packs.map((pack) => pack.unit)])
+  const units = items.flatMap(({ unit, packs }) => [unit, ...packs.map(unitOf)])
   const categories = items.map(({ category }) => category)
   await ensureUnits(tx, units)
   await ensureCategories(tx, categories)

@@ -9,3 +9,4 @@ export {
   readPlaceIdsByCode,
 } from './queries/read-places.ts'
 export { type StockStatus, stockStatuses } from './queries/stock-statuses.ts'
+export { aheadErrors } from './rules/not-ahead.ts'

@@ -1,9 +1,10 @@
-import { Select } from '@mantine/core'
+import { type ComboboxParsedItem, defaultOptionsFilter, Select } from '@mantine/core'
 
 import type { Query } from '../../api/client.ts'
 import { useList } from '../../api/queries.ts'
 import { type FieldProps, inputProps } from './field.ts'
 import fields from './fields.module.css'
+import { orNothing } from './nothing-found.ts'
 import type { Option } from './search-select.tsx'
 
 export type ListSelectProps<Row> = FieldProps<string> & {
@@ -40,7 +41,7 @@ export function ListSelect<Row>(props: ListSelectProps<Row>) {
       clearButtonProps={{ 'aria-label': `Clear ${label}` }}
       allowDeselect={!props.isRequired}
       placeholder={props.placeholder ?? `Choose ${label.toLowerCase()}`}
-      nothingFoundMessage="Nothing found"
+      filter={(asked) => orNothing(defaultOptionsFilter(asked) as ComboboxParsedItem<string>[])}
       maxDropdownHeight={280}
       classNames={{ options: `${fields.options}` }}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}

@@ -6,6 +6,7 @@ import type { Query } from '../../api/client.ts'
 import { useList } from '../../api/queries.ts'
 import { type FieldProps, inputProps } from './field.ts'
 import fields from './fields.module.css'
+import { orNothing } from './nothing-found.ts'
 
 /** One record to pick. `note` is what tells it from its namesakes: a code, a currency. */
 export type Option = { readonly id: string; readonly label: string; readonly note?: string }
@@ -39,12 +40,11 @@ export function SearchSelect<Row>(props: SearchSelectProps<Row>) {
       clearable={!props.isRequired}
       clearButtonProps={{ 'aria-label': `Clear ${label}` }}
       // The server has searched already.
-      filter={({ options: found }) => found}
+      filter={({ options: found }) => orNothing(found, isSearching ? 'Searching' : 'Nothing found')}
       onSearchChange={setTyped}
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => setOpen(false)}
       placeholder={placeholder}
-      nothingFoundMessage={isSearching ? 'Searching' : 'Nothing found'}
       maxDropdownHeight={280}
       classNames={{ options: `${fields.options}` }}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}

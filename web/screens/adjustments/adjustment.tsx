@@ -8,6 +8,7 @@ import { moneyText, quantityText } from '../../look/format.ts'
 import ui from '../../look/ui.module.css'
 import { sentence } from '../../look/words.ts'
 import { Facts } from '../../parts/facts.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { UnreadPage } from '../../parts/unread-page.tsx'
 import { ScreenLink } from '../../shell/link.tsx'
@@ -58,18 +59,20 @@ export function Adjustment() {
             </tr>
           </thead>
           <tbody>
-            {adjustment.lines.map((line) => (
-              <tr key={line.id}>
-                <th scope="row" className={styles.item}>
-                  <ScreenLink to={`/stock/${line.itemId}`}>{line.name}</ScreenLink>
-                  <small>{line.sku}</small>
-                </th>
-                <td>{sentence(line.status)}</td>
-                <td>{line.lot?.code ?? '–'}</td>
-                <td data-num>{quantityText(line.quantity)}</td>
-                <td data-num>{moneyText(line.value)}</td>
-              </tr>
-            ))}
+            <InParts rows={adjustment.lines} columns={5}>
+              {(line) => (
+                <tr key={line.id}>
+                  <th scope="row" className={styles.item}>
+                    <ScreenLink to={`/stock/${line.itemId}`}>{line.name}</ScreenLink>
+                    <small>{line.sku}</small>
+                  </th>
+                  <td>{sentence(line.status)}</td>
+                  <td>{line.lot?.code ?? '–'}</td>
+                  <td data-num>{quantityText(line.quantity)}</td>
+                  <td data-num>{moneyText(line.value)}</td>
+                </tr>
+              )}
+            </InParts>
           </tbody>
           <tfoot>
             <tr>

@@ -4,11 +4,12 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import type { ItemView } from '#contracts/records/items'
 import type { StatusView } from '#contracts/records/places'
 
-import { type Problem, reasonAt } from '../../api/problem.ts'
+import { type Problem, reasonWithin } from '../../api/problem.ts'
 import { useList } from '../../api/queries.ts'
 import { DayField } from '../../parts/fields/day-field.tsx'
 import { MoneyField, QuantityField } from '../../parts/fields/decimal-field.tsx'
 import { ItemSelect } from '../../parts/fields/record-selects.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import styles from './adjustments.module.css'
 import { type CountedLine, emptyCounted, unitOf } from './counted-line.ts'
@@ -47,20 +48,26 @@ export function CountedLines({ shape, lines, onChange, currency, problem }: Coun
             </tr>
           </thead>
           <tbody>
-            {lines.map((line, at) => (
-              <Row
-                key={line.key}
-                shape={shape}
-                line={line}
-                no={at + 1}
-                statuses={statuses}
-                hasLots={hasLots}
-                currency={currency}
-                errorAt={(field) => errorOf(problem, `/lines/${at}/${field}`)}
-                onChange={(change) => onChange(lines.with(at, { ...line, ...change }))}
-                remove={lines.length > 1 ? () => onChange(lines.toSpliced(at, 1)) : undefined}
-              />
-            ))}
+            <InParts
+              rows={lines}
+              columns={7}
+              needs={(_, at) => at === lines.length - 1 || isRefused(problem, at)}
+            >
+              {(line, at) => (
+                <Row
+                  key={line.key}
+                  shape={shape}
+                  line={line}
+                  no={at + 1}
+                  statuses={statuses}
+                  hasLots={hasLots}
+                  currency={currency}
+                  errorAt={(field) => reasonWithin(problem, `/lines/${at}/${field}`)}
+                  onChange={(change) => onChange(lines.with(at, { ...line, ...change }))}
+                  remove={lines.length > 1 ? () => onChange(lines.toSpliced(at, 1)) : undefined}
+                />
+              )}
+            </InParts>
           </tbody>
         </table>
       </Scrollable>
@@ -75,9 +82,8 @@ export function CountedLines({ shape, lines, onChange, currency, problem }: Coun
   )
 }
 
-function errorOf(problem: Problem | undefined, pointer: string): string | undefined {
-  const own = reasonAt(problem, pointer)
-  return own ?? problem?.errors.find((error) => error.pointer?.startsWith(`${pointer}/`))?.detail
+function isRefused(problem: Problem | undefined, at: number): boolean {
+  return reasonWithin(problem, `/lines/${at}`) !== undefined
 }
 
 type RowProps = {

@@ -72,6 +72,23 @@ export function Import() {
   )
 }
 
+/** What else to know of the check: what is left out, what is added beside the records. */
+function Notes({ found }: { readonly found: ImportView }) {
+  const { unmappedColumns, notes, clearedAt } = found
+  const sentences = [
+    ...(unmappedColumns.length > 0
+      ? [`Not brought, since they feed nothing of ours: ${unmappedColumns.join(', ')}.`]
+      : []),
+    ...notes.map(({ detail, firstRow }) => `${detail} First named in row ${firstRow}.`),
+    ...(clearedAt === null ? [] : ['Its rows were deleted 30 days later; the counts stay.']),
+  ]
+  return sentences.map((sentence) => (
+    <p key={sentence} role="note" className={styles.note}>
+      {sentence}
+    </p>
+  ))
+}
+
 function Checked({ found }: { readonly found: ImportView }) {
   const [tab, setTab] = useState<string | null>(found.errorCount > 0 ? 'errors' : 'rows')
   return (
@@ -88,6 +105,7 @@ function Checked({ found }: { readonly found: ImportView }) {
           },
         ]}
       />
+      <Notes found={found} />
       <Tabs value={tab} onChange={setTab} keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="rows">Preview</Tabs.Tab>

@@ -30,6 +30,7 @@ export function ImportMapping({ found }: { readonly found: ImportView }) {
   return (
     <section aria-label="Columns" className={styles.columns}>
       {act.problem ? <Refusal problem={act.problem} /> : null}
+      <Unmapped found={found} />
       <table className={ui.table}>
         <caption>Columns of the file</caption>
         <thead>
@@ -76,6 +77,18 @@ export function ImportMapping({ found }: { readonly found: ImportView }) {
         </tbody>
       </table>
     </section>
+  )
+}
+
+function Unmapped({ found: { unmappedColumns } }: { readonly found: ImportView }) {
+  if (unmappedColumns.length === 0) return null
+  const one = unmappedColumns.length === 1
+  return (
+    <p role="note" className={styles.note}>
+      {one ? 'This column of the file is' : 'These columns of the file are'} not brought:{' '}
+      {unmappedColumns.join(', ')}. Choose where {one ? 'it belongs' : 'they belong'}, or leave{' '}
+      {one ? 'it' : 'them'} out.
+    </p>
   )
 }
 

@@ -75,16 +75,24 @@ function What({ row }: { readonly row: ImportRowView }) {
     ))
   }
   const after = Object.entries(row.after ?? {})
+  const notes = row.notes.map((note) => <div key={note}>{note}</div>)
   if (row.outcome === 'change') {
-    return after.map(([field, now]) => (
-      <span key={field} className={styles.change}>
-        {field} <s>{row.before?.[field] || '–'}</s> <b>{now || '–'}</b>
-      </span>
-    ))
+    return (
+      <>
+        {after.map(([field, now]) => (
+          <span key={field} className={styles.change}>
+            {field} <s>{row.before?.[field] || '–'}</s> <b>{now || '–'}</b>
+          </span>
+        ))}
+        {notes}
+      </>
+    )
   }
-  return after
-    .filter(([, value]) => value !== '')
-    .slice(0, 6)
-    .map(([field, value]) => `${field} ${value}`)
-    .join(', ')
+  const added = after.filter(([, value]) => value !== '').slice(0, 6)
+  return (
+    <>
+      {added.map(([field, value]) => `${field} ${value}`).join(', ')}
+      {notes}
+    </>
+  )
 }

@@ -11,6 +11,7 @@ import { today } from '../../look/days.ts'
 import { compareDecimals, difference } from '../../look/decimal.ts'
 import { moneyText } from '../../look/format.ts'
 import { DecisionBar } from '../../parts/decision-bar.tsx'
+import forms from '../../parts/document-form.module.css'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { DayField } from '../../parts/fields/day-field.tsx'
 import { MoneyField } from '../../parts/fields/decimal-field.tsx'
@@ -95,7 +96,7 @@ export function CaptureInvoice() {
         </DecisionBar>
       }
     >
-      <div className={styles.form}>
+      <div className={forms.form}>
         <SupplierSelect<SupplierView>
           isRequired
           value={supplier?.id}
@@ -144,7 +145,7 @@ export function CaptureInvoice() {
         <Sums totals={totals} typed={head.total} currency={money} />
       )}
       {problem ? (
-        <div className={styles.refusal}>
+        <div className={forms.refusal}>
           <Refusal
             problem={problem}
             sentence="The invoice was not captured."

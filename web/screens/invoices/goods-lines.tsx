@@ -1,12 +1,13 @@
-import { type Problem, reasonAt } from '../../api/problem.ts'
+import { type Problem, reasonAt, reasonWithin } from '../../api/problem.ts'
 import { compareDecimals } from '../../look/decimal.ts'
 import { moneyText, trimmed, unitsText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
+import forms from '../../parts/document-form.module.css'
 import { PriceField, QuantityField } from '../../parts/fields/decimal-field.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { type Draft, type GoodsDraft, goodsAmount, isBilled } from './draft.ts'
-import styles from './invoices.module.css'
 
 type GoodsLinesProps = {
   readonly draft: Draft
@@ -17,8 +18,9 @@ type GoodsLinesProps = {
 export function GoodsLines({ draft, onChange, problem }: GoodsLinesProps) {
   if (draft.goods.length === 0) return null
   const billed = draft.goods.filter(isBilled)
+  const pointerOf = (line: GoodsDraft) => `/lines/${billed.indexOf(line)}`
   return (
-    <div className={styles.lines}>
+    <div className={forms.lines}>
       <Scrollable label="Goods">
         <table className={ui.table}>
           <caption>Goods billed</caption>
@@ -38,14 +40,20 @@ export function GoodsLines({ draft, onChange, problem }: GoodsLinesProps) {
             </tr>
           </thead>
           <tbody>
-            {draft.goods.map((line, at) => (
-              <Line
-                key={line.line.id}
-                goods={line}
-                errorAt={(field) => reasonAt(problem, `/lines/${billed.indexOf(line)}${field}`)}
-                onChange={(next) => onChange({ ...draft, goods: draft.goods.with(at, next) })}
-              />
-            ))}
+            <InParts
+              rows={draft.goods}
+              columns={7}
+              needs={(line) => reasonWithin(problem, pointerOf(line)) !== undefined}
+            >
+              {(line, at) => (
+                <Line
+                  key={line.line.id}
+                  goods={line}
+                  errorAt={(field) => reasonAt(problem, `${pointerOf(line)}${field}`)}
+                  onChange={(next) => onChange({ ...draft, goods: draft.goods.with(at, next) })}
+                />
+              )}
+            </InParts>
           </tbody>
         </table>
       </Scrollable>
@@ -68,14 +76,14 @@ function Line({ goods, errorAt, onChange }: LineProps) {
       <td>
         {orderNumber}, line {line.lineNo}
       </td>
-      <td className={styles.item}>
+      <td className={forms.item}>
         <div title={line.item.name}>{line.item.name}</div>
         <small>{line.item.sku}</small>
       </td>
       <td data-num data-label="To be billed">
         {unitsText(billable)} {line.item.unit}
       </td>
-      <td className={styles.cell} data-label="Billed">
+      <td className={forms.cell} data-label="Billed">
         <QuantityField
           label={`Billed, ${name}`}
           isBare
@@ -85,7 +93,7 @@ function Line({ goods, errorAt, onChange }: LineProps) {
           error={errorAt('/quantity') ?? errorAt('')}
         />
       </td>
-      <td className={styles.cell} data-label="Price">
+      <td className={forms.cell} data-label="Price">
         <PriceField
           label={`Price, ${name}`}
           isBare

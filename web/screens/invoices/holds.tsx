@@ -4,6 +4,7 @@ import { instantText } from '../../look/days.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { sentence } from '../../look/words.ts'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { ownerWords, reasonWords } from '../match-queue/words.ts'
 
@@ -33,24 +34,26 @@ export function Holds({ holds, lines }: HoldsProps) {
           </tr>
         </thead>
         <tbody>
-          {holds.map((hold) => (
-            <tr key={hold.id}>
-              <td>{reasonWords[hold.code] ?? sentence(hold.code)}</td>
-              <td data-num>{lineNoById.get(hold.invoiceLineId ?? '') ?? '–'}</td>
-              <td>{hold.detail}</td>
-              <td>{ownerWords[hold.owner]}</td>
-              <td>{instantText(hold.heldAt)}</td>
-              <td>
-                {hold.releasedAt === null ? (
-                  <StatusBadge tone="crit">Holds it</StatusBadge>
-                ) : (
-                  <StatusBadge tone="neutral">
-                    {`Gone ${instantText(hold.releasedAt)}, ${hold.releasedByName ?? ''}`}
-                  </StatusBadge>
-                )}
-              </td>
-            </tr>
-          ))}
+          <InParts rows={holds} columns={6} noun="Reasons">
+            {(hold) => (
+              <tr key={hold.id}>
+                <td>{reasonWords[hold.code] ?? sentence(hold.code)}</td>
+                <td data-num>{lineNoById.get(hold.invoiceLineId ?? '') ?? '–'}</td>
+                <td>{hold.detail}</td>
+                <td>{ownerWords[hold.owner]}</td>
+                <td>{instantText(hold.heldAt)}</td>
+                <td>
+                  {hold.releasedAt === null ? (
+                    <StatusBadge tone="crit">Holds it</StatusBadge>
+                  ) : (
+                    <StatusBadge tone="neutral">
+                      {`Gone ${instantText(hold.releasedAt)}, ${hold.releasedByName ?? ''}`}
+                    </StatusBadge>
+                  )}
+                </td>
+              </tr>
+            )}
+          </InParts>
         </tbody>
       </table>
     </Scrollable>

@@ -2,6 +2,7 @@ import type { InvoiceLineView, InvoiceView } from '#contracts/flow/matching'
 
 import { moneyText, priceText, quantityText } from '../../look/format.ts'
 import ui from '../../look/ui.module.css'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { ScreenLink } from '../../shell/link.tsx'
 
@@ -30,25 +31,27 @@ export function InvoiceLines({ invoice }: { readonly invoice: InvoiceView }) {
           </tr>
         </thead>
         <tbody>
-          {invoice.lines.map((line) => (
-            <tr key={line.id}>
-              <td data-num>{line.lineNo}</td>
-              <td>{whatOf(line)}</td>
-              <td>
-                {line.orderId === null ? (
-                  '–'
-                ) : (
-                  <ScreenLink to={`/orders/${line.orderId}`}>
-                    {line.orderNumber}, line {line.orderLineNo}
-                  </ScreenLink>
-                )}
-              </td>
-              <td data-num>{line.entered ? quantityText(line.entered) : '–'}</td>
-              <td data-num>{line.price ? priceText(line.price) : '–'}</td>
-              <td>{line.taxCode ?? '–'}</td>
-              <td data-num>{moneyText(line.amount)}</td>
-            </tr>
-          ))}
+          <InParts rows={invoice.lines} columns={7}>
+            {(line) => (
+              <tr key={line.id}>
+                <td data-num>{line.lineNo}</td>
+                <td>{whatOf(line)}</td>
+                <td>
+                  {line.orderId === null ? (
+                    '–'
+                  ) : (
+                    <ScreenLink to={`/orders/${line.orderId}`}>
+                      {line.orderNumber}, line {line.orderLineNo}
+                    </ScreenLink>
+                  )}
+                </td>
+                <td data-num>{line.entered ? quantityText(line.entered) : '–'}</td>
+                <td data-num>{line.price ? priceText(line.price) : '–'}</td>
+                <td>{line.taxCode ?? '–'}</td>
+                <td data-num>{moneyText(line.amount)}</td>
+              </tr>
+            )}
+          </InParts>
         </tbody>
         <tfoot>
           {sumsOf(invoice).map(([label, money]) => (

@@ -11,6 +11,7 @@ import { moneyText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { wordOf } from '../../look/words.ts'
+import forms from '../../parts/document-form.module.css'
 import { ButtonKey } from '../../parts/keys/kbd.tsx'
 import { useKeys } from '../../parts/keys/keys.ts'
 import { Refusal } from '../../parts/refusal.tsx'
@@ -63,7 +64,7 @@ function Shown({ invoice, etag }: ShownProps) {
       <Lookalikes />
       <Facts invoice={invoice} />
       {invoice.reason === '' ? null : (
-        <p className={styles.reason}>
+        <p className={forms.reason}>
           {label}: {invoice.reason}
         </p>
       )}

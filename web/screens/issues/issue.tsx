@@ -12,6 +12,7 @@ import { moneyText, quantityText } from '../../look/format.ts'
 import ui from '../../look/ui.module.css'
 import { ConfirmAct } from '../../parts/confirm-act.tsx'
 import { Facts } from '../../parts/facts.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { useKeys } from '../../parts/keys/keys.ts'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { toast } from '../../parts/toast.tsx'
@@ -94,17 +95,19 @@ function Known({ issue }: { readonly issue: IssueView }) {
             </tr>
           </thead>
           <tbody>
-            {issue.lines.map((line) => (
-              <tr key={line.id}>
-                <th scope="row" className={styles.item}>
-                  <ScreenLink to={`/stock/${line.itemId}`}>{line.name}</ScreenLink>
-                  <small>{line.sku}</small>
-                </th>
-                <td>{line.lot?.code ?? '–'}</td>
-                <td data-num>{quantityText(line.quantity)}</td>
-                <td data-num>{moneyText(line.cost)}</td>
-              </tr>
-            ))}
+            <InParts rows={issue.lines} columns={4}>
+              {(line) => (
+                <tr key={line.id}>
+                  <th scope="row" className={styles.item}>
+                    <ScreenLink to={`/stock/${line.itemId}`}>{line.name}</ScreenLink>
+                    <small>{line.sku}</small>
+                  </th>
+                  <td>{line.lot?.code ?? '–'}</td>
+                  <td data-num>{quantityText(line.quantity)}</td>
+                  <td data-num>{moneyText(line.cost)}</td>
+                </tr>
+              )}
+            </InParts>
           </tbody>
           <tfoot>
             <tr>

@@ -10,6 +10,7 @@ import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { DocumentLink } from '../../parts/document-link.tsx'
 import { Facts } from '../../parts/facts.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { UnreadPage } from '../../parts/unread-page.tsx'
 import { ScreenLink } from '../../shell/link.tsx'
@@ -89,19 +90,21 @@ function Lines({ entry }: { readonly entry: EntryView }) {
           </tr>
         </thead>
         <tbody>
-          {lines.map((line) => (
-            <tr key={line.lineNo}>
-              <th scope="row">
-                <ScreenLink to={`/trial-balance/${line.accountId}`}>
-                  {line.accountCode} {line.accountName}
-                </ScreenLink>
-              </th>
-              <td>{line.supplierName ?? '–'}</td>
-              {isForeign ? <td data-num>{moneyOrNothing(line.documentAmount)}</td> : null}
-              <td data-num>{moneyOrNothing(line.debit)}</td>
-              <td data-num>{moneyOrNothing(line.credit)}</td>
-            </tr>
-          ))}
+          <InParts rows={lines} columns={isForeign ? 5 : 4}>
+            {(line) => (
+              <tr key={line.lineNo}>
+                <th scope="row">
+                  <ScreenLink to={`/trial-balance/${line.accountId}`}>
+                    {line.accountCode} {line.accountName}
+                  </ScreenLink>
+                </th>
+                <td>{line.supplierName ?? '–'}</td>
+                {isForeign ? <td data-num>{moneyOrNothing(line.documentAmount)}</td> : null}
+                <td data-num>{moneyOrNothing(line.debit)}</td>
+                <td data-num>{moneyOrNothing(line.credit)}</td>
+              </tr>
+            )}
+          </InParts>
         </tbody>
         <tfoot>
           <tr>

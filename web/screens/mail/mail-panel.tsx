@@ -1,6 +1,7 @@
 import { IconPaperclip } from '@tabler/icons-react'
 
-import { useDocument } from '../../api/queries.ts'
+import { organizationUrl } from '../../api/client.ts'
+import { useDocument, useOrganization } from '../../api/queries.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { Refusal } from '../../parts/refusal.tsx'
@@ -23,6 +24,7 @@ export function MailPanel({ message, close }: MailPanelProps) {
 
 function Message({ message }: { readonly message: MailMessage }) {
   const { document, problem } = useDocument<MailContent>(`/mail-messages/${message.id}`)
+  const organization = useOrganization()
   const word = mailWord(message.status)
   return (
     <>
@@ -44,7 +46,13 @@ function Message({ message }: { readonly message: MailMessage }) {
         {document ? <Linked text={document.body} /> : null}
         {document?.attachments.map(({ fileName }) => (
           <div key={fileName} className={mail.attachment}>
-            <IconPaperclip size={14} stroke={1.7} aria-hidden="true" /> {fileName}
+            <IconPaperclip size={14} stroke={1.7} aria-hidden="true" />
+            <a
+              href={organizationUrl(organization, `/mail-messages/${message.id}/document.pdf`)}
+              download={fileName}
+            >
+              {fileName}
+            </a>
           </div>
         ))}
       </section>

@@ -1,3 +1,5 @@
+import { memo } from 'react'
+
 import type { CheckView, PaperLineView, PapersView } from '#contracts/flow/matching'
 
 import { dayText } from '../../look/days.ts'
@@ -11,13 +13,15 @@ import {
   priceAmountText,
   unitsText,
 } from '../../look/format.ts'
+import { useDrawn } from '../../parts/in-parts.tsx'
 import { PaperCard, type PaperLine } from '../../parts/paper-card.tsx'
 import styles from './match-queue.module.css'
 import { excessOf } from './words.ts'
 
-/** Order, receipts and invoice side by side; what differs is marked where it differs. */
-export function Papers({ papers }: { readonly papers: PapersView }) {
+/** Order, receipts and invoice side by side; what differs is marked where it differs. Not drawn again while one types. */
+export const Papers = memo(function Papers({ papers }: { readonly papers: PapersView }) {
   const { invoice, lines } = papers
+  const drawn = useDrawn()
   const currency = lines[0]?.order.amount.currency ?? invoice.total.currency
   const beside = invoice.lines.filter(({ kind }) => kind !== 'goods')
   const bare = beside.map((line): PaperLine => {
@@ -29,6 +33,7 @@ export function Papers({ papers }: { readonly papers: PapersView }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className={styles.papers} aria-label="The three papers" tabIndex={0}>
       <PaperCard
+        drawn={drawn}
         title="Order"
         number={orders}
         sub="as it stands"
@@ -37,6 +42,7 @@ export function Papers({ papers }: { readonly papers: PapersView }) {
         total={totalOf(lines.map(({ order }) => order.amount))}
       />
       <PaperCard
+        drawn={drawn}
         title="Receipts"
         number={distinct(documents.map(({ number }) => number))}
         sub={
@@ -49,6 +55,7 @@ export function Papers({ papers }: { readonly papers: PapersView }) {
         total={totalOf(lines.map(keptValue))}
       />
       <PaperCard
+        drawn={drawn}
         title="Invoice"
         number={invoice.supplierNumber}
         sub={`${dayText(invoice.invoicedOn)}, captured by ${invoice.capturedByName}`}
@@ -61,7 +68,7 @@ export function Papers({ papers }: { readonly papers: PapersView }) {
       />
     </section>
   )
-}
+})
 
 function orderLine({ invoiceLineId, name, order }: PaperLineView): PaperLine {
   return {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { CheckView, PapersView } from '#contracts/flow/matching'
 
 import { useAct } from '../../api/acts.ts'
-import { usePermission } from '../../api/session.ts'
+import { usePermission, useSession } from '../../api/session.ts'
 import { dayText } from '../../look/days.ts'
 import { moneyText } from '../../look/format.ts'
 import { toast } from '../../parts/toast.tsx'
@@ -77,7 +77,8 @@ function useOptions(papers: PapersView): readonly Option[] {
   const { invoice } = papers
   const isOpen = isUnsettled(papers)
   const mayMatch = usePermission('invoices.match') && isOpen
-  const mayRelease = usePermission('invoices.release') && invoice.status === 'held'
+  const isOwn = useSession().user?.id === invoice.capturedById
+  const mayRelease = usePermission('invoices.release') && !isOwn && invoice.status === 'held'
   const failing = checksOf(papers).filter(({ outcome }) => outcome === 'fails')
   const pays = moneyText(invoice.total)
   const release: Option = {

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown, IconDownload } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 
 import type { OrderView } from '#contracts/flow/purchasing'
 
@@ -9,22 +9,29 @@ import { useOrganization } from '../../api/queries.ts'
 import { usePermission } from '../../api/session.ts'
 import { ButtonKey } from '../../parts/keys/kbd.tsx'
 import { useKeys } from '../../parts/keys/keys.ts'
+import { usePhone } from '../../shell/layout.ts'
 import { useGo } from '../../shell/link.tsx'
 import { ActDialog } from './act-dialog.tsx'
 import { AnswerOnBehalf } from './answer-on-behalf.tsx'
 import { type ActName, isChangeable, type Offered, useOffered } from './offered.ts'
+import styles from './orders.module.css'
 
-export type OrderActsProps = {
+type OrderActsProps = {
   readonly order: OrderView
   readonly etag: string | undefined
   readonly showTimeline: () => void
 }
 
-/** What can be done to an order now: the next step as the filled button, the rest in a menu. */
-export function OrderActs({ order, etag, showTimeline }: OrderActsProps) {
+type OrderActs = { readonly actions: ReactNode; readonly foot: ReactNode }
+
+/**
+ * What can be done to an order now: the next step as the filled button, the rest in a menu. On a
+ * phone the next step stands at the thumb.
+ */
+export function useOrderActs({ order, etag, showTimeline }: OrderActsProps): OrderActs {
   const [open, setOpen] = useState<Offered>()
   const [isAnswering, setAnswering] = useState(false)
-  const organization = useOrganization()
+  const isPhone = usePhone()
   const go = useGo()
   const offered = useOffered(order)
   const [next] = offered
@@ -43,16 +50,10 @@ export function OrderActs({ order, etag, showTimeline }: OrderActsProps) {
   })
   const leading = next !== undefined && leads.has(next.name) ? next : undefined
   const rest = offered.filter((each) => each !== leading)
-  return (
+  const buttons = mainButtons(leading, { mayReceive, receive, open: setOpen })
+  const beside = (
     <>
-      <Button
-        variant="default"
-        component="a"
-        href={organizationUrl(organization, `/purchase-orders/${order.id}/document.pdf`)}
-        leftSection={<IconDownload size={14} aria-hidden="true" />}
-      >
-        PDF
-      </Button>
+      <PdfLink orderId={order.id} />
       {mayAnswer ? (
         <Button
           variant="default"
@@ -63,21 +64,69 @@ export function OrderActs({ order, etag, showTimeline }: OrderActsProps) {
         </Button>
       ) : null}
       <MoreActs order={order} rest={rest} open={setOpen} />
-      {mayReceive ? (
-        <Button onClick={receive} rightSection={<ButtonKey name="r" />}>
-          Receive goods
-        </Button>
-      ) : null}
-      {leading ? (
-        <Button onClick={() => setOpen(leading)} rightSection={<ButtonKey name="a" />}>
-          {leading.verb}
-        </Button>
-      ) : null}
       {open ? (
         <ActDialog order={order} etag={etag} act={open} close={() => setOpen(undefined)} />
       ) : null}
       {isAnswering ? <AnswerOnBehalf order={order} close={() => setAnswering(false)} /> : null}
     </>
+  )
+  return placed(buttons, beside, isPhone)
+}
+
+function placed(main: readonly ReactNode[], beside: ReactNode, isPhone: boolean): OrderActs {
+  if (!isPhone || main.length === 0) {
+    const actions = (
+      <>
+        {beside}
+        {main}
+      </>
+    )
+    return { actions, foot: undefined }
+  }
+  const foot = (
+    <section className={styles.thumb} aria-label="Next step">
+      {main}
+    </section>
+  )
+  return { actions: beside, foot }
+}
+
+function mainButtons(
+  leading: Offered | undefined,
+  given: {
+    readonly mayReceive: boolean
+    readonly receive: () => void
+    readonly open: (offered: Offered) => void
+  },
+): readonly ReactNode[] {
+  const receive = (
+    <Button key="receive" onClick={given.receive} rightSection={<ButtonKey name="r" />}>
+      Receive goods
+    </Button>
+  )
+  const lead = leading ? (
+    <Button
+      key={leading.name}
+      onClick={() => given.open(leading)}
+      rightSection={<ButtonKey name="a" />}
+    >
+      {leading.verb}
+    </Button>
+  ) : null
+  return [...(given.mayReceive ? [receive] : []), ...(lead ? [lead] : [])]
+}
+
+function PdfLink({ orderId }: { readonly orderId: string }) {
+  const organization = useOrganization()
+  return (
+    <Button
+      variant="default"
+      component="a"
+      href={organizationUrl(organization, `/purchase-orders/${orderId}/document.pdf`)}
+      leftSection={<IconDownload size={14} aria-hidden="true" />}
+    >
+      PDF
+    </Button>
   )
 }
 

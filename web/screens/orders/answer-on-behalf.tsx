@@ -4,11 +4,13 @@ import { useState } from 'react'
 import type { OrderLineView, OrderView } from '#contracts/flow/purchasing'
 
 import { useAct } from '../../api/acts.ts'
+import { reasonWithin } from '../../api/problem.ts'
 import { dayText } from '../../look/days.ts'
 import { quantityText } from '../../look/format.ts'
 import { ConfirmAct } from '../../parts/confirm-act.tsx'
 import { DayField } from '../../parts/fields/day-field.tsx'
 import { PriceField, QuantityField } from '../../parts/fields/decimal-field.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { toast } from '../../parts/toast.tsx'
 import styles from './orders.module.css'
 
@@ -48,6 +50,8 @@ export function AnswerOnBehalf({
       close()
     },
   )
+  const isRefused = (_: OrderLineView, at: number) =>
+    reasonWithin(act.problem, `/lines/${at}`) !== undefined
   return (
     <ConfirmAct
       title={`Answer of ${order.supplier.name}`}
@@ -61,14 +65,16 @@ export function AnswerOnBehalf({
       problem={act.problem}
     >
       <div className={styles.newLines}>
-        {lines.map((line) => (
-          <AnswerLine
-            key={line.id}
-            line={line}
-            said={saidOf(line)}
-            onChange={(next) => setSaid({ ...said, [line.id]: next })}
-          />
-        ))}
+        <InParts rows={lines} as="div" needs={isRefused}>
+          {(line) => (
+            <AnswerLine
+              key={line.id}
+              line={line}
+              said={saidOf(line)}
+              onChange={(next) => setSaid({ ...said, [line.id]: next })}
+            />
+          )}
+        </InParts>
       </div>
       <TextInput
         label="Message"

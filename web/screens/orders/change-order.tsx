@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 
 import type { OrderView } from '#contracts/flow/purchasing'
 
@@ -12,6 +12,7 @@ import { dayText } from '../../look/days.ts'
 import { ConflictDialog } from '../../parts/conflict-dialog.tsx'
 import { DecisionBar } from '../../parts/decision-bar.tsx'
 import { DayField } from '../../parts/fields/day-field.tsx'
+import { IncotermField } from '../../parts/fields/incoterm-field.tsx'
 import { ButtonKey } from '../../parts/keys/kbd.tsx'
 import { useKeys } from '../../parts/keys/keys.ts'
 import { Refusal } from '../../parts/refusal.tsx'
@@ -19,7 +20,7 @@ import { toast } from '../../parts/toast.tsx'
 import { useGo } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
 import { changeBody, changedNames, chosenOnly, type OrderTerms, termsOf } from './changed-terms.ts'
-import { isWritten, totalText, unwrittenText, withLineNumbers } from './draft-line.ts'
+import { isUnpriced, isWritten, totalText, unwrittenText, withLineNumbers } from './draft-line.ts'
 import { nameOf } from './name.ts'
 import { NewLines, quoteOf } from './new-lines.tsx'
 import { isChangeable } from './offered.ts'
@@ -95,7 +96,11 @@ function ChangeForm({ order: current, etag: currentEtag, takeTheirs }: ChangeFor
       go(`/orders/${order.id}`, { replace: true })
     },
   )
-  const quotedOf = useQuotes({ supplierId: order.supplier.id, placeId: order.place.id, lines })
+  const asking = useMemo(
+    () => ({ supplierId: order.supplier.id, placeId: order.place.id }),
+    [order.supplier.id, order.place.id],
+  )
+  const quotedOf = useQuotes({ ...asking, lines: lines.filter(isUnpriced) })
   const written = lines.filter(isWritten)
   const unwritten = unwrittenText(lines)
   const isReady =
@@ -142,17 +147,23 @@ function ChangeForm({ order: current, etag: currentEtag, takeTheirs }: ChangeFor
           onChange={(requestedOn) => change({ requestedOn })}
           error={reasonAt(act.problem, '/requestedOn')}
         />
+        <IncotermField
+          value={terms.incoterm}
+          onChange={(incoterm) => change({ incoterm })}
+          error={reasonAt(act.problem, '/incoterm')}
+        />
+        <TextInput
+          label="Note to the supplier"
+          description="Printed on the order"
+          maxLength={4000}
+          value={terms.supplierNote}
+          onChange={(event) => change({ supplierNote: event.currentTarget.value })}
+        />
         <TextInput
           label="Internal note"
           maxLength={4000}
           value={terms.note}
           onChange={(event) => change({ note: event.currentTarget.value })}
-        />
-        <TextInput
-          label="Note to the supplier"
-          maxLength={4000}
-          value={terms.supplierNote}
-          onChange={(event) => change({ supplierNote: event.currentTarget.value })}
         />
       </div>
       <NewLines
@@ -160,7 +171,7 @@ function ChangeForm({ order: current, etag: currentEtag, takeTheirs }: ChangeFor
         lines={lines}
         onChange={(next) => change({ lines: next })}
         currency={currency}
-        quotedOf={quotedOf}
+        asking={asking}
         problem={act.problem}
         sentKeys={sentKeys}
       />
@@ -176,6 +187,7 @@ function ChangeForm({ order: current, etag: currentEtag, takeTheirs }: ChangeFor
         conflict={act.conflict && chosenOnly(act.conflict)}
         mine={{
           requested_on: terms.requestedOn ? dayText(terms.requestedOn) : '–',
+          incoterm: terms.incoterm,
           note: terms.note,
           supplier_note: terms.supplierNote,
         }}

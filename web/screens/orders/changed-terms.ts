@@ -7,6 +7,7 @@ import { bodyOf, type DraftLine, isWritten } from './draft-line.ts'
 /** What of an order can be written anew. */
 export type OrderTerms = {
   readonly requestedOn: Day | undefined
+  readonly incoterm: string
   readonly note: string
   readonly supplierNote: string
   readonly lines: readonly DraftLine[]
@@ -16,12 +17,16 @@ type OrderLine = OrderView['lines'][number]
 
 /** Closed and cancelled lines stay as they are and are not shown. */
 export function termsOf(order: OrderView): OrderTerms {
-  const { requestedOn, note, supplierNote } = order
-  const lines = order.lines.filter(({ state }) => state === 'open').map(draftOf)
-  return { requestedOn, note, supplierNote, lines }
+  const { requestedOn, incoterm, note, supplierNote } = order
+  const lines = order.lines
+    .filter(({ state }) => state === 'open')
+    .map((line) => draftOf(line, requestedOn))
+  return { requestedOn, incoterm, note, supplierNote, lines }
 }
 
-function draftOf({ id, item, entered, price, value }: OrderLine): DraftLine {
+/** A line asked for on the day of the order moves with it; another keeps the day of its own. */
+function draftOf(line: OrderLine, orderRequestedOn: Day): DraftLine {
+  const { id, item, entered, price, value, requestedOn } = line
   const { quantity, unit } = entered
   const per = { per: trimmed(price.per), unit: price.unit }
   const amount = trimmed(price.amount)
@@ -32,6 +37,7 @@ function draftOf({ id, item, entered, price, value }: OrderLine): DraftLine {
     quantity,
     unit,
     price: amount,
+    neededOn: requestedOn === orderRequestedOn ? undefined : requestedOn,
   }
 }
 
@@ -42,14 +48,13 @@ export function changeBody(
   theirFields: ReadonlySet<string> = new Set(),
 ) {
   const requestedOn = theirFields.has('requested_on') ? undefined : terms.requestedOn
-  const was = new Map(order.lines.map((line) => [line.id, line.requestedOn]))
-  const lines = terms.lines.filter(isWritten).map((line) => {
-    // Lines asked for on the day of the order move with it; those with a day of their own stay.
-    const isMoved = requestedOn !== undefined && was.get(line.key) === order.requestedOn
-    return { ...bodyOf(line, order.total.currency), ...(isMoved ? { requestedOn } : {}) }
-  })
+  const lines = terms.lines.filter(isWritten).map((line) => ({
+    ...(requestedOn === undefined ? {} : { requestedOn }),
+    ...bodyOf(line, order.total.currency),
+  }))
   return {
     requestedOn,
+    ...(theirFields.has('incoterm') ? {} : { incoterm: terms.incoterm.trim() }),
     ...(theirFields.has('note') ? {} : { note: terms.note.trim() }),
     ...(theirFields.has('supplier_note') ? {} : { supplierNote: terms.supplierNote.trim() }),
     lines,
@@ -59,6 +64,7 @@ export function changeBody(
 /** How the fields that can be kept or given up are called. */
 export const changedNames: Readonly<Record<string, string>> = {
   requested_on: 'Asked for',
+  incoterm: 'Incoterm',
   note: 'Internal note',
   supplier_note: 'Note to the supplier',
 }

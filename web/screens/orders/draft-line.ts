@@ -3,7 +3,13 @@ import type { ItemView } from '#contracts/records/items'
 
 import type { Problem } from '../../api/problem.ts'
 import { product, quotient, sumOf } from '../../look/decimal.ts'
-import { currencyDigits, type Decimal, type MoneyWire, moneyText } from '../../look/format.ts'
+import {
+  currencyDigits,
+  type Day,
+  type Decimal,
+  type MoneyWire,
+  moneyText,
+} from '../../look/format.ts'
 
 export type Quote = Extract<QuoteLineView, { readonly kind: 'quoted' }>
 
@@ -26,6 +32,8 @@ export type DraftLine = {
   readonly unit?: string | undefined
   /** Undefined: quoted from the supplier's terms. */
   readonly price?: Decimal | undefined
+  /** The day this line is needed; the order's when undefined. */
+  readonly neededOn?: Day | undefined
   /** What stands in a field is no value. */
   readonly isQuantityWrong?: boolean
   readonly isPriceWrong?: boolean
@@ -41,6 +49,11 @@ export function isWritten(line: DraftLine): boolean {
 
 export function isWrong({ isQuantityWrong, isPriceWrong }: DraftLine): boolean {
   return isQuantityWrong === true || isPriceWrong === true
+}
+
+/** What it costs is asked of the terms; a kept line keeps its price. */
+export function isUnpriced({ price, kept }: DraftLine): boolean {
+  return price === undefined && kept === undefined
 }
 
 /** Something stands in it, but not yet all that a line needs. */
@@ -61,13 +74,14 @@ export function perOf(line: DraftLine) {
 
 /** A kept line's price is sent only when it is another: the terms it came from stay known. */
 export function bodyOf(line: DraftLine, currency: string) {
-  const { item, quantity, price, kept } = line
+  const { item, quantity, price, kept, neededOn } = line
   const isSent = price !== undefined && price !== kept?.price
   return {
     ...(kept ? { id: kept.id } : {}),
     itemId: item?.id,
     quantity: { quantity, unit: unitOf(line) },
     ...(isSent ? { price: { amount: price, currency, ...perOf(line) } } : {}),
+    ...(neededOn === undefined ? {} : { requestedOn: neededOn }),
   }
 }
 
@@ -127,13 +141,6 @@ export function unwrittenText(lines: readonly DraftLine[]): string | undefined {
 export function lineAt(pointer: string | undefined): number | undefined {
   const at = /^\/lines\/(\d+)/.exec(pointer ?? '')?.[1]
   return at === undefined ? undefined : Number(at)
-}
-
-/** The reason about a field of a line, or about anything inside of it. */
-export function reasonWithin(problem: Problem | undefined, pointer: string): string | undefined {
-  return problem?.errors.find(
-    (reason) => reason.pointer === pointer || reason.pointer?.startsWith(`${pointer}/`),
-  )?.detail
 }
 
 /** The same refusal, each reason about a line led by the number that the line has on the screen. */

@@ -49,6 +49,9 @@ export function OrderHead({ order }: { readonly order: OrderView }) {
         <Stepper label="Life of the order" steps={order.stages.map(stepOf)} />
       </div>
       {order.lifecycleReason ? <p className={styles.reason}>{order.lifecycleReason}</p> : null}
+      {order.supplierNote ? (
+        <p className={styles.reason}>To the supplier: {order.supplierNote}</p>
+      ) : null}
       {order.note ? <p className={styles.reason}>Note: {order.note}</p> : null}
     </>
   )

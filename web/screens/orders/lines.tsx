@@ -1,13 +1,17 @@
 import type { OrderLineView, OrderView } from '#contracts/flow/purchasing'
 
+import { usePermission } from '../../api/session.ts'
 import { DateDrift } from '../../look/date-drift.tsx'
 import { dayText } from '../../look/days.ts'
 import { currencySymbol, moneyText, priceAmountText, unitsText } from '../../look/format.ts'
 import { QuantityTrack, type TrackStage } from '../../look/quantity-track.tsx'
-import { StatusBadge } from '../../look/status-badge.tsx'
+import { StatusBadge, ToneMark } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { sentence } from '../../look/words.ts'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
+import { ScreenLink } from '../../shell/link.tsx'
+import { isChangeable } from './offered.ts'
 import styles from './orders.module.css'
 
 const stages: readonly TrackStage[] = ['ordered', 'confirmed', 'received', 'invoiced']
@@ -15,45 +19,65 @@ const stages: readonly TrackStage[] = ['ordered', 'confirmed', 'received', 'invo
 /** All quantities and dates of each line: where its units are, and when they were asked for and come. */
 export function OrderLines({ order }: { readonly order: OrderView }) {
   return (
-    <Scrollable label="Lines of the order">
-      <table className={ui.table}>
-        <caption className={styles.caption}>Lines</caption>
-        <thead>
-          <tr>
-            <th scope="col">Item</th>
-            <th scope="col" data-num>
-              Price {currencySymbol(order.total.currency)}
-            </th>
-            {stages.map((stage) => (
-              <th key={stage} scope="col" data-num>
-                {sentence(stage)}
+    <>
+      <Warnings order={order} />
+      <Scrollable label="Lines of the order">
+        <table className={ui.table}>
+          <caption className={styles.caption}>Lines</caption>
+          <thead>
+            <tr>
+              <th scope="col">Item</th>
+              <th scope="col" data-num>
+                Price {currencySymbol(order.total.currency)}
               </th>
-            ))}
-            <th scope="col">Asked for</th>
-            <th scope="col">Promised</th>
-            <th scope="col">Expected</th>
-          </tr>
-        </thead>
-        <tbody>
-          {order.lines.map((line) => (
-            <Line key={line.id} line={line} />
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">
-              {order.lines.length === 1 ? '1 line' : `${order.lines.length} lines`}
-            </th>
-            <td data-num>{moneyText(order.total)}</td>
-            <td data-num>{unitsText(order.units.ordered)}</td>
-            <td data-num>{unitsText(order.units.confirmed)}</td>
-            <td data-num>{unitsText(order.units.received)}</td>
-            <td data-num>{unitsText(order.units.invoiced)}</td>
-            <td colSpan={3} />
-          </tr>
-        </tfoot>
-      </table>
-    </Scrollable>
+              {stages.map((stage) => (
+                <th key={stage} scope="col" data-num>
+                  {sentence(stage)}
+                </th>
+              ))}
+              <th scope="col">Asked for</th>
+              <th scope="col">Promised</th>
+              <th scope="col">Expected</th>
+            </tr>
+          </thead>
+          <tbody>
+            <InParts rows={order.lines} columns={9}>
+              {(line) => <Line key={line.id} line={line} />}
+            </InParts>
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">
+                {order.lines.length === 1 ? '1 line' : `${order.lines.length} lines`}
+              </th>
+              <td data-num>{moneyText(order.total)}</td>
+              <td data-num>{unitsText(order.units.ordered)}</td>
+              <td data-num>{unitsText(order.units.confirmed)}</td>
+              <td data-num>{unitsText(order.units.received)}</td>
+              <td data-num>{unitsText(order.units.invoiced)}</td>
+              <td colSpan={3} />
+            </tr>
+          </tfoot>
+        </table>
+      </Scrollable>
+    </>
+  )
+}
+
+/** Quantities the terms do not provide for: each line says which would fit, and here one mends them. */
+function Warnings({ order }: { readonly order: OrderView }) {
+  const mayChange = usePermission('orders.write') && isChangeable(order)
+  const count = order.lines.filter(({ warnings }) => warnings.length > 0).length
+  if (count === 0) return null
+  const lines = count === 1 ? '1 line is' : `${count} lines are`
+  return (
+    <div className={styles.warnings} role="status">
+      <ToneMark tone="warn" />
+      <span>{lines} ordered in a quantity that the supplier’s terms do not provide for.</span>
+      {mayChange ? (
+        <ScreenLink to={`/orders/${order.id}/change`}>Change the quantity</ScreenLink>
+      ) : null}
+    </div>
   )
 }
 
@@ -71,6 +95,11 @@ function Line({ line }: { readonly line: OrderLineView }) {
           {pack}
         </small>{' '}
         <LineState line={line} />
+        {line.warnings.map(({ code, detail }) => (
+          <div key={code} className={styles.warning}>
+            <ToneMark tone="warn" /> {detail}
+          </div>
+        ))}
       </td>
       <td
         data-num

@@ -13,6 +13,7 @@ import { PlaceSelect, SupplierSelect } from '../../parts/fields/record-selects.t
 import { ButtonKey } from '../../parts/keys/kbd.tsx'
 import { useGo } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
+import { FirstSteps } from '../start/first-steps.tsx'
 import { AnswerOf, InvoiceOf, ReceiptOf, StatusOf } from './badges.tsx'
 import { nameOf } from './name.ts'
 
@@ -48,13 +49,13 @@ export function Orders() {
         rowTo={({ id }) => `/orders/${id}`}
         keys={{ c: { label: 'new order', run: write, isOff: !mayWrite } }}
         empty={
-          <EmptyState
-            title="No order was written yet"
-            acts={mayWrite ? <Button onClick={write}>Write the first order</Button> : null}
-          >
-            An order asks one supplier for goods at one place. It is approved, sent, answered line
-            by line, received and invoiced; each step shows here.
-          </EmptyState>
+          <>
+            <EmptyState title="No order was written yet">
+              An order asks one supplier for goods at one place. It is approved, sent, answered line
+              by line, received and invoiced; each step shows here.
+            </EmptyState>
+            <FirstSteps />
+          </>
         }
       />
     </Page>

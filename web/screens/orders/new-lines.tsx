@@ -1,49 +1,63 @@
 import { ActionIcon, Button, Select } from '@mantine/core'
+import { useCallbackRef } from '@mantine/hooks'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 
 import type { ItemView } from '#contracts/records/items'
 
-import type { Problem } from '../../api/problem.ts'
+import { type Problem, reasonWithin } from '../../api/problem.ts'
 import { compareDecimals } from '../../look/decimal.ts'
 import { currencySymbol, moneyText, priceText, quantityText } from '../../look/format.ts'
 import ui from '../../look/ui.module.css'
+import { DayField } from '../../parts/fields/day-field.tsx'
 import { PriceField, QuantityField } from '../../parts/fields/decimal-field.tsx'
 import { ItemSelect } from '../../parts/fields/record-selects.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import {
   amountOf,
   type DraftLine,
   emptyLine,
+  isHalfWritten,
   perOf,
   type Quote,
-  reasonWithin,
   unitOf,
 } from './draft-line.ts'
 import styles from './orders.module.css'
-import type { Quoted } from './use-quotes.ts'
+import { type Asking, type Quoted, useQuotes } from './use-quotes.ts'
 
 export type NewLinesProps = {
   readonly caption: string
   readonly lines: readonly DraftLine[]
   readonly onChange: (lines: readonly DraftLine[]) => void
   readonly currency: string
-  readonly quotedOf: (line: DraftLine) => Quoted
+  readonly asking: Asking
   readonly problem: Problem | undefined
   /** Keys of the lines as they were sent: what the pointers of the problem count. */
   readonly sentKeys: readonly string[]
 }
 
 export function NewLines(props: NewLinesProps) {
-  const { caption, lines, onChange, currency, quotedOf, problem, sentKeys } = props
+  const { caption, lines, onChange, problem, sentKeys, ...shared } = props
   const [addedKey, setAddedKey] = useState<string>()
   const add = () => {
     const line = emptyLine()
     setAddedKey(line.key)
     onChange([...lines, line])
   }
-  const errorOf = (key: string) => (field: string) => {
+  const change = useCallbackRef((next: DraftLine) => {
+    onChange(lines.map((line) => (line.key === next.key ? next : line)))
+  })
+  const remove = useCallbackRef((key: string) => {
+    onChange(lines.filter((line) => line.key !== key))
+  })
+  const pointerOf = ({ key }: DraftLine) => {
     const at = sentKeys.indexOf(key)
-    return at < 0 ? undefined : reasonWithin(problem, `/lines/${at}/${field}`)
+    return at < 0 ? undefined : `/lines/${at}`
+  }
+  const isInTheWay = (line: DraftLine) => {
+    const pointer = problem && pointerOf(line)
+    const isRefused = pointer !== undefined && reasonWithin(problem, pointer) !== undefined
+    return isRefused || line.key === addedKey || isHalfWritten(line)
   }
   return (
     <section className={styles.newLines} aria-label="Lines">
@@ -58,23 +72,26 @@ export function NewLines(props: NewLinesProps) {
             <th scope="col" data-num>
               Value
             </th>
+            <th scope="col">Needed by</th>
             <td />
           </tr>
         </thead>
         <tbody>
-          {lines.map((line, at) => (
-            <Line
-              key={line.key}
-              line={line}
-              no={at + 1}
-              currency={currency}
-              quoted={quotedOf(line)}
-              takesFocus={line.key === addedKey}
-              errorAt={errorOf(line.key)}
-              onChange={(next) => onChange(lines.with(at, next))}
-              remove={lines.length > 1 ? () => onChange(lines.toSpliced(at, 1)) : undefined}
-            />
-          ))}
+          <InParts rows={lines} columns={7} needs={isInTheWay}>
+            {(line, at) => (
+              <Line
+                key={line.key}
+                {...shared}
+                line={line}
+                no={at + 1}
+                takesFocus={line.key === addedKey}
+                problem={problem}
+                pointer={problem && pointerOf(line)}
+                onChange={change}
+                remove={lines.length > 1 ? remove : undefined}
+              />
+            )}
+          </InParts>
         </tbody>
       </table>
       <Button
@@ -88,18 +105,22 @@ export function NewLines(props: NewLinesProps) {
   )
 }
 
-type LineProps = {
+type LineProps = Pick<NewLinesProps, 'currency' | 'asking' | 'problem'> & {
   readonly line: DraftLine
   readonly no: number
-  readonly currency: string
-  readonly quoted: Quoted
   readonly takesFocus: boolean
-  readonly errorAt: (field: string) => string | undefined
+  /** Of the line, as it was sent. */
+  readonly pointer: string | undefined
   readonly onChange: (line: DraftLine) => void
-  readonly remove: (() => void) | undefined
+  readonly remove: ((key: string) => void) | undefined
 }
 
-function Line({ line, no, currency, quoted, takesFocus, errorAt, onChange, remove }: LineProps) {
+/** Drawn again only when it is another: an order has up to a thousand of them. */
+const Line = memo(function Line(props: LineProps) {
+  const { line, no, currency, asking, takesFocus, problem, pointer, onChange, remove } = props
+  const quoted = useQuotes({ ...asking, lines: [line] })(line)
+  const errorAt = (field: string) =>
+    pointer === undefined ? undefined : reasonWithin(problem, `${pointer}/${field}`)
   const row = useRef<HTMLTableRowElement>(null)
   useEffect(() => {
     if (takesFocus) row.current?.querySelector('input')?.focus()
@@ -119,7 +140,7 @@ function Line({ line, no, currency, quoted, takesFocus, errorAt, onChange, remov
           isBare
           {...(unit === item?.unit ? { unitDecimals: item.unitDecimals } : {})}
           value={line.quantity}
-          hint={quote && quantityHint(quote)}
+          hint={quote && <QuantityHint quote={quote} />}
           onChange={(quantity, isQuantityWrong) => onChange({ ...line, quantity, isQuantityWrong })}
           error={errorAt('quantity') ?? reasonWithin(quoted.problem, '/lines/0/quantity')}
         />
@@ -149,16 +170,26 @@ function Line({ line, no, currency, quoted, takesFocus, errorAt, onChange, remov
       <td data-label="Value" data-num>
         <LineValue line={line} quote={quote} currency={currency} />
       </td>
+      <td data-label="Needed by">
+        <DayField
+          label={`Day of line ${no}`}
+          isBare
+          value={line.neededOn}
+          hint={line.neededOn === undefined ? 'Empty: as the order' : undefined}
+          onChange={(neededOn) => onChange({ ...line, neededOn })}
+          error={errorAt('requestedOn')}
+        />
+      </td>
       <td>
         {remove ? (
-          <ActionIcon aria-label={`Remove line ${no}`} onClick={remove}>
+          <ActionIcon aria-label={`Remove line ${no}`} onClick={() => remove(line.key)}>
             <IconX size={14} aria-hidden="true" />
           </ActionIcon>
         ) : null}
       </td>
     </tr>
   )
-}
+})
 
 type LineItemProps = Pick<LineProps, 'line' | 'no' | 'onChange'> & {
   readonly error: string | undefined
@@ -213,12 +244,18 @@ function priceHint(line: DraftLine, { line: quoted }: Quoted, currency: string) 
   return `${priceText(quoted.price)}, from the terms`
 }
 
-function quantityHint({ asked, rounded, moq, multiple }: Quote): string | undefined {
-  if (asked.quantity === rounded.quantity) return undefined
+/** What the terms say against the quantity, and which would fit; it may be ordered all the same. */
+function QuantityHint({ quote: { asked, rounded, moq, multiple } }: { readonly quote: Quote }) {
+  if (asked.quantity === rounded.quantity) return null
   const isBelow = asked.unit === moq.unit && compareDecimals(asked.quantity, moq.quantity) < 0
-  return isBelow
+  const why = isBelow
     ? `below the minimum of ${quantityText(moq)}`
     : `not a multiple of ${quantityText(multiple)}`
+  return (
+    <span className={styles.hint}>
+      {why}; {quantityText(rounded)} would fit
+    </span>
+  )
 }
 
 function perText(line: DraftLine): string {

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 
 import type { PlaceView } from '#contracts/records/places'
 import type { SupplierView } from '#contracts/records/suppliers'
@@ -9,6 +9,7 @@ import { reasonAt } from '../../api/problem.ts'
 import { addDays, today } from '../../look/days.ts'
 import { DecisionBar } from '../../parts/decision-bar.tsx'
 import { DayField } from '../../parts/fields/day-field.tsx'
+import { IncotermField } from '../../parts/fields/incoterm-field.tsx'
 import { PlaceSelect, SupplierSelect } from '../../parts/fields/record-selects.tsx'
 import { ButtonKey } from '../../parts/keys/kbd.tsx'
 import { useKeys } from '../../parts/keys/keys.ts'
@@ -19,6 +20,7 @@ import {
   bodyOf,
   type DraftLine,
   emptyLine,
+  isUnpriced,
   isWritten,
   totalText,
   unwrittenText,
@@ -41,12 +43,17 @@ export function NewOrder() {
     addDays(today(), usualLeadDays),
   )
   const [note, setNote] = useState('')
+  const [supplierNote, setSupplierNote] = useState('')
+  /** Undefined: the supplier's. */
+  const [typedIncoterm, setIncoterm] = useState<string>()
+  const incoterm = typedIncoterm ?? supplier?.incoterm ?? ''
   const [lines, setLines] = useState<readonly DraftLine[]>([emptyLine()])
   const [sentKeys, setSentKeys] = useState<readonly string[]>([])
   const currency = supplier?.currency ?? 'USD'
   const written = lines.filter(isWritten)
   const unwritten = unwrittenText(lines)
-  const quotedOf = useQuotes({ supplierId: supplier?.id, placeId, lines })
+  const asking = useMemo(() => ({ supplierId: supplier?.id, placeId }), [supplier?.id, placeId])
+  const quotedOf = useQuotes({ ...asking, lines: lines.filter(isUnpriced) })
   const act = useAct<{ readonly submits: boolean }, Created>(
     ({ submits }) => ({
       path: '/purchase-orders',
@@ -54,7 +61,9 @@ export function NewOrder() {
         supplierId: supplier?.id,
         placeId,
         requestedOn,
+        incoterm: incoterm.trim(),
         ...(note.trim() === '' ? {} : { note: note.trim() }),
+        ...(supplierNote.trim() === '' ? {} : { supplierNote: supplierNote.trim() }),
         submit: submits,
         lines: written.map((line) => bodyOf(line, currency)),
       },
@@ -115,6 +124,18 @@ export function NewOrder() {
           onChange={setRequestedOn}
           error={reasonAt(act.problem, '/requestedOn')}
         />
+        <IncotermField
+          value={incoterm}
+          onChange={setIncoterm}
+          error={reasonAt(act.problem, '/incoterm')}
+        />
+        <TextInput
+          label="Note to the supplier"
+          description="Printed on the order"
+          maxLength={4000}
+          value={supplierNote}
+          onChange={(event) => setSupplierNote(event.currentTarget.value)}
+        />
         <TextInput
           label="Internal note"
           maxLength={4000}
@@ -127,7 +148,7 @@ export function NewOrder() {
         lines={lines}
         onChange={setLines}
         currency={currency}
-        quotedOf={quotedOf}
+        asking={asking}
         problem={act.problem}
         sentKeys={sentKeys}
       />

@@ -8,7 +8,7 @@ import { useDocument } from '../../api/queries.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { SidePanel } from '../../parts/side-panel.tsx'
 import { Page } from '../../shell/page.tsx'
-import { OrderActs } from './acts.tsx'
+import { useOrderActs } from './acts.tsx'
 import { AnswerToReview } from './answer-to-review.tsx'
 import { TitleBadges } from './badges.tsx'
 import { OrderComment } from './comment.tsx'
@@ -22,9 +22,6 @@ import { OrderVersions } from './versions.tsx'
 export function Order() {
   const { orderId = '' } = useParams({ strict: false }) as { orderId?: string }
   const { document: order, etag, problem } = useDocument<OrderView>(`/purchase-orders/${orderId}`)
-  const [tab, setTab] = useState<string | null>('lines')
-  const [isAsideOpen, setAsideOpen] = useState(false)
-  const crumb = { label: 'Orders', to: '/orders' }
   if (problem) {
     return (
       <Page title="Order" crumb={crumb}>
@@ -39,12 +36,24 @@ export function Order() {
       </Page>
     )
   }
+  return <KnownOrder order={order} etag={etag} />
+}
+
+const crumb = { label: 'Orders', to: '/orders' }
+
+type KnownOrderProps = { readonly order: OrderView; readonly etag: string | undefined }
+
+function KnownOrder({ order, etag }: KnownOrderProps) {
+  const [tab, setTab] = useState<string | null>('lines')
+  const [isAsideOpen, setAsideOpen] = useState(false)
+  const acts = useOrderActs({ order, etag, showTimeline: () => setAsideOpen(true) })
   return (
     <Page
       title={nameOf(order)}
       crumb={crumb}
       badges={<TitleBadges order={order} />}
-      actions={<OrderActs order={order} etag={etag} showTimeline={() => setAsideOpen(true)} />}
+      actions={acts.actions}
+      foot={acts.foot}
       aside={
         <SidePanel title="Timeline" isOpen={isAsideOpen} close={() => setAsideOpen(false)}>
           <OrderTimeline orderId={order.id} />

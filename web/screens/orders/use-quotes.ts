@@ -14,17 +14,22 @@ export type Quoted = {
   readonly problem: Problem | undefined
 }
 
+/** Whose terms, and for where. */
+export type Asking = {
+  readonly supplierId: string | undefined
+  readonly placeId: string | undefined
+}
+
 const pauseMs = 300
 
 /**
- * What the supplier's terms say about the lines without a price, once typing pauses. Each line is
- * asked on its own: one that can't be read does not take the others' prices with it.
+ * What the supplier's terms say about the lines, once typing pauses: the price where none is typed,
+ * and whether the quantity is one that is delivered. Each line is asked on its own: one that can't be
+ * read does not take the others' prices with it.
  */
-export function useQuotes(given: {
-  readonly supplierId: string | undefined
-  readonly placeId: string | undefined
-  readonly lines: readonly DraftLine[]
-}): (line: DraftLine) => Quoted {
+export function useQuotes(
+  given: Asking & { readonly lines: readonly DraftLine[] },
+): (line: DraftLine) => Quoted {
   const organization = useOrganization()
   const asks = given.lines.map((line) => queryOf(line, given)).filter((ask) => ask !== undefined)
   // As text: a list is another one at every render.
@@ -53,13 +58,9 @@ export function useQuotes(given: {
   }
 }
 
-function queryOf(
-  line: DraftLine,
-  { supplierId, placeId }: { supplierId: string | undefined; placeId: string | undefined },
-): Query | undefined {
-  const { item, quantity, price, kept } = line
-  if (!supplierId || !placeId || !item || !quantity || price !== undefined || kept) return undefined
-  if (line.isPriceWrong) return undefined
+function queryOf(line: DraftLine, { supplierId, placeId }: Asking): Query | undefined {
+  const { item, quantity } = line
+  if (!supplierId || !placeId || !item || !quantity) return undefined
   return { supplierId, placeId, itemId: item.id, quantity, unit: unitOf(line), day: today() }
 }
 

@@ -6,6 +6,7 @@ import { moneyText } from '../../look/format.ts'
 import ui from '../../look/ui.module.css'
 import { sentence } from '../../look/words.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
 import styles from './orders.module.css'
 
@@ -57,18 +58,20 @@ function Differences({ version }: { readonly version: VersionView }) {
         </tr>
       </thead>
       <tbody>
-        {version.differences.map((each) => (
-          <tr key={`${each.lineNo} ${each.field}`}>
-            <td>{each.lineNo === null ? 'Order' : `${each.lineNo} ${each.sku ?? ''}`}</td>
-            <td>{sentence(each.field)}</td>
-            <td>
-              <span className={styles.was}>{each.before ?? '–'}</span>
-            </td>
-            <td>
-              <b>{each.after ?? '–'}</b>
-            </td>
-          </tr>
-        ))}
+        <InParts rows={version.differences} columns={4} noun="Changes">
+          {(each) => (
+            <tr key={`${each.lineNo} ${each.field}`}>
+              <td>{each.lineNo === null ? 'Order' : `${each.lineNo} ${each.sku ?? ''}`}</td>
+              <td>{sentence(each.field)}</td>
+              <td>
+                <span className={styles.was}>{each.before ?? '–'}</span>
+              </td>
+              <td>
+                <b>{each.after ?? '–'}</b>
+              </td>
+            </tr>
+          )}
+        </InParts>
       </tbody>
     </table>
   )

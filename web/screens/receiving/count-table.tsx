@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core'
+import { memo } from 'react'
 
 import type { ArrivalLine } from '#contracts/flow/receiving'
 
@@ -7,6 +8,7 @@ import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { DayField } from '../../parts/fields/day-field.tsx'
 import { QuantityField } from '../../parts/fields/decimal-field.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { type Counted, remarkOn, type useCounts } from './counted.ts'
 import styles from './receiving.module.css'
@@ -38,15 +40,17 @@ export function CountTable({ lines, counting }: CountTableProps) {
           </tr>
         </thead>
         <tbody>
-          {lines.map((line) => (
-            <Line
-              key={line.orderLineId}
-              line={line}
-              keepsLots={keepsLots}
-              counted={counting.countedOf(line)}
-              onChange={(counted) => counting.set(line, counted)}
-            />
-          ))}
+          <InParts rows={lines} columns={keepsLots ? 9 : 7}>
+            {(line) => (
+              <Line
+                key={line.orderLineId}
+                line={line}
+                keepsLots={keepsLots}
+                counted={counting.countedOf(line)}
+                set={counting.set}
+              />
+            )}
+          </InParts>
         </tbody>
       </table>
     </Scrollable>
@@ -57,12 +61,14 @@ type LineProps = {
   readonly line: ArrivalLine
   readonly keepsLots: boolean
   readonly counted: Counted
-  readonly onChange: (counted: Counted) => void
+  readonly set: Counting['set']
 }
 
 const parts = ['accepted', 'quarantined', 'rejected'] as const
 
-function Line({ line, keepsLots, counted, onChange }: LineProps) {
+/** Drawn again only when it is counted. */
+const Line = memo(function Line({ line, keepsLots, counted, set }: LineProps) {
+  const onChange = (next: Counted) => set(line, next)
   const remark = remarkOn(line, counted)
   return (
     <tr>
@@ -122,4 +128,4 @@ function Line({ line, keepsLots, counted, onChange }: LineProps) {
       <td>{remark ? <StatusBadge tone={remark.tone}>{remark.text}</StatusBadge> : null}</td>
     </tr>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 
 import type { ArrivalLine } from '#contracts/flow/receiving'
 
@@ -16,6 +16,8 @@ export type Counted = {
   readonly reason?: string | undefined
 }
 
+const uncounted: Counted = {}
+
 export type Counts = Readonly<Record<string, Counted>>
 
 /** Counts of an order, kept on this device until they are posted: a closed tab loses nothing. */
@@ -23,11 +25,13 @@ export function useCounts(orderId: string) {
   const key = `count:${orderId}`
   const [counts, setCounts] = useState<Counts>(() => (remembered(key) as Counts | undefined) ?? {})
   useEffect(() => remember(key, counts), [key, counts])
+  const set = useCallback((line: ArrivalLine, counted: Counted) => {
+    setCounts((before) => ({ ...before, [line.orderLineId]: counted }))
+  }, [])
   return {
     counts,
-    countedOf: (line: ArrivalLine): Counted => counts[line.orderLineId] ?? {},
-    set: (line: ArrivalLine, counted: Counted) =>
-      setCounts({ ...counts, [line.orderLineId]: counted }),
+    countedOf: (line: ArrivalLine): Counted => counts[line.orderLineId] ?? uncounted,
+    set,
     /** All of every line, as expected. */
     setAll: (lines: readonly ArrivalLine[]) =>
       setCounts(

@@ -14,6 +14,7 @@ import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { ConfirmAct } from '../../parts/confirm-act.tsx'
 import { QuantityField } from '../../parts/fields/decimal-field.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { useKeys } from '../../parts/keys/keys.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
@@ -115,38 +116,40 @@ export function Receipt() {
             </tr>
           </thead>
           <tbody>
-            {receipt.lines.map((line) => (
-              <tr key={line.id}>
-                <td className={styles.item}>
-                  <div title={line.name}>{line.name}</div>
-                  <small>{line.sku}</small>
-                </td>
-                <td data-num>{quantityText(line.accepted)}</td>
-                <td data-num>{quantityText(line.quarantined)}</td>
-                <td data-num>{quantityText(line.rejected)}</td>
-                <td>
-                  {line.lot === null
-                    ? '–'
-                    : `${line.lot.code}${line.lot.expiresOn ? `, ${dayText(line.lot.expiresOn, true)}` : ''}`}
-                </td>
-                <td>{line.reason || '–'}</td>
-                <td data-num>{moneyText(line.value)}</td>
-                <td>
-                  {compareDecimals(line.toInspect.quantity, '0') > 0 ? (
-                    <Button
-                      variant="default"
-                      disabled={!mayPost}
-                      onClick={() => setInspecting(line)}
-                      aria-label={`Inspect ${quantityText(line.toInspect)}… of ${line.name}`}
-                    >
-                      Inspect {quantityText(line.toInspect)}…
-                    </Button>
-                  ) : (
-                    '–'
-                  )}
-                </td>
-              </tr>
-            ))}
+            <InParts rows={receipt.lines} columns={8}>
+              {(line) => (
+                <tr key={line.id}>
+                  <td className={styles.item}>
+                    <div title={line.name}>{line.name}</div>
+                    <small>{line.sku}</small>
+                  </td>
+                  <td data-num>{quantityText(line.accepted)}</td>
+                  <td data-num>{quantityText(line.quarantined)}</td>
+                  <td data-num>{quantityText(line.rejected)}</td>
+                  <td>
+                    {line.lot === null
+                      ? '–'
+                      : `${line.lot.code}${line.lot.expiresOn ? `, ${dayText(line.lot.expiresOn, true)}` : ''}`}
+                  </td>
+                  <td>{line.reason || '–'}</td>
+                  <td data-num>{moneyText(line.value)}</td>
+                  <td>
+                    {compareDecimals(line.toInspect.quantity, '0') > 0 ? (
+                      <Button
+                        variant="default"
+                        disabled={!mayPost}
+                        onClick={() => setInspecting(line)}
+                        aria-label={`Inspect ${quantityText(line.toInspect)}… of ${line.name}`}
+                      >
+                        Inspect {quantityText(line.toInspect)}…
+                      </Button>
+                    ) : (
+                      '–'
+                    )}
+                  </td>
+                </tr>
+              )}
+            </InParts>
           </tbody>
         </table>
       </Scrollable>

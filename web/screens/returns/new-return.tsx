@@ -9,6 +9,7 @@ import { type Problem, reasonAt } from '../../api/problem.ts'
 import { useDocument } from '../../api/queries.ts'
 import { dayText, today } from '../../look/days.ts'
 import { DecisionBar } from '../../parts/decision-bar.tsx'
+import forms from '../../parts/document-form.module.css'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { DayField } from '../../parts/fields/day-field.tsx'
 import { SearchSelect } from '../../parts/fields/search-select.tsx'
@@ -19,7 +20,6 @@ import { toast } from '../../parts/toast.tsx'
 import { useGo } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ReturnLines } from './return-lines.tsx'
-import styles from './returns.module.css'
 import { bodyLineOf, isSent, type Said, sendableOf, sendingOf } from './sendable.ts'
 
 type Head = {
@@ -80,7 +80,7 @@ function ForOrder({ order, orderId, choose, failed }: ForOrderProps) {
         </DecisionBar>
       }
     >
-      <div className={styles.form}>
+      <div className={forms.form}>
         <SearchSelect<OrderRow>
           label="Order"
           isRequired
@@ -111,7 +111,7 @@ function ForOrder({ order, orderId, choose, failed }: ForOrderProps) {
         <Nothing order={order} />
       )}
       {problem ? (
-        <div className={styles.refusal}>
+        <div className={forms.refusal}>
           <Refusal problem={problem} sentence="Nothing was sent back." />
         </div>
       ) : null}

@@ -4,9 +4,10 @@ import { compareDecimals } from '../../look/decimal.ts'
 import { unitsText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
+import forms from '../../parts/document-form.module.css'
 import { QuantityField } from '../../parts/fields/decimal-field.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
-import styles from './returns.module.css'
 import { type Said, type Sendable, type Sending, sendingOf } from './sendable.ts'
 
 type ReturnLinesProps = {
@@ -16,10 +17,13 @@ type ReturnLinesProps = {
   readonly errorAt: (row: Sendable, field: string) => string | undefined
 }
 
+/** A refusal points to these, or to the line as a whole. */
+const fieldsOfLine = ['', '/quantity', '/lot'] as const
+
 export function ReturnLines({ rows, said, onChange, errorAt }: ReturnLinesProps) {
   const keepsLots = rows.some(({ line }) => line.item.tracksLots)
   return (
-    <div className={styles.lines}>
+    <div className={forms.lines}>
       <Scrollable label="Lines">
         <table className={ui.table}>
           <caption>What goes back</caption>
@@ -37,16 +41,22 @@ export function ReturnLines({ rows, said, onChange, errorAt }: ReturnLinesProps)
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <Line
-                key={row.key}
-                row={row}
-                sending={sendingOf(row, said)}
-                keepsLots={keepsLots}
-                errorAt={(field) => errorAt(row, field)}
-                onChange={(sending) => onChange({ ...said, [row.key]: sending })}
-              />
-            ))}
+            <InParts
+              rows={rows}
+              columns={keepsLots ? 7 : 6}
+              needs={(row) => fieldsOfLine.some((field) => errorAt(row, field) !== undefined)}
+            >
+              {(row) => (
+                <Line
+                  key={row.key}
+                  row={row}
+                  sending={sendingOf(row, said)}
+                  keepsLots={keepsLots}
+                  errorAt={(field) => errorAt(row, field)}
+                  onChange={(sending) => onChange({ ...said, [row.key]: sending })}
+                />
+              )}
+            </InParts>
           </tbody>
         </table>
       </Scrollable>
@@ -68,7 +78,7 @@ function Line({ row, sending, keepsLots, errorAt, onChange }: LineProps) {
   return (
     <tr>
       <td>Line {line.lineNo}</td>
-      <td className={styles.item}>
+      <td className={forms.item}>
         <div title={line.item.name}>{line.item.name}</div>
         <small>{line.item.sku}</small>
       </td>
@@ -78,7 +88,7 @@ function Line({ row, sending, keepsLots, errorAt, onChange }: LineProps) {
       <td data-num data-label="At most">
         {unitsText(most)} {line.item.unit}
       </td>
-      <td className={styles.cell} data-label="Goes back">
+      <td className={forms.cell} data-label="Goes back">
         <QuantityField
           label={`${what} of ${line.item.name}, goes back`}
           isBare
@@ -89,7 +99,7 @@ function Line({ row, sending, keepsLots, errorAt, onChange }: LineProps) {
         />
       </td>
       {keepsLots ? (
-        <td className={styles.cell} data-label="Lot">
+        <td className={forms.cell} data-label="Lot">
           {line.item.tracksLots ? (
             <TextInput
               aria-label={`Lot of ${line.item.name}, ${what.toLowerCase()}`}

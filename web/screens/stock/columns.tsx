@@ -46,7 +46,7 @@ export const levelColumns: readonly Column<StockLevelRow>[] = [
     key: 'expected',
     head: 'To come',
     isFigure: true,
-    cell: ({ expected }) => <Quantity quantity={expected} />,
+    cell: ({ expected }) => (expected === null ? '–' : <Quantity quantity={expected} />),
   },
   {
     key: 'next',

@@ -121,8 +121,7 @@ function figuresOf(levels: readonly StockLevelRow[], unit: string) {
     quantityText({ quantity: sumOf(rows.map(({ onHand }) => onHand.quantity)), unit })
   const usable = levels.filter(({ isUsable }) => isUsable)
   const held = levels.filter(({ isUsable }) => !isUsable)
-  const byPlace = [...Map.groupBy(levels, ({ placeId }) => placeId).values()]
-  const expected = byPlace.flatMap(([first]) => (first ? [first.expected.quantity] : []))
+  const expected = levels.flatMap((level) => (level.expected ? [level.expected.quantity] : []))
   return [
     { label: 'On hand', value: units(levels) },
     { label: 'Usable', value: units(usable) },

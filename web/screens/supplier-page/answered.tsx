@@ -5,8 +5,16 @@ import type { SupplierPageView } from '#contracts/flow/purchasing'
 import { dayText, instantText } from '../../look/days.ts'
 import { moneyText, priceText, quantityText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import type { Taken } from './api.ts'
-import { countOfLines, isAnswerable, type PageLine, saidBefore, saidValue } from './said.ts'
+import {
+  countOfLines,
+  isAnswerable,
+  type PageLine,
+  type Said,
+  saidBefore,
+  saidValue,
+} from './said.ts'
 import { Messages, SumRows } from './summary.tsx'
 import styles from './supplier-page.module.css'
 import { type Badge, badgeOf, lineCode, lineName, linkText, orderSentence } from './words.ts'
@@ -35,9 +43,11 @@ export function Answered({ page, taken, canChange, change }: AnsweredProps) {
         </div>
         {page.note === '' ? null : <p className={styles.note}>{page.note}</p>}
         <ol className={styles.lines}>
-          {page.lines.map((line) => (
-            <Line key={line.id} line={line} page={page} badge={badgeNow(line, said)} />
-          ))}
+          <InParts rows={page.lines} as="li">
+            {(line) => (
+              <Line key={line.id} line={line} said={said[line.id]} badge={badgeNow(line, said)} />
+            )}
+          </InParts>
         </ol>
       </div>
       <aside className={styles.aside} aria-label="Answer">
@@ -91,12 +101,11 @@ function sentenceOf(page: SupplierPageView, taken: Taken | undefined): string {
 
 type LineProps = {
   readonly line: PageLine
-  readonly page: SupplierPageView
+  readonly said: Said | undefined
   readonly badge: Badge
 }
 
-function Line({ line, page, badge }: LineProps) {
-  const said = saidBefore(page)[line.id]
+function Line({ line, said, badge }: LineProps) {
   const { waiting } = line
   return (
     <li className={styles.line}>

@@ -1,20 +1,25 @@
 import { Button } from '@mantine/core'
+import { memo } from 'react'
 
+import { reasonWithin } from '../../api/problem.ts'
 import { isZero, moneyText, priceText, quantityText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Choice } from './choice.tsx'
 import type { Answering } from './form.tsx'
 import { LineFields } from './line-fields.tsx'
-import { isAnswerable, type PageLine, saidValue, standingOf } from './said.ts'
+import { isAnswerable, type PageLine, type Said, saidValue, standingOf } from './said.ts'
 import { Summary } from './summary.tsx'
 import styles from './supplier-page.module.css'
-import { badgeOf, lineCode, lineName, orderSentence } from './words.ts'
+import { badgeOf, lineCode, lineDayText, lineName, orderSentence } from './words.ts'
 
 /** All lines at once; the sum of what is said stands beside them. */
 export function DeskForm(answering: Answering) {
-  const { page, said, acceptRest } = answering
+  const { page, said, say, acceptRest, problem, sentAt } = answering
   const open = page.lines.filter(isAnswerable)
   const unsaid = open.filter((line) => standingOf(line, said) === undefined).length
+  const isRefused = (line: PageLine) =>
+    problem !== undefined && reasonWithin(problem, `/lines/${sentAt(line)}`) !== undefined
   return (
     <main className={styles.desk}>
       <div>
@@ -31,9 +36,19 @@ export function DeskForm(answering: Answering) {
         </div>
         {page.note === '' ? null : <p className={styles.note}>{page.note}</p>}
         <ol className={styles.lines}>
-          {page.lines.map((line) => (
-            <Line key={line.id} line={line} answering={answering} />
-          ))}
+          <InParts rows={page.lines} as="li" needs={isRefused}>
+            {(line) => (
+              <Line
+                key={line.id}
+                line={line}
+                page={page}
+                standing={standingOf(line, said)}
+                say={say}
+                problem={problem}
+                sentAt={sentAt(line)}
+              />
+            )}
+          </InParts>
         </ol>
       </div>
       <Summary {...answering} />
@@ -41,12 +56,15 @@ export function DeskForm(answering: Answering) {
   )
 }
 
-type LineProps = { readonly line: PageLine; readonly answering: Answering }
+type LineProps = Pick<Answering, 'page' | 'say' | 'problem'> & {
+  readonly line: PageLine
+  readonly standing: Said | undefined
+  readonly sentAt: number
+}
 
-function Line({ line, answering }: LineProps) {
-  const { said, say, problem, sentAt } = answering
-  const standing = standingOf(line, said)
-  const badge = badgeOf(line, said)
+/** Drawn again only when something is said of it. */
+const Line = memo(function Line({ line, page, standing, say, problem, sentAt }: LineProps) {
+  const badge = badgeOf(line, standing ? { [line.id]: standing } : {})
   return (
     <li className={styles.line}>
       <div className={styles.row}>
@@ -59,6 +77,7 @@ function Line({ line, answering }: LineProps) {
         <div className={styles.asked}>
           {quantityText(line.quantity)}
           <small>at {priceText(line.price)}</small>
+          <small>{lineDayText(line, page)}</small>
         </div>
         <div className={styles.value} data-off={standing?.kind === 'refuse' || undefined}>
           {moneyText(saidValue(line, standing))}
@@ -84,9 +103,9 @@ function Line({ line, answering }: LineProps) {
           said={standing}
           onChange={(next) => say(line, next)}
           problem={problem}
-          sentAt={sentAt(line)}
+          sentAt={sentAt}
         />
       ) : null}
     </li>
   )
-}
+})

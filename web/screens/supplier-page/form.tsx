@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 
 import type { SupplierPageView } from '#contracts/flow/purchasing'
 
@@ -49,6 +49,9 @@ export function Form({ page, token, onTaken }: FormProps) {
   const isWhole = Object.values(said).every(isComplete)
   const hasWords = message.trim() !== ''
   const canSend = isWhole && (answered.length > 0 || hasWords)
+  const say = useCallback((line: PageLine, next: Said) => {
+    setSaid((before) => ({ ...before, [line.id]: next }))
+  }, [])
   const sendNow = () => {
     if (!canSend || isSending) return
     const lines = answered.map((line) => bodyLineOf(line, said[line.id] ?? { kind: 'accept' }))
@@ -61,7 +64,7 @@ export function Form({ page, token, onTaken }: FormProps) {
   const answering: Answering = {
     page,
     said,
-    say: (line, next) => setSaid({ ...said, [line.id]: next }),
+    say,
     acceptRest: () =>
       setSaid({ ...said, ...Object.fromEntries(rest.map(({ id }) => [id, { kind: 'accept' }])) }),
     message,

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 
 import { isZero, priceText, quantityText, unitsText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
 import { Choice } from './choice.tsx'
 import type { Answering } from './form.tsx'
@@ -10,7 +11,15 @@ import { LineFields } from './line-fields.tsx'
 import { isAnswerable, type PageLine, standingOf } from './said.ts'
 import { MessageField, Messages, SumRows } from './summary.tsx'
 import styles from './supplier-page.module.css'
-import { badgeOf, followsText, lineCode, lineName, linkText, orderSentence } from './words.ts'
+import {
+  badgeOf,
+  followsText,
+  lineCode,
+  lineDayText,
+  lineName,
+  linkText,
+  orderSentence,
+} from './words.ts'
 
 /** One line at a time; the others stand above and below with what was said of them. */
 export function PhoneForm(answering: Answering) {
@@ -33,25 +42,27 @@ export function PhoneForm(answering: Answering) {
         <h1>Can you deliver order {page.number}?</h1>
         <p className={styles.lead}>{orderSentence(page)}</p>
         {page.note === '' ? null : <p className={styles.note}>{page.note}</p>}
-        {page.lines.map((line) =>
-          line === open[at] ? (
-            <LineCard
-              key={line.id}
-              line={line}
-              answering={answering}
-              card={card}
-              back={at > 0 ? () => goTo(at - 1) : undefined}
-              next={() => goTo(at + 1)}
-            />
-          ) : (
-            <Closed
-              key={line.id}
-              line={line}
-              answering={answering}
-              open={() => goTo(open.indexOf(line))}
-            />
-          ),
-        )}
+        <InParts rows={page.lines} as="div" needs={(line) => line === open[at]}>
+          {(line) =>
+            line === open[at] ? (
+              <LineCard
+                key={line.id}
+                line={line}
+                answering={answering}
+                card={card}
+                back={at > 0 ? () => goTo(at - 1) : undefined}
+                next={() => goTo(at + 1)}
+              />
+            ) : (
+              <Closed
+                key={line.id}
+                line={line}
+                answering={answering}
+                open={() => goTo(open.indexOf(line))}
+              />
+            )
+          }
+        </InParts>
         <section className={styles.beside}>
           <SumRows page={page} said={said} />
           <p>{followsText({ page, said })}</p>
@@ -127,6 +138,7 @@ function LineCard({ line, answering, card, back, next }: LineCardProps) {
         <div>
           <b>{quantityText(line.quantity)}</b>
           <span>at {priceText(line.price)}</span>
+          <span>{lineDayText(line, page)}</span>
         </div>
       </div>
       <Choice

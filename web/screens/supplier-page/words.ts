@@ -11,10 +11,29 @@ export function orderSentence(page: SupplierPageView): string {
     countOfLines(page.lines.length),
     moneyText(page.total),
     page.incoterm,
-    `by ${promisedText(page.requestedOn, true)}`,
+    daysText(page),
     `to ${page.place.name}`,
   ]
   return `${terms.filter((term) => term !== '').join(', ')}.`
+}
+
+/** `by Mon 18 Jan 2027`, or `from 18 Jan 2027 to 2 Feb 2027` where the lines have their own days. */
+function daysText(page: SupplierPageView): string {
+  const days = askedDays(page)
+  const [first = page.requestedOn] = days
+  const last = days.at(-1) ?? first
+  if (first === last) return `by ${promisedText(first, true)}`
+  return `from ${dayText(first, true)} to ${dayText(last, true)}`
+}
+
+function askedDays(page: SupplierPageView): readonly string[] {
+  const standing = page.lines.filter(({ state }) => state !== 'cancelled')
+  return [...new Set(standing.map(({ requestedOn }) => requestedOn))].sort()
+}
+
+/** When a line is to be there, where not all are to be there on one day. */
+export function lineDayText(line: PageLine, page: SupplierPageView): string | undefined {
+  return askedDays(page).length > 1 ? `by ${promisedText(line.requestedOn, true)}` : undefined
 }
 
 export function lineName({ description, sku }: PageLine): string {

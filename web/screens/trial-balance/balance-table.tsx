@@ -4,6 +4,7 @@ import { sumOf } from '../../look/decimal.ts'
 import { amountText, isZero, type MoneyWire } from '../../look/format.ts'
 import ui from '../../look/ui.module.css'
 import { controlWord, sentence } from '../../look/words.ts'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { ScreenLink } from '../../shell/link.tsx'
 import styles from './trial-balance.module.css'
@@ -46,22 +47,24 @@ export function BalanceTable({ balance, asOf }: BalanceTableProps) {
           </tr>
         </thead>
         <tbody>
-          {accounts.map((account) => (
-            <tr key={account.accountId}>
-              <th scope="row">
-                <ScreenLink to={accountPath(account.accountId, asOf)} className={styles.account}>
-                  <span>{account.code}</span> {account.name}
-                </ScreenLink>
-              </th>
-              <td className={styles.beside}>{sentence(account.kind)}</td>
-              <td className={styles.beside}>
-                {account.control === null ? '–' : controlWord(account.control)}
-              </td>
-              <Amount money={account.debit} />
-              <Amount money={account.credit} />
-              <Amount money={account.balance} />
-            </tr>
-          ))}
+          <InParts rows={accounts} columns={6} noun="Accounts">
+            {(account) => (
+              <tr key={account.accountId}>
+                <th scope="row">
+                  <ScreenLink to={accountPath(account.accountId, asOf)} className={styles.account}>
+                    <span>{account.code}</span> {account.name}
+                  </ScreenLink>
+                </th>
+                <td className={styles.beside}>{sentence(account.kind)}</td>
+                <td className={styles.beside}>
+                  {account.control === null ? '–' : controlWord(account.control)}
+                </td>
+                <Amount money={account.debit} />
+                <Amount money={account.credit} />
+                <Amount money={account.balance} />
+              </tr>
+            )}
+          </InParts>
         </tbody>
         <tfoot>
           <tr>

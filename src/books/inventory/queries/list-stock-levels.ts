@@ -47,6 +47,14 @@ const valueMinor = sql<bigint>`coalesce((
       else layer.kind = 'held' and layer.status = balance.status end
 ), 0)`
 
+/** Of the rows of an item at a place the one that tells what is to come: a usable one, with stock. */
+const tellsExpected = sql<SqlBool>`balance.id = (
+  select first.id from stock_balance first
+  join stock_status state on state.code = first.status
+  where first.item_id = balance.item_id and first.place_id = balance.place_id
+  order by state.is_usable desc, first.units > 0 desc, first.id limit 1
+)`
+
 function selectLevels(ask: Ask) {
   return ask.db
     .selectFrom('stock_balance as balance')
@@ -72,12 +80,14 @@ function selectLevels(ask: Ask) {
       'lot.expires_on as expiresOn',
       'balance.units',
       valueMinor.as('valueMinor'),
-      sql<bigint>`coalesce((${expected(sql`sum(expectation.units)`)}), 0)::bigint`.as(
+      sql<bigint | null>`case when ${tellsExpected}
+        then coalesce((${expected(sql`sum(expectation.units)`)}), 0)::bigint end`.as(
         'expectedUnits',
       ),
-      sql<string | null>`(${expected(sql`min(expectation.expected_on)`)})`.as('nextExpectedOn'),
+      sql<string | null>`case when ${tellsExpected}
+        then (${expected(sql`min(expectation.expected_on)`)}) end`.as('nextExpectedOn'),
     ])
-    .where(sql<SqlBool>`(balance.units > 0 or exists (${expected(sql`1`)}))`)
+    .where(sql<SqlBool>`(balance.units > 0 or (exists (${expected(sql`1`)}) and ${tellsExpected}))`)
 }
 
 function expected(what: ReturnType<typeof sql>) {
@@ -92,7 +102,7 @@ type Row = Omit<StockLevelRow, 'onHand' | 'value' | 'expected'> & {
   readonly currency: string
   readonly units: bigint
   readonly valueMinor: bigint
-  readonly expectedUnits: bigint
+  readonly expectedUnits: bigint | null
 }
 
 function toRow(row: Row): StockLevelRow {
@@ -110,7 +120,7 @@ function toRow(row: Row): StockLevelRow {
     expiresOn: row.expiresOn,
     onHand: quantityToWire(row.units, row),
     value: moneyToWire(row.valueMinor, row.currency),
-    expected: quantityToWire(row.expectedUnits, row),
+    expected: row.expectedUnits === null ? null : quantityToWire(row.expectedUnits, row),
     nextExpectedOn: row.nextExpectedOn,
   }
 }

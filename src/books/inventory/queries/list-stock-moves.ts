@@ -22,10 +22,12 @@ export async function listStockMoves(
 ): Promise<Page<StockMoveRow>> {
   requirePermission(ask, 'stock.read')
 
-  return readPage(ask, filtered(ask, asked), { sorts, id: 'move.id', asked, toItem: toRow })
+  const moves = movesAsked(ask, asked)
+  const counts = moves.select(sql`1`.as('one'))
+  return readPage(ask, shown(moves), { sorts, id: 'move.id', asked, toItem: toRow, counts })
 }
 
-function filtered(ask: Ask, asked: StockMovesQuery) {
+function movesAsked(ask: Ask, asked: StockMovesQuery) {
   const { itemId, placeId, status, kind, causeId, orderLineId, movedFrom, movedTo } = asked
   const wheres: readonly (SqlExpression | undefined)[] = [
     itemId && sql<SqlBool>`move.item_id = ${itemId}::uuid`,
@@ -40,16 +42,14 @@ function filtered(ask: Ask, asked: StockMovesQuery) {
   ].map((where) => (where === '' ? undefined : where))
   return wheres.reduce(
     (query, where) => (where === undefined ? query : query.where(where)),
-    selectMoves(ask),
+    ask.db.selectFrom('stock_move as move'),
   )
 }
 
 type SqlExpression = ReturnType<typeof sql<SqlBool>>
 
-/** Left joins all, so that counting the rows leaves them out. */
-function selectMoves(ask: Ask) {
-  return ask.db
-    .selectFrom('stock_move as move')
+function shown(moves: ReturnType<typeof movesAsked>) {
+  return moves
     .leftJoin('item', 'item.id', 'move.item_id')
     .leftJoin('stock_lot as lot', 'lot.id', 'move.lot_id')
     .leftJoin('place as from_place', 'from_place.id', 'move.from_place_id')

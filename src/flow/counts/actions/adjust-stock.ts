@@ -1,7 +1,6 @@
 import { ensureLots, type Move, recordMoves } from '#books/inventory'
 import { type EntryId, postEntry, type ReadyContext } from '#books/ledger'
 import { applyPlan, planAdjust, type ValuationPlan } from '#books/valuation'
-import { addDays, dayAt } from '#kernel/day'
 import { invariant } from '#kernel/invariant'
 import { sumOf } from '#kernel/list'
 import { type Refused, refused } from '#platform/change'
@@ -9,6 +8,7 @@ import type { ErrorFact } from '#platform/http/problem'
 import { announce } from '#platform/outbox'
 import { requirePermission, type Tx } from '#platform/work'
 import { postingContext, postingErrors } from '#records/companies'
+import { aheadErrors } from '#records/places'
 
 import {
   type AdjustmentId,
@@ -63,11 +63,14 @@ async function adjust(
   const place = await readPlaceOfCount(tx, command.placeId)
   if (place === undefined) return refused(placeUnknown)
   const { lines, errors } = await readCount(tx, kind, place, command.lines)
-  const latest = addDays(dayAt(tx.now.getTime(), place.timeZone), 1)
   const asked = { day: command.adjustedOn, documentCurrency: place.companyCurrency }
   const context = await postingContext(tx, { companyId: place.companyId, ...asked })
   const all = [
-    ...(command.adjustedOn > latest ? [adjustedInFuture] : []),
+    ...aheadErrors(tx.now.getTime(), place, {
+      day: command.adjustedOn,
+      code: 'adjusted_in_future',
+      pointer: '/adjustedOn',
+    }),
     ...errors,
     ...(context.kind === 'missing' ? postingErrors(context.missing, asked) : []),
   ]
@@ -213,10 +216,4 @@ const placeUnknown: ErrorFact = {
   code: 'place_unknown',
   detail: 'Choose a place that is there.',
   pointer: '/placeId',
-}
-
-const adjustedInFuture: ErrorFact = {
-  code: 'adjusted_in_future',
-  detail: 'Choose a day up to today.',
-  pointer: '/adjustedOn',
 }

@@ -142,7 +142,7 @@ test('the vector of rules.md 7: 1,000 EUR at 1.10, billed 1,050 EUR at 1.12', as
   const held = await match(invoiceId)
   expect(held).toMatchObject({ kind: 'held', reasons: [{ code: 'price_above_order' }, {}] })
   const released = await org
-    .as('ap_clerk')
+    .as('owner')
     .transact((tx) => releaseInvoice(tx, { invoiceId, reason: 'Agreed by phone.' }))
   expect(released).toMatchObject({ kind: 'posted', fit: 'released', payableMinor: 117_600n })
   expect(await posted(invoiceId)).toEqual({
@@ -169,7 +169,7 @@ test('a bill that comes first waits for its goods; released, the goods take its 
     kind: 'held',
     reasons: [{ code: 'awaiting_receipt', owner: 'receiver' }],
   })
-  await org.as('ap_clerk').transact((tx) => releaseInvoice(tx, { invoiceId, reason: 'Prepaid.' }))
+  await org.as('owner').transact((tx) => releaseInvoice(tx, { invoiceId, reason: 'Prepaid.' }))
   expect(await grniOf(ordered)).toEqual([-4n, -1_204n, -1_204n])
   await booksTie()
   await receive(ordered, 10)
@@ -198,7 +198,7 @@ test('charges and unrecoverable tax follow the goods, recoverable tax and expens
     kind: 'held',
     reasons: [{ code: 'charge_not_expected' }, { code: 'charge_not_expected' }],
   })
-  await org.as('ap_clerk').transact((tx) => releaseInvoice(tx, { invoiceId, reason: 'Agreed.' }))
+  await org.as('owner').transact((tx) => releaseInvoice(tx, { invoiceId, reason: 'Agreed.' }))
   expect(await posted(invoiceId)).toEqual({
     grni: 3_000n,
     inventory: 796n,

@@ -23,6 +23,8 @@ export type ReleaseOutcome =
       readonly payableMinor: bigint
       readonly companyCurrency: string
     }
+  /** Nobody lets through what they wrote down. */
+  | { readonly kind: 'self_release' }
   | NotFound
   | NotOpen
   | NotPostable
@@ -30,7 +32,7 @@ export type ReleaseOutcome =
 
 /**
  * Lets a held invoice through: a person answers for its reasons, which are kept with their name and
- * why. It posts as it is, whatever the checks say now.
+ * why. It posts as it is, whatever the checks say now. Who captured it may not.
  *
  * @throws {PermissionError} when the actor may not release invoices
  */
@@ -41,6 +43,7 @@ export async function releaseInvoice(tx: Tx, command: ReleaseInvoice): Promise<R
   if (opened.kind !== 'open') return opened
   const { invoice } = opened
   if (invoice.status !== 'held') return { kind: 'not_open', status: invoice.status }
+  if (invoice.capturedBy === tx.actor.id) return { kind: 'self_release' }
 
   const laid = await layOut(tx, invoice, (ids) => lockOrderLines(tx, ids))
   const posted = await postInvoice(tx, laid, command.reason)

@@ -24,6 +24,7 @@ type InvoiceRow = {
   readonly tax_minor: bigint
   readonly total_minor: bigint
   readonly entry_id: string | null
+  readonly captured_by: string
   readonly version: number
   readonly line_id: string | null
   readonly line_no: number
@@ -44,7 +45,7 @@ const columns = sql.raw(`
   held.id, held.number, held.supplier_number, held.normal_number, held.company_id,
   held.supplier_id, held.currency, held.rate_e10, held.invoiced_on, held.due_on, held.status,
   held.goods_minor, held.charges_minor, held.tax_minor, held.total_minor, held.entry_id,
-  held.version, line.id as line_id, line.line_no, line.kind, line.description, line.order_line_id,
+  held.captured_by, held.version, line.id as line_id, line.line_no, line.kind, line.description, line.order_line_id,
   line.billed_units, line.entered_quantity, line.entered_unit, line.price_e4, line.priced_units,
   line.amount_minor, line.tax_code_id, line.charge_code_id`)
 
@@ -90,6 +91,7 @@ function invoiceOf(rows: readonly InvoiceRow[]): Invoice | undefined {
     taxMinor: head.tax_minor,
     totalMinor: head.total_minor,
     entryId: head.entry_id,
+    capturedBy: head.captured_by,
     version: head.version,
     lines: rows.filter((row) => row.line_id !== null).map(lineOf),
   }

@@ -81,6 +81,7 @@ async function planChange(
     requestedOn,
     paymentTermsDays: changes.paymentTermsDays ?? order.paymentTermsDays,
     incoterm: changes.incoterm ?? order.incoterm,
+    supplierNote: changes.supplierNote ?? order.supplierNote,
   }
   const standing = linesAfter(order, lines.change)
   const after = { ...order, ...head, lines: standing, totalMinor: totalMinor(standing) }
@@ -221,7 +222,7 @@ function headChange(
     paymentTermsDays: after.paymentTermsDays,
     incoterm: after.incoterm,
     note: given.changes.note,
-    supplierNote: given.changes.supplierNote,
+    supplierNote: after.supplierNote,
     totalMinor: after.totalMinor,
     lineCount: after.lineCount,
     contentHash: after.contentHash,

@@ -172,6 +172,7 @@ function newOrder(
     requestedOn: command.requestedOn,
     paymentTermsDays: command.paymentTermsDays ?? supplier.paymentTermsDays,
     incoterm: command.incoterm ?? supplier.incoterm,
+    supplierNote: command.supplierNote ?? '',
   }
   const draftLines = termsLines(lines)
   return {
@@ -180,7 +181,6 @@ function newOrder(
     rateE10: given.rateE10,
     orderedOn: given.orderedOn,
     note: command.note ?? '',
-    supplierNote: command.supplierNote ?? '',
     totalMinor: totalMinor(draftLines),
     contentHash: contentHashOf({ ...terms, lines: draftLines }),
     submittedAt: command.submit === true ? tx.now : null,

@@ -1,4 +1,5 @@
 import { type Stale, staleSince } from '#platform/change'
+import { enqueue } from '#platform/jobs'
 import { announce } from '#platform/outbox'
 import { requirePermission, type Tx } from '#platform/work'
 import { voidApprovals } from '#records/approvals'
@@ -23,6 +24,9 @@ import { answeredBefore } from './answer-order.ts'
 import { accepted, effectOn, heldOn } from './apply-answer.ts'
 import { askIfNeeded, isBeyondApproved, keepApproved } from './ask-approval.ts'
 import { reviseExpected } from './revise-expected.ts'
+
+/** After the requests' own work, as with the mail of a release. */
+const mailPriority = 10
 
 export type DecideAnswer = AnswerDecisionInput & {
   readonly answerId: AnswerId
@@ -102,9 +106,30 @@ async function decide(
   const lineNos = changed.map((line) => line.lineNo)
   const subject = { kind: 'purchase_order', id: order.id }
   announce(tx, `answer.${decision}`, subject, { answerId: answer.id, reason, lineNos })
-  if (isBeyond) await submitHeld(tx, after, { lineNos, company })
-  else await keepApproved(tx, order, after)
+  if (isBeyond) {
+    await submitHeld(tx, after, { lineNos, company })
+  } else {
+    await keepApproved(tx, order, after)
+    tellSupplier(tx, order, command, waiting)
+  }
   return { kind: 'decided', decision, order: after }
+}
+
+/** By mail. Not while another person has to approve: the release that follows tells the terms. */
+function tellSupplier(
+  tx: Tx,
+  order: OrderForWork,
+  command: DecideAnswer,
+  waiting: readonly Waiting[],
+): void {
+  if (waiting.length === 0) return
+  const lines = waiting.map(({ line, said }) => ({
+    lineNo: line.lineNo,
+    decision: decisionFor(command, said),
+  }))
+  const { answerId, reason = '' } = command
+  const payload = { answerId, orderId: order.id, reason, lines }
+  enqueue(tx, 'purchasing.send-decision', payload, { priority: mailPriority })
 }
 
 /** As with any change of what was released: the approval is void, and another person is asked anew. */

@@ -11,10 +11,10 @@ import type { PlaceId } from '#records/places'
 import type { SupplierId } from '#records/suppliers'
 
 import type { OrderLineInput } from '../contract.ts'
+import { termWarning } from '../rules/term-warning.ts'
 import { isTooFarOff } from '../rules/terms.ts'
 import type { LineTerms } from '../store/create.ts'
 import type { OrderLineId } from '../store/order-for-work.ts'
-import { termWarnings } from './term-warnings.ts'
 
 export type LinesFor = {
   readonly supplierId: string
@@ -92,7 +92,11 @@ export async function planLines(tx: Tx, given: LinesFor): Promise<PlannedLines> 
     )
   }
   if (isNonEmpty(errors)) return { kind: 'wrong', errors }
-  const warnings = drafts.flatMap(({ item, index }) => termWarnings(quotes.get(index), item, index))
+  const warnings = drafts.flatMap(({ item, index }) => {
+    const quoted = quotes.get(index)
+    const warning = quoted?.kind === 'quoted' ? termWarning(quoted, item) : undefined
+    return warning === undefined ? [] : [{ ...warning, pointer: `/lines/${index}/quantity` }]
+  })
   return { kind: 'planned', lines, warnings }
 }
 

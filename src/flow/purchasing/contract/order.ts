@@ -7,6 +7,9 @@ import { answerView } from './answers.ts'
 import { orderRowShape } from './order-row.ts'
 import { decimal, party } from './words.ts'
 
+/** Below the supplier's minimum, or off the multiple in which he delivers. */
+const termWarningCode = z.enum(['below_moq', 'off_multiple'])
+
 export const orderLineView = z.strictObject({
   id: idWire,
   lineNo: z.int(),
@@ -50,6 +53,8 @@ export const orderLineView = z.strictObject({
   promisedLateDays: z.int().nullable(),
   expectedLateDays: z.int(),
   isLate: z.boolean(),
+  /** What the supplier's terms say against the quantity, until he answered the line. */
+  warnings: z.array(z.strictObject({ code: termWarningCode, detail: z.string() })),
   stamps: z.strictObject({
     neededAt: instantWire.nullable(),
     requestedAt: instantWire.nullable(),

@@ -2,6 +2,8 @@
 import { linkMark } from '#platform/mail/log'
 
 import type { Paper } from '../queries/read-paper.ts'
+import { deliverBy } from './deliver-by.ts'
+import { htmlLetter } from './html-letter.ts'
 import { wordsIn } from './words.ts'
 
 export type OrderLetter = {
@@ -17,7 +19,7 @@ export function orderLetter(paper: Paper): OrderLetter {
   const subject = paper.termsVersion > 1 ? words.changedSubject : words.subject
   const facts = [
     [words.total, `${paper.total.amount} ${paper.currency}`],
-    [words.deliverBy, paper.requestedOn],
+    [words.deliverBy, deliverBy(paper)],
     [words.deliverTo, paper.place.name],
   ] as const
   const text = [
@@ -43,37 +45,15 @@ export function orderLetter(paper: Paper): OrderLetter {
 function htmlOf(paper: Paper, facts: readonly (readonly [string, string])[]): string {
   const words = wordsIn(paper.supplier.language)
   const { company, supplier } = paper
-  const rows = facts.map(
-    ([label, value]) =>
-      `<tr><td style="padding:2px 16px 2px 0;color:#555">${escaped(label)}</td>` +
-      `<td style="padding:2px 0">${escaped(value)}</td></tr>`,
-  )
-  const paragraph = (content: string) => `<p style="margin:0 0 16px">${content}</p>`
-  return [
-    `<!doctype html><html lang="${escaped(paper.supplier.language)}"><meta charset="utf-8">`,
-    '<body style="font:15px/1.5 Arial,sans-serif;color:#111;max-width:560px;margin:24px">',
-    paragraph(escaped(words.greeting(supplier.name))),
-    paragraph(escaped(words.attached(paper.number ?? ''))),
-    `<table style="margin:0 0 16px;border-collapse:collapse">${rows.join('')}</table>`,
-    paragraph(escaped(words.answerHere)),
-    paragraph(
-      `<a href="${linkMark}" style="display:inline-block;padding:10px 18px;background:#111;` +
-        `color:#fff;text-decoration:none;border-radius:6px">${escaped(words.answerButton)}</a>`,
-    ),
-    paragraph(`<span style="color:#555">${escaped(words.linkIsYours)}</span>`),
-    ...(paper.note === '' ? [] : [paragraph(escaped(paper.note))]),
-    paragraph(
-      [words.regards, paper.buyerName, company.legalName || company.name].map(escaped).join('<br>'),
-    ),
-    '</body></html>',
-  ].join('\n')
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\n', '<br>')
+  const signed = [words.regards, paper.buyerName, company.legalName || company.name]
+  return htmlLetter(supplier.language, [
+    { text: words.greeting(supplier.name) },
+    { text: words.attached(paper.number ?? '') },
+    { rows: facts },
+    { text: words.answerHere },
+    { button: words.answerButton, link: linkMark },
+    { faint: words.linkIsYours },
+    ...(paper.note === '' ? [] : [{ text: paper.note }]),
+    { text: signed.join('\n') },
+  ])
 }

@@ -2,6 +2,7 @@
 import { type Content, printPdf } from '#platform/pdf'
 
 import type { Paper, PaperLine } from '../queries/read-paper.ts'
+import { deliverBy } from './deliver-by.ts'
 import { type Words, wordsIn } from './words.ts'
 
 export async function orderPdf(paper: Paper): Promise<Buffer> {
@@ -47,7 +48,7 @@ function parties(paper: Paper, words: Words): Content {
       block(words.deliverTo, paper.place.name, ...textLines(paper.place.address)),
       block(
         words.deliverBy,
-        paper.requestedOn,
+        deliverBy(paper),
         `${words.terms}: ${words.days(paper.paymentTermsDays)}`,
         paper.incoterm === '' ? '' : `${words.incoterm}: ${paper.incoterm}`,
         `${words.buyer}: ${paper.buyerName}`,

@@ -26,6 +26,15 @@ export type Words = {
   readonly answerButton: string
   readonly linkIsYours: string
   readonly regards: string
+  readonly decidedSubject: (number: string, company: string) => string
+  readonly decided: (number: string) => string
+  readonly line: string
+  readonly accepted: string
+  readonly declined: string
+  readonly standsAt: string
+  readonly lineCancelled: string
+  readonly reason: string
+  readonly seeHere: string
 }
 
 const en: Words = {
@@ -55,6 +64,15 @@ const en: Words = {
   answerButton: 'Answer this order',
   linkIsYours: 'The link is yours alone. Please do not pass it on.',
   regards: 'Kind regards',
+  decidedSubject: (number, company) => `Your answer to order ${number}: decided by ${company}`,
+  decided: (number) => `thank you for your answer to our order ${number}. This is our decision:`,
+  line: 'Line',
+  accepted: 'Accepted',
+  declined: 'Declined',
+  standsAt: 'It stands at',
+  lineCancelled: 'It is cancelled.',
+  reason: 'Reason',
+  seeHere: 'See the order as it stands',
 }
 
 const de: Words = {
@@ -84,6 +102,16 @@ const de: Words = {
   answerButton: 'Bestellung beantworten',
   linkIsYours: 'Der Link gehört nur Ihnen. Bitte geben Sie ihn nicht weiter.',
   regards: 'Freundliche Grüße',
+  decidedSubject: (number, company) => `Ihre Antwort auf ${number}: Entscheidung von ${company}`,
+  decided: (number) =>
+    `danke für Ihre Antwort auf unsere Bestellung ${number}. Wir haben entschieden:`,
+  line: 'Zeile',
+  accepted: 'Angenommen',
+  declined: 'Abgelehnt',
+  standsAt: 'Es gilt',
+  lineCancelled: 'Sie ist gestrichen.',
+  reason: 'Grund',
+  seeHere: 'Bestellung ansehen, wie sie gilt',
 }
 
 const byLanguage: Readonly<Record<string, Words>> = { en, de }

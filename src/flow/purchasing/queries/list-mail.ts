@@ -4,8 +4,11 @@ import { listQuery, type Page, page, readPage } from '#platform/list'
 import { linkMark, selectMail } from '#platform/mail/log'
 import { idWire, instantWire } from '#platform/wire'
 import { type Ask, requirePermission } from '#platform/work'
-
+import { orderMailKind } from '../order-mail.ts'
+import type { OrderId } from '../store/order-for-work.ts'
 import { supplierPath } from '../supplier-token.ts'
+import type { Paper } from './read-paper.ts'
+import { readSentPaper } from './sent-paper.ts'
 import { readLinkOfLetter } from './supplier-links.ts'
 
 const mailStatus = z.enum(['queued', 'sent', 'kept', 'failed'])
@@ -75,6 +78,23 @@ export async function readMail(
   const linkId = row.bodyText.includes(linkMark) ? await readLinkOfLetter(ask, row) : undefined
   const link = linkId === undefined ? null : supplierPath(slug, linkId)
   return { ...toRow(row), body: row.bodyText.replaceAll(linkMark, link ?? '…'), link }
+}
+
+/**
+ * The order as the letter gave it: its terms from the version that was sent, names and addresses as
+ * they are now, since a letter's files are printed rather than kept.
+ *
+ * @throws {PermissionError} when the actor may not manage people or not read orders
+ */
+export async function readMailedPaper(ask: Ask, mailId: string): Promise<Paper | undefined> {
+  requirePermission(ask, 'people.manage')
+
+  const row = await selectMail(ask)
+    .where('mail_message.id', '=', mailId)
+    .where('kind', '=', orderMailKind)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  return readSentPaper(ask, row.subjectId as OrderId, Number(row.key.split(':').at(-1)))
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectMail>['executeTakeFirstOrThrow']>>

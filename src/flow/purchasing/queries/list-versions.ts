@@ -57,6 +57,7 @@ function toView(row: Row, before: Row | undefined): VersionView {
       row.skus[line.itemId] ?? before?.skus[line.itemId] ?? null,
     ]),
   )
+  const was = differences.find(({ field }) => field === 'currency')?.before ?? currency
   return {
     version: row.version,
     cause: row.cause,
@@ -66,8 +67,8 @@ function toView(row: Row, before: Row | undefined): VersionView {
     differences: differences.map((each) => ({
       lineNo: each.lineNo,
       sku: each.lineNo === null ? null : (skuByLine.get(each.lineNo) ?? null),
-      field: each.field,
-      before: readable(each, each.before, currency),
+      field: each.field === 'totalMinor' ? 'total' : each.field,
+      before: readable(each, each.before, was),
       after: readable(each, each.after, currency),
     })),
   }
@@ -77,9 +78,9 @@ function toView(row: Row, before: Row | undefined): VersionView {
 function readable(each: TermsDifference, value: string | null, currency: string): string | null {
   if (value === null) return null
   const digits = minorDigits(currency) ?? 2
-  if (each.field === 'totalMinor') return formatDecimal(BigInt(value), digits)
+  if (each.field === 'totalMinor') return `${formatDecimal(BigInt(value), digits)} ${currency}`
   if (each.field !== 'price') return value
   const [amountE4 = '0', perUnits = '1'] = value.split('/')
-  const amount = formatDecimal(BigInt(amountE4), digits + 4, digits)
+  const amount = `${formatDecimal(BigInt(amountE4), digits + 4, digits)} ${currency}`
   return perUnits === '1' ? amount : `${amount} per ${perUnits}`
 }

@@ -15,6 +15,7 @@ import { stagesOf } from '../views/stages.ts'
 import { readWaitingAnswer } from './list-answers.ts'
 import { approvalOf, badgesOf, lastExpected, unitsOf } from './list-orders.ts'
 import { readLines } from './order-lines.ts'
+import { readTermWarnings } from './term-warnings.ts'
 
 type Row = HeadRow & {
   readonly supplier_code: string
@@ -29,7 +30,6 @@ type Row = HeadRow & {
   readonly approval_over_minor: bigint | null
   readonly buyer_name: string
   readonly note: string
-  readonly supplier_note: string
   readonly lifecycle_reason: string
   readonly source_system: string
   readonly external_id: string
@@ -65,6 +65,7 @@ export async function readOrder(ask: Ask, orderId: OrderId): Promise<OrderView |
   const row = await readHead(ask, orderId)
   if (row === undefined) return undefined
   const lines = (await readLines(ask, [orderId])).get(orderId) ?? []
+  const warnings = await readTermWarnings(ask, headOf(row), lines)
   const waiting = await readWaitingAnswer(ask, orderId, lines)
   const head = headOf(row)
   const today = dayAt(ask.now.getTime(), row.time_zone)
@@ -101,7 +102,10 @@ export async function readOrder(ask: Ask, orderId: OrderId): Promise<OrderView |
       buyer: row.buyer_name,
       approver: row.approval?.decided_by_name ?? null,
     }),
-    lines: lines.map((line) => lineView(line, currency, today)),
+    lines: lines.map((line) => ({
+      ...lineView(line, currency, today),
+      warnings: [...(warnings.get(line.id) ?? [])],
+    })),
     answerToReview: waiting ?? null,
   }
 }
@@ -112,7 +116,7 @@ async function readHead(ask: Ask, orderId: OrderId): Promise<Row | undefined> {
       supplier.name as supplier_name, supplier.email as supplier_email, place.code as place_code,
       place.name as place_name, place.time_zone, company.code as company_code,
       company.name as company_name, company.currency as company_currency, company.approval_over_minor, held.buyer_name,
-      held.note, held.supplier_note, held.lifecycle_reason, held.source_system, held.external_id,
+      held.note, held.lifecycle_reason, held.source_system, held.external_id,
       held.created_at, held.closed_at, to_jsonb(approval) as approval,
       link.expires_at as link_expires_at, link.first_seen_at as link_first_seen_at,
       payment.due_on, payment.amount_minor as due_minor, payment.firmness as due_firmness
@@ -176,7 +180,7 @@ function termsOf(row: Row) {
     paymentTermsDays: row.o_payment_terms_days,
     incoterm: row.o_incoterm,
     note: row.note,
-    supplierNote: row.supplier_note,
+    supplierNote: row.o_supplier_note,
     lifecycleReason: row.lifecycle_reason,
     termsVersion: row.o_terms_version,
     sourceSystem: row.source_system,

@@ -62,6 +62,18 @@ export async function readLinkOfLetter(
   return rows[0]?.id
 }
 
+/** The link that was mailed with the terms as they were released last; none when it was revoked. */
+export async function readStandingLink(
+  ask: Pick<Ask, 'db'>,
+  orderId: OrderId,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ readonly id: string }>`
+    select id from supplier_link where order_id = ${orderId}::uuid and revoked_at is null
+    order by id desc limit 1
+  `.execute(ask.db)
+  return rows[0]?.id
+}
+
 /** False once the order was released again with another link. */
 export async function isLinkStanding(ask: Pick<Ask, 'db'>, linkId: string): Promise<boolean> {
   const { rows } = await sql`

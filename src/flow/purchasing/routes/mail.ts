@@ -2,10 +2,18 @@
 import { z } from 'zod'
 
 import { notFound } from '#platform/http/problem'
-import { question, type Route, reply } from '#platform/http/route'
+import { file, fileOf, question, type Route, reply } from '#platform/http/route'
 import { idWire } from '#platform/wire'
 
-import { listMail, listMailQuery, mailPage, mailView, readMail } from '../queries/list-mail.ts'
+import { orderPdf } from '../papers/order-pdf.ts'
+import {
+  listMail,
+  listMailQuery,
+  mailPage,
+  mailView,
+  readMail,
+  readMailedPaper,
+} from '../queries/list-mail.ts'
 
 const tag = 'mail'
 
@@ -30,6 +38,21 @@ export const mailRoutes: readonly Route[] = [
     run: async (ask, { params, organization }) => {
       const view = await readMail(ask, params.mailId, organization.slug)
       return view === undefined ? notFound() : reply(200, view)
+    },
+  }),
+  question({
+    path: '/mail-messages/:mailId/document.pdf',
+    tag,
+    summary: 'The order that went with a mail, as a PDF',
+    description: 'Printed from the version of the terms that was sent.',
+    permission: 'people.manage',
+    params: z.strictObject({ mailId: idWire }),
+    responses: { 200: fileOf('application/pdf') },
+    problems: [404],
+    run: async (ask, { params }) => {
+      const paper = await readMailedPaper(ask, params.mailId)
+      if (paper === undefined) return notFound()
+      return file('application/pdf', `${paper.number ?? 'order'}.pdf`, await orderPdf(paper))
     },
   }),
 ]

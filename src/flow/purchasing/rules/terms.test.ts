@@ -11,6 +11,7 @@ const terms: Terms = {
   requestedOn: '2026-02-01',
   paymentTermsDays: 30,
   incoterm: 'FCA',
+  supplierNote: '',
   lines: [
     {
       id: 'L1',
@@ -41,6 +42,7 @@ describe('what an approval approves', () => {
     ['another quantity', withLine({ orderedUnits: 11n })],
     ['another day', withLine({ requestedOn: '2026-02-02' })],
     ['other payment terms', { ...terms, paymentTermsDays: 60 }],
+    ['another word to the supplier', { ...terms, supplierNote: 'By air.' }],
   ]
   test.each(material)('is something else with %s', (_, changed) => {
     expect(canonicalTerms(changed)).not.toBe(canonicalTerms(terms))

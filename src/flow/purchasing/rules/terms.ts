@@ -34,6 +34,7 @@ export type Terms = {
   readonly requestedOn: string
   readonly paymentTermsDays: number
   readonly incoterm: string
+  readonly supplierNote: string
   readonly lines: readonly TermsLine[]
 }
 
@@ -50,6 +51,7 @@ export function canonicalTerms(terms: Terms): string {
     terms.requestedOn,
     terms.paymentTermsDays,
     terms.incoterm,
+    terms.supplierNote,
     standing(terms.lines).map((line) => [
       line.lineNo,
       line.itemId,
@@ -82,6 +84,7 @@ export type KeptTerms = {
   readonly requestedOn: string
   readonly paymentTermsDays: number
   readonly incoterm: string
+  readonly supplierNote: string
   readonly totalMinor: string
   readonly lines: readonly KeptLine[]
 }
@@ -108,6 +111,7 @@ export function keepTerms(terms: Terms): KeptTerms {
     requestedOn: terms.requestedOn,
     paymentTermsDays: terms.paymentTermsDays,
     incoterm: terms.incoterm,
+    supplierNote: terms.supplierNote,
     totalMinor: `${totalMinor(terms.lines)}`,
     lines: terms.lines.map((line) => ({
       id: line.id,
@@ -140,6 +144,7 @@ const sharedFields = [
   'requestedOn',
   'paymentTermsDays',
   'incoterm',
+  'supplierNote',
   'totalMinor',
 ] as const
 

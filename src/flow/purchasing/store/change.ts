@@ -11,9 +11,9 @@ export type HeadChange = {
   readonly requestedOn: string
   readonly paymentTermsDays: number
   readonly incoterm: string
+  readonly supplierNote: string
   /** `undefined` stays as it is. */
   readonly note: string | undefined
-  readonly supplierNote: string | undefined
   readonly totalMinor: bigint
   readonly lineCount: number
   readonly contentHash: string
@@ -65,7 +65,7 @@ export async function writeChange(
     update purchase_order set requested_on = ${head.requestedOn}::date,
       payment_terms_days = ${head.paymentTermsDays}::integer, incoterm = ${head.incoterm},
       note = coalesce(${head.note ?? null}::text, note),
-      supplier_note = coalesce(${head.supplierNote ?? null}::text, supplier_note),
+      supplier_note = ${head.supplierNote},
       total_minor = ${head.totalMinor}::bigint, line_count = ${head.lineCount}::integer,
       content_hash = ${head.contentHash}, lifecycle = ${head.lifecycle},
       lifecycle_reason = coalesce(${head.lifecycleReason ?? null}::text, lifecycle_reason),

@@ -29,6 +29,7 @@ export type OrderHead = {
   readonly requestedOn: string
   readonly paymentTermsDays: number
   readonly incoterm: string
+  readonly supplierNote: string
   readonly buyerId: string
   readonly totalMinor: bigint
   readonly lineCount: number
@@ -81,6 +82,7 @@ export const headColumns = [
   'requested_on',
   'payment_terms_days',
   'incoterm',
+  'supplier_note',
   'buyer_id',
   'total_minor',
   'line_count',
@@ -146,6 +148,7 @@ export type HeadRow = {
   readonly o_requested_on: string
   readonly o_payment_terms_days: number
   readonly o_incoterm: string
+  readonly o_supplier_note: string
   readonly o_buyer_id: string
   readonly o_total_minor: bigint
   readonly o_line_count: number
@@ -205,6 +208,7 @@ export function headOf(row: HeadRow): OrderHead {
     requestedOn: row.o_requested_on,
     paymentTermsDays: row.o_payment_terms_days,
     incoterm: row.o_incoterm,
+    supplierNote: row.o_supplier_note,
     buyerId: row.o_buyer_id,
     totalMinor: row.o_total_minor,
     lineCount: row.o_line_count,

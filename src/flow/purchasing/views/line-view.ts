@@ -8,7 +8,11 @@ import { openUnits, receivedUnits } from '../rules/order-line.ts'
 import { isLate } from '../rules/roll-ups.ts'
 
 /** @param today in the place's calendar */
-export function lineView(line: ReadLine, currency: string, today: string): OrderLineView {
+export function lineView(
+  line: ReadLine,
+  currency: string,
+  today: string,
+): Omit<OrderLineView, 'warnings'> {
   const { item } = line
   const quantity = (units: bigint) => quantityToWire(units, item)
   const { unit, unitDecimals, tracksLots, tracksExpiry } = item

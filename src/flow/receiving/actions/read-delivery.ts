@@ -1,5 +1,5 @@
 import { lockOrder, type OrderForWork, type OrderId, type OrderLineForWork } from '#flow/purchasing'
-import { addDays, dayAt } from '#kernel/day'
+import { dayAt } from '#kernel/day'
 import { invariant } from '#kernel/invariant'
 import { unitsIn } from '#kernel/quantity'
 import { type Refused, refused } from '#platform/change'
@@ -146,8 +146,7 @@ function deliveryErrors(
   return refusalsOf({
     lifecycle: order.lifecycle,
     receivedOn,
-    // A day of grace: it may be tomorrow already where the goods came.
-    today: addDays(dayAt(tx.now.getTime(), facts.timeZone), 1),
+    today: dayAt(tx.now.getTime(), facts.timeZone),
     tolerance: { overBps: BigInt(facts.overBps), overUnitsMax: facts.overUnitsMax },
     ordered,
     lines,

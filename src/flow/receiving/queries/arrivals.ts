@@ -47,8 +47,8 @@ export async function readArrivals(ask: Ask, asked: ArrivalsQuery): Promise<Arri
   requirePermission(ask, 'receipts.read')
 
   const on = asked.on ?? (await today(ask, asked.placeId))
-  const until = addDays(on, asked.days)
-  const { placeId, supplierId } = asked
+  const { days, placeId, supplierId } = asked
+  const until = days === 'all' ? 'infinity' : addDays(on, days)
   const rows = await readOrders(
     ask,
     sql`expected.expected_on <= ${until}::date

@@ -13,16 +13,15 @@ import { recordReturned } from '#flow/purchasing'
 import { readRejectWorth } from '#flow/receiving'
 import { invariant } from '#kernel/invariant'
 import { sumOf } from '#kernel/list'
-import { type Refused, refused } from '#platform/change'
-import { announce } from '#platform/outbox'
+import { refused } from '#platform/change'
 import { requirePermission, type Tx } from '#platform/work'
 import { postingContext, postingErrors } from '#records/companies'
 
-import type { ReturnView } from '../contract.ts'
 import { readReturnedRejects } from '../queries/returned-rejects.ts'
-import { type ReturnId, type ReturnLine, returnToView, statusOf } from '../return.ts'
+import { type ReturnId, type ReturnLine, statusOf } from '../return.ts'
 import { type Standing, type ValuedReturn, valueReturns } from '../rules/value-returns.ts'
 import { insertReturn, type NewReturn } from '../store.ts'
+import { posted, type ReturnOutcome } from './posted.ts'
 import { type FitLine, type FitReturn, type ReturnToRead, readReturn } from './read-return.ts'
 
 export type PostReturn = ReturnToRead & {
@@ -31,10 +30,6 @@ export type PostReturn = ReturnToRead & {
   readonly sourceSystem?: string | undefined
   readonly externalId?: string | undefined
 }
-
-export type PostReturnOutcome =
-  | { readonly kind: 'posted'; readonly supplierReturn: ReturnView }
-  | Refused
 
 /** Everything decided, nothing written yet. */
 type Posting = {
@@ -51,7 +46,7 @@ type Posting = {
  *
  * @throws {PermissionError} when the actor may not post returns
  */
-export async function postReturn(tx: Tx, command: PostReturn): Promise<PostReturnOutcome> {
+export async function postReturn(tx: Tx, command: PostReturn): Promise<ReturnOutcome> {
   requirePermission(tx, 'returns.post')
 
   const fit = await readReturn(tx, command)
@@ -103,7 +98,7 @@ async function standingsOf(
   )
 }
 
-async function post(tx: Tx, posting: Posting): Promise<PostReturnOutcome> {
+async function post(tx: Tx, posting: Posting): Promise<ReturnOutcome> {
   const { fit, context, plan } = posting
   const head = newReturn(tx, posting)
   const lines = posting.lines.map((line, at) => newLine(tx, line, at))
@@ -135,9 +130,7 @@ async function post(tx: Tx, posting: Posting): Promise<PostReturnOutcome> {
       acceptedUnits: from === 'accepted' ? units : 0n,
     })),
   })
-  tell(tx, head, number, lines)
-  const posted = { number, postedAt: tx.now, postedByName: tx.actor.name }
-  return { kind: 'posted', supplierReturn: returnToView({ ...head, ...posted }, lines) }
+  return posted(tx, { ...head, number }, lines)
 }
 
 async function postReturnEntry(tx: Tx, posting: Posting, head: NewReturn): Promise<void> {
@@ -196,28 +189,6 @@ async function releaseAccrual(
   )
 }
 
-function tell(tx: Tx, head: NewReturn, number: string, lines: readonly ReturnLine[]): void {
-  announce(
-    tx,
-    'goods.returned',
-    { kind: 'supplier_return', id: head.id },
-    {
-      number,
-      orderId: head.orderId,
-      orderNumber: head.orderNumber,
-      supplierId: head.supplierId,
-      placeId: head.placeId,
-      lines: lines.map(({ orderLineId, itemId, fromStatus, units, invoicedUnits }) => ({
-        orderLineId,
-        itemId,
-        fromStatus,
-        units,
-        invoicedUnits,
-      })),
-    },
-  )
-}
-
 function newReturn(tx: Tx, { command, fit, context }: Posting): NewReturn {
   const { order, facts } = fit
   return {
@@ -234,6 +205,7 @@ function newReturn(tx: Tx, { command, fit, context }: Posting): NewReturn {
     returnedOn: command.returnedOn,
     rmaNumber: command.rmaNumber ?? '',
     reason: command.reason,
+    reversesId: null,
     entryId: tx.newId<'JournalEntry'>(),
     sourceSystem: command.sourceSystem ?? '',
     externalId: command.externalId ?? '',

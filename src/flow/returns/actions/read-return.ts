@@ -1,6 +1,5 @@
 import { type FoundLot, findLots, lockWishes, type UnitsWish } from '#books/inventory'
 import { lockOrder, type OrderForWork, type OrderId, type OrderLineForWork } from '#flow/purchasing'
-import { addDays, dayAt } from '#kernel/day'
 import { invariant } from '#kernel/invariant'
 import { sumOf } from '#kernel/list'
 import { type Refused, refused } from '#platform/change'
@@ -8,6 +7,7 @@ import type { ErrorFact } from '#platform/http/problem'
 import { type QuantityWire, quantityFromWire, quantityToWire } from '#platform/wire'
 import type { Tx } from '#platform/work'
 import { type ItemFacts, readItemFacts } from '#records/items'
+import { aheadErrors } from '#records/places'
 
 import { type ReturnFacts, readReturnFacts } from '../queries/return-facts.ts'
 import { statusOf } from '../return.ts'
@@ -55,7 +55,11 @@ export async function readReturn(tx: Tx, command: ReturnToRead): Promise<FitRetu
 
   const { lines, errors } = await readLines(tx, order, command.lines)
   const all = [
-    ...(command.returnedOn > addDays(dayAt(tx.now.getTime(), facts.timeZone), 1) ? [future] : []),
+    ...aheadErrors(tx.now.getTime(), facts, {
+      day: command.returnedOn,
+      code: 'returned_in_future',
+      pointer: '/returnedOn',
+    }),
     ...errors,
     ...overReturns(lines),
     ...(await shortages(tx, facts.placeId, lines)),
@@ -195,12 +199,6 @@ const placeUnfit: ErrorFact = {
   code: 'place_unknown',
   detail: 'Choose a place of the company that ordered.',
   pointer: '/placeId',
-}
-
-const future: ErrorFact = {
-  code: 'returned_in_future',
-  detail: 'Choose a day up to today.',
-  pointer: '/returnedOn',
 }
 
 function lineUnknown(index: number): ErrorFact {

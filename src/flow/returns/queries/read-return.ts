@@ -11,13 +11,27 @@ import { type ReturnId, type ReturnLine, returnToView, type SupplierReturn } fro
 /** @throws {PermissionError} when the actor may not read receipts */
 export async function readReturn(ask: Ask, returnId: ReturnId): Promise<ReturnView | undefined> {
   requirePermission(ask, 'receipts.read')
+  const found = await readReturnWithLines(ask, returnId)
+  return found && returnToView(found.head, found.lines)
+}
 
+export type ReturnWithLines = {
+  readonly head: SupplierReturn
+  readonly lines: readonly ReturnLine[]
+}
+
+/** For acts on the return: they check their own permission. */
+export async function readReturnWithLines(
+  ask: Ask,
+  returnId: ReturnId,
+): Promise<ReturnWithLines | undefined> {
   const { rows } = await sql<SupplierReturn>`
     select head.id, head.number, head.company_id as "companyId",
       company.currency as "companyCurrency", po.currency, head.supplier_id as "supplierId",
       supplier.name as "supplierName", head.place_id as "placeId", place.name as "placeName",
       head.order_id as "orderId", coalesce(po.number, '') as "orderNumber",
       head.returned_on as "returnedOn", head.rma_number as "rmaNumber", head.reason,
+      head.reverses_id as "reversesId", reversal.id as "reversedById",
       head.entry_id as "entryId", head.posted_at as "postedAt",
       head.posted_by_name as "postedByName"
     from supplier_return head
@@ -25,10 +39,11 @@ export async function readReturn(ask: Ask, returnId: ReturnId): Promise<ReturnVi
     join supplier on supplier.id = head.supplier_id
     join place on place.id = head.place_id
     join purchase_order po on po.id = head.order_id
+    left join supplier_return reversal on reversal.reverses_id = head.id
     where head.id = ${returnId}::uuid
   `.execute(ask.db)
   const [head] = rows
-  return head && returnToView(head, await readLines(ask, returnId))
+  return head && { head, lines: await readLines(ask, returnId) }
 }
 
 async function readLines(ask: Ask, returnId: ReturnId): Promise<readonly ReturnLine[]> {
@@ -91,6 +106,8 @@ function toRow(row: Row): ReturnRow {
     returnedOn: row.returnedOn,
     rmaNumber: row.rmaNumber,
     reason: row.reason,
+    reversesId: row.reversesId,
+    reversedById: row.reversedById,
     postedAt: row.postedAt.toISOString(),
     postedByName: row.postedByName,
     lineCount: Number(row.lineCount),
@@ -105,6 +122,7 @@ function selectReturns(ask: Ask) {
     .innerJoin('supplier', 'supplier.id', 'supplier_return.supplier_id')
     .innerJoin('place', 'place.id', 'supplier_return.place_id')
     .innerJoin('company', 'company.id', 'supplier_return.company_id')
+    .leftJoin('supplier_return as reversal', 'reversal.reverses_id', 'supplier_return.id')
     .select([
       'supplier_return.id',
       sql<string>`supplier_return.number`.as('number'),
@@ -117,6 +135,8 @@ function selectReturns(ask: Ask) {
       'supplier_return.returned_on as returnedOn',
       'supplier_return.rma_number as rmaNumber',
       'supplier_return.reason',
+      'supplier_return.reverses_id as reversesId',
+      'reversal.id as reversedById',
       'supplier_return.posted_at as postedAt',
       'supplier_return.posted_by_name as postedByName',
       'company.currency as companyCurrency',

@@ -1,7 +1,6 @@
 import { recordMoves } from '#books/inventory'
 import { type EntryId, postEntry, type ReadyContext } from '#books/ledger'
 import { applyPlan, planIssue, type ValuationPlan } from '#books/valuation'
-import { addDays, dayAt } from '#kernel/day'
 import { invariant } from '#kernel/invariant'
 import { sumOf } from '#kernel/list'
 import { type Refused, refused } from '#platform/change'
@@ -9,12 +8,14 @@ import type { ErrorFact } from '#platform/http/problem'
 import { announce } from '#platform/outbox'
 import { requirePermission, type Tx } from '#platform/work'
 import { postingContext, postingErrors } from '#records/companies'
+import { aheadErrors } from '#records/places'
 
 import type { IssueView } from '../contract.ts'
 import { type Issue, type IssueId, type IssueLine, issueToView } from '../issue.ts'
 import { type PlaceOfIssue, readPlaceOfIssue } from '../queries/place-of-issue.ts'
 import { insertIssue, type NewIssue } from '../store.ts'
-import { type FitLine, type LineToIssue, readIssueLines } from './read-issue-lines.ts'
+import { earlierIssue } from './earlier-issue.ts'
+import { type FitLine, type LineToIssue, readIssueLines, shortages } from './read-issue-lines.ts'
 
 export type IssueSale = {
   readonly placeId: string
@@ -27,23 +28,34 @@ export type IssueSale = {
 
 export type IssueOutcome = { readonly kind: 'posted'; readonly issue: IssueView } | Refused
 
+export type IssueSaleOutcome =
+  | IssueOutcome
+  /** This very issue was posted before, under the same id of the same source. */
+  | { readonly kind: 'existing'; readonly issue: IssueView }
+
 /**
  * Sends sold goods out: stock falls, and what the units cost goes to cost of goods sold.
  *
  * @throws {PermissionError} when the actor may not issue stock
  */
-export async function issueSale(tx: Tx, command: IssueSale): Promise<IssueOutcome> {
+export async function issueSale(tx: Tx, command: IssueSale): Promise<IssueSaleOutcome> {
   requirePermission(tx, 'stock.issue')
 
   const place = await readPlaceOfIssue(tx, command.placeId)
   if (place === undefined) return refused(placeUnknown)
-  const { lines, errors } = await readIssueLines(tx, place.placeId, command.lines)
-  const latest = addDays(dayAt(tx.now.getTime(), place.timeZone), 1)
-  const late = command.issuedOn > latest ? [issuedInFuture] : []
+  const { lines, errors } = await readIssueLines(tx, command.lines)
+  const earlier = await earlierIssue(tx, command, lines)
+  if (earlier !== undefined) return earlier
+  const short = await shortages(tx, place.placeId, lines)
+  const late = aheadErrors(tx.now.getTime(), place, {
+    day: command.issuedOn,
+    code: 'issued_in_future',
+    pointer: '/issuedOn',
+  })
   const asked = { day: command.issuedOn, documentCurrency: place.companyCurrency }
   const context = await postingContext(tx, { companyId: place.companyId, ...asked })
   const missing = context.kind === 'missing' ? postingErrors(context.missing, asked) : []
-  const all = [...late, ...errors, ...missing]
+  const all = [...late, ...errors, ...short, ...missing]
   if (all.length > 0 || context.kind === 'missing') return refused(...all)
 
   const plan = await planIssue(tx, {
@@ -162,10 +174,4 @@ const placeUnknown: ErrorFact = {
   code: 'place_unknown',
   detail: 'Choose a place that is there.',
   pointer: '/placeId',
-}
-
-const issuedInFuture: ErrorFact = {
-  code: 'issued_in_future',
-  detail: 'Choose a day up to today.',
-  pointer: '/issuedOn',
 }

@@ -21,12 +21,8 @@ export type FitLine = {
 
 type Read = { readonly lines: readonly FitLine[]; readonly errors: readonly ErrorFact[] }
 
-/** Reads the lines and locks their stock; every shortage is told at once. */
-export async function readIssueLines(
-  tx: Tx,
-  placeId: string,
-  given: readonly LineToIssue[],
-): Promise<Read> {
+/** Reads the lines as they are asked for, whether their stock is there or not. */
+export async function readIssueLines(tx: Tx, given: readonly LineToIssue[]): Promise<Read> {
   const items = await readItemFacts(tx, [
     ...new Set(given.map((line) => line.itemId as Id<'Item'>)),
   ])
@@ -36,8 +32,7 @@ export async function readIssueLines(
   )
   const read = given.map((line, index) => readLine(line, index, items, lots[index]))
   const lines = read.flatMap((each) => ('units' in each ? [each] : []))
-  const errors = read.flatMap((each) => ('errors' in each ? each.errors : []))
-  return { lines, errors: [...errors, ...(await shortages(tx, placeId, lines))] }
+  return { lines, errors: read.flatMap((each) => ('errors' in each ? each.errors : [])) }
 }
 
 function readLine(
@@ -63,7 +58,8 @@ function readLine(
   return { index, item, lot, units: read.value }
 }
 
-async function shortages(
+/** Locks the stock of the lines; every shortage is told at once. */
+export async function shortages(
   tx: Tx,
   placeId: string,
   lines: readonly FitLine[],

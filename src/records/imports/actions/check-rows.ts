@@ -167,6 +167,7 @@ function firstMark(
     parsed: null,
     before: null,
     errors,
+    notes: [],
   }
 }
 
@@ -266,8 +267,13 @@ function marksOf(
       parsed: isFirst && (plan.kind === 'add' || plan.kind === 'change') ? plan.after : null,
       before: isFirst && plan.kind === 'change' ? plan.before : null,
       errors: plan.kind === 'error' ? errorsOfRow(rowNo, entry, plan.errors, sources) : [],
+      notes: isFirst ? notesOf(plan) : [],
     }
   })
+}
+
+function notesOf(plan: Planned<unknown>): readonly string[] {
+  return plan.kind === 'add' || plan.kind === 'change' ? (plan.notes ?? []) : []
 }
 
 function errorsOfRow(

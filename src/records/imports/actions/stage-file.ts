@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 
 import { announce } from '#platform/outbox'
 import { requirePermission, type Tx } from '#platform/work'
@@ -74,6 +76,7 @@ async function stage(tx: Tx, kind: ImportKind, command: StageFile): Promise<Stag
     kind: kind.kind,
     fileName,
     byteCount,
+    fileHash: await hashOf(command.path),
     options: { decimalMark, dateOrder, encoding: file.encoding, delimiter: file.delimiter },
   })
   const headers = distinctHeaders(file.header)
@@ -94,6 +97,12 @@ async function stage(tx: Tx, kind: ImportKind, command: StageFile): Promise<Stag
   const told = { kind: kind.kind, rowCount }
   announce(tx, 'import.uploaded', { kind: 'import_batch', id: importId }, told)
   return { kind: 'staged', importId, rowCount }
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
 }
 
 async function firstMapping(

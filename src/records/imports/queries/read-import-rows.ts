@@ -28,7 +28,7 @@ export async function listImportRows(
   if ((await readImport(ask, importId)) === undefined) return undefined
   let query = ask.db
     .selectFrom('import_row')
-    .select(['row_no', 'outcome', 'business_key', 'cells', 'before', 'parsed', 'errors'])
+    .select(['row_no', 'outcome', 'business_key', 'cells', 'before', 'parsed', 'errors', 'notes'])
     .where('batch_id', '=', importId)
   if (asked.outcome !== undefined) query = query.where('outcome', '=', asked.outcome)
   const found = await readPage(ask, query, {
@@ -49,6 +49,7 @@ export async function listImportRows(
         header: error.header ?? null,
         detail: error.detail,
       })),
+      notes: [...((row.notes ?? []) as readonly string[])],
     }),
   })
   return { ...found, items: [...found.items] }

@@ -4,7 +4,7 @@ import { readPage } from '#platform/list'
 import { type Ask, requirePermission } from '#platform/work'
 import type { ImportSummary, ImportView, importPage, listImportsQuery } from '../contract.ts'
 import { type ImportKinds, kindNamed } from '../kinds.ts'
-import { type FileColumn, type Mapping, missingFields } from '../rules/mapping.ts'
+import { type FileColumn, type Mapping, missingFields, unmappedColumns } from '../rules/mapping.ts'
 import type { ImportId, ImportOptions } from '../store/imports.ts'
 
 type SummaryRow = {
@@ -24,6 +24,8 @@ type SummaryRow = {
   readonly created_by_name: string
   readonly created_at: Date
   readonly committed_at: Date | null
+  readonly cleared_at: Date | null
+  readonly file_hash: string
   readonly version: number
 }
 
@@ -32,6 +34,7 @@ type ViewRow = SummaryRow & {
   readonly mapping: Mapping
   readonly options: ImportOptions
   readonly error_groups: ImportView['errorGroups']
+  readonly note_groups: ImportView['notes']
 }
 
 /**
@@ -46,7 +49,8 @@ export async function readImportView(
 ): Promise<ImportView | undefined> {
   requirePermission(ask, 'imports.run')
   const { rows } = await sql<ViewRow>`
-    select ${summaryColumns}, columns, mapping, options, error_groups
+    select ${summaryColumns}, columns, mapping, options, error_groups,
+      note_groups
     from import_batch where id = ${importId}::uuid
   `.execute(ask.db)
   const [row] = rows
@@ -61,7 +65,9 @@ export async function readImportView(
     columns: row.columns.map((column) => ({ ...column, samples: [...column.samples] })),
     mapping: { ...row.mapping },
     missingFields: missingFields(row.mapping, columns).map(({ field }) => field),
+    unmappedColumns: [...unmappedColumns(row.mapping, row.columns)],
     errorGroups: row.error_groups,
+    notes: row.note_groups,
   }
 }
 
@@ -101,6 +107,8 @@ const summaryNames = [
   'created_by_name',
   'created_at',
   'committed_at',
+  'cleared_at',
+  'file_hash',
   'version',
 ] as const
 
@@ -124,6 +132,8 @@ function summaryOf(row: SummaryRow, kinds: ImportKinds): ImportSummary {
     createdBy: { id: row.created_by, name: row.created_by_name },
     createdAt: row.created_at.toISOString(),
     committedAt: row.committed_at?.toISOString() ?? null,
+    clearedAt: row.cleared_at?.toISOString() ?? null,
+    fileHash: row.file_hash,
     version: row.version,
   }
 }

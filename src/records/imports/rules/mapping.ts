@@ -117,6 +117,19 @@ export function missingFields(mapping: Mapping, columns: Columns): readonly Mapp
     }))
 }
 
+/** Headers that feed no field: what stands below them is not brought. Empty columns are not told. */
+export function unmappedColumns(
+  mapping: Mapping,
+  fileColumns: readonly FileColumn[],
+): readonly string[] {
+  const used = new Set(
+    Object.values(mapping).flatMap((source) => ('column' in source ? [source.column] : [])),
+  )
+  return fileColumns
+    .filter(({ header, samples }) => !used.has(header) && samples.length > 0)
+    .map(({ header }) => header)
+}
+
 function standsIn(source: Source, fileColumns: readonly FileColumn[]): boolean {
   return 'value' in source || fileColumns.some((each) => each.header === source.column)
 }

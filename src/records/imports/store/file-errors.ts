@@ -6,22 +6,30 @@ import type { Tx } from '#platform/work'
 import { entryRowsMax, errorGroupsMax } from '../limits.ts'
 import type { ImportId } from './imports.ts'
 
-/** Rows that name a record which an earlier row named already. */
+/** Rows that name the same record; each is told the first other. */
 export async function markDuplicateKeys(tx: Tx, id: ImportId): Promise<void> {
   const found = sql`
     select row_no, jsonb_build_object(
-        'code', 'duplicate_in_file', 'firstRow', first_row,
-        'detail', 'Keep one of the rows ' || first_row || ' and ' || row_no || ': both say ' ||
+        'code', 'duplicate_in_file', 'otherRow', other_row,
+        'detail', 'Keep one of the rows ' || least(row_no, other_row) || ' and ' ||
+                  greatest(row_no, other_row) || ': both say ' ||
                   replace(business_key, chr(31), ' / ') || '.') as error
     from (
-      select row_no, business_key, min(row_no) over (partition by business_key) as first_row
+      select row_no, business_key, ${otherRow} as other_row
       from import_row where batch_id = ${id}::uuid and business_key is not null
+      window same as (partition by business_key order by row_no
+        rows between unbounded preceding and unbounded following)
     ) keyed
-    where row_no > first_row`
+    where other_row is not null`
   await addErrors(tx, id, found)
 }
 
-/** Rows that repeat a value of which each record has its own. */
+/** Of rows that are the same: the first, and for the first the second; null when a row is alone. */
+const otherRow = sql.raw(
+  'coalesce(nullif(first_value(row_no) over same, row_no), nth_value(row_no, 2) over same)',
+)
+
+/** Rows that say the same where each record has a value of its own; each is told the first other. */
 export async function markDuplicateValues(
   tx: Tx,
   id: ImportId,
@@ -37,16 +45,18 @@ export async function markDuplicateValues(
   const zeros = distinct.asNumber ? '0' : ''
   const found = sql`
     select row_no, jsonb_build_object(
-        'code', 'duplicate_in_file', 'firstRow', first_row, 'column', ${field}::text,
+        'code', 'duplicate_in_file', 'otherRow', other_row, 'column', ${field}::text,
         'header', ${header}::text,
-        'detail', 'Correct ' || ${header}::text || ' here or in row ' || first_row ||
+        'detail', 'Correct ' || ${header}::text || ' here or in row ' || other_row ||
                   ': both say ' || left(value, 100) || '.') as error
     from (
-      select row_no, value, min(row_no) over (partition by value) as first_row
+      select row_no, value, ${otherRow} as other_row
       from import_row, ltrim(btrim(cells[${cellIndex + 1}::int]), ${zeros}) as value
       where batch_id = ${id}::uuid and value <> ''
+      window same as (partition by value order by row_no
+        rows between unbounded preceding and unbounded following)
     ) valued
-    where row_no > first_row`
+    where other_row is not null`
   await addErrors(tx, id, found)
 }
 
@@ -74,7 +84,7 @@ async function addErrors(tx: Tx, id: ImportId, found: RawBuilder<unknown>): Prom
     insert into import_row as r (batch_id, row_no, cells, errors)
     select ${id}::uuid, found.row_no, '{}', jsonb_build_array(found.error) from (${found}) found
     on conflict (batch_id, row_no) do update
-      set outcome = 'error', parsed = null, before = null,
+      set outcome = 'error', parsed = null, before = null, notes = null,
           errors = coalesce(r.errors, '[]') || excluded.errors
   `.execute(tx.db)
 }
@@ -95,12 +105,18 @@ export async function setChecked(tx: Tx, id: ImportId, problem: string): Promise
       from import_row, jsonb_array_elements(errors) as error
       where batch_id = ${id}::uuid and outcome = 'error'
       group by 1, 2 order by 5 desc, 6 limit ${errorGroupsMax}::int
+    ), noted as (
+      select note as detail, count(*) as rows, min(row_no) as "firstRow"
+      from import_row, jsonb_array_elements_text(notes) as note
+      where batch_id = ${id}::uuid and notes is not null
+      group by 1 order by 2 desc, 3 limit ${errorGroupsMax}::int
     )
     update import_batch
     set status = 'checked', problem = ${problem}, version = version + 1, done_count = row_count,
         add_count = counted.adds, change_count = counted.changes, same_count = counted.sames,
         error_count = counted.errors,
-        error_groups = coalesce((select jsonb_agg(to_jsonb(kinds)) from kinds), '[]')
+        error_groups = coalesce((select jsonb_agg(to_jsonb(kinds)) from kinds), '[]'),
+        note_groups = coalesce((select jsonb_agg(to_jsonb(noted)) from noted), '[]')
     from counted where id = ${id}::uuid
   `.execute(tx.db)
 }

@@ -42,15 +42,16 @@ export async function insertImport(
     readonly kind: string
     readonly fileName: string
     readonly byteCount: number
+    readonly fileHash: string
     readonly options: ImportOptions
   },
 ): Promise<ImportId> {
   const id = tx.newId<'Import'>()
   await sql`
-    insert into import_batch (id, kind, file_name, byte_count, options, status, created_by,
-                              created_by_name, created_at)
+    insert into import_batch (id, kind, file_name, byte_count, file_hash, options, status,
+                              created_by, created_by_name, created_at)
     values (${id}::uuid, ${given.kind}, ${given.fileName}, ${given.byteCount}::bigint,
-            ${toJson(given.options)}::jsonb, 'uploaded', ${tx.actor.id}, ${tx.actor.name},
+            ${given.fileHash}, ${toJson(given.options)}::jsonb, 'uploaded', ${tx.actor.id}, ${tx.actor.name},
             ${tx.now}::timestamptz)
   `.execute(tx.db)
   return id
@@ -133,7 +134,7 @@ export async function setMapping(tx: Tx, id: ImportId, mapping: Mapping): Promis
     update import_batch
     set mapping = ${toJson(mapping)}::jsonb, status = 'uploaded', problem = '', done_count = 0,
         add_count = 0, change_count = 0, same_count = 0, error_count = 0, error_groups = '[]',
-        version = version + 1
+        note_groups = '[]', version = version + 1
     where id = ${id}::uuid
   `.execute(tx.db)
 }
@@ -250,6 +251,7 @@ export type RowMark = {
   readonly parsed: Fields | null
   readonly before: Fields | null
   readonly errors: readonly EntryError[]
+  readonly notes: readonly string[]
 }
 
 /**
@@ -261,19 +263,23 @@ export type RowMark = {
 export async function markRows(tx: Tx, id: ImportId, marks: readonly RowMark[]): Promise<void> {
   if (marks.length === 0) return
   const json = (value: unknown) => (value === null ? null : toJson(value))
+  const listed = (values: readonly unknown[]) => (values.length === 0 ? null : toJson(values))
   await sql`
-    insert into import_row (batch_id, row_no, cells, business_key, outcome, parsed, before, errors)
+    insert into import_row (batch_id, row_no, cells, business_key, outcome, parsed, before, errors,
+                            notes)
     select ${id}::uuid, m.row_no, '{}', m.key, m.outcome, m.parsed::jsonb, m.before::jsonb,
-           m.errors::jsonb
+           m.errors::jsonb, m.notes::jsonb
     from unnest(${marks.map((mark) => mark.rowNo)}::int[], ${marks.map((mark) => mark.key)}::text[],
                 ${marks.map((mark) => mark.outcome)}::text[],
                 ${marks.map((mark) => json(mark.parsed))}::text[],
                 ${marks.map((mark) => json(mark.before))}::text[],
-                ${marks.map((mark) => (mark.errors.length === 0 ? null : toJson(mark.errors)))}::text[])
-      as m (row_no, key, outcome, parsed, before, errors)
+                ${marks.map((mark) => listed(mark.errors))}::text[],
+                ${marks.map((mark) => listed(mark.notes))}::text[])
+      as m (row_no, key, outcome, parsed, before, errors, notes)
     on conflict (batch_id, row_no) do update
       set business_key = excluded.business_key, outcome = excluded.outcome,
-          parsed = excluded.parsed, before = excluded.before, errors = excluded.errors
+          parsed = excluded.parsed, before = excluded.before, errors = excluded.errors,
+          notes = excluded.notes
   `.execute(tx.db)
 }
 

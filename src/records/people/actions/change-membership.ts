@@ -3,6 +3,7 @@ import type { Role } from '#platform/permissions'
 import { requirePermission, type Tx } from '#platform/work'
 
 import type { Control, OrganizationRef } from '../control.ts'
+import { forgetCallers } from '../queries/known-callers.ts'
 import { deleteMembership, lockMemberships, setRole } from '../store.ts'
 
 export type ChangeMembership = {
@@ -29,6 +30,7 @@ export async function changeMembership(
   requirePermission(tx, 'people.manage')
   const outcome = await control.transaction().execute((people) => apply(people, command))
   if (outcome.kind === 'changed') {
+    forgetCallers(control)
     const type = command.role === null ? 'person.removed' : 'person.role_changed'
     announce(tx, type, { kind: 'app_user', id: command.personId }, { role: command.role })
   }

@@ -4,6 +4,7 @@ import { announce } from '#platform/outbox'
 import { requirePermission, type Tx } from '#platform/work'
 
 import type { Control, OrganizationRef } from '../control.ts'
+import { forgetCallers } from '../queries/known-callers.ts'
 import { newTemporaryPassword } from '../secrets.ts'
 import { replacePassword } from '../store.ts'
 
@@ -43,6 +44,7 @@ export async function resetPassword(
     return { kind: 'reset', temporaryPassword } as const
   })
   if (outcome.kind === 'reset') {
+    forgetCallers(control)
     announce(tx, 'person.password_reset', { kind: 'app_user', id: personId }, {})
   }
   return outcome
