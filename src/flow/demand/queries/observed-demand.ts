@@ -32,8 +32,11 @@ type WeeksRow = ItemPlace &
     readonly largest: string
   }
 
-/** Week of `weekOf`; lists travel as text, which is far quicker to read than arrays. */
-const weekNo = sql`floor((d.on_day - date '1970-01-05') / 7.0)::int`
+/**
+ * Week of `weekOf`, in whole numbers: what is added is taken off again, so that days before 1970 are
+ * rounded down as well.
+ */
+const weekNo = sql`((d.on_day - date '1970-01-05' + 70000) / 7 - 10000)`
 
 /** By `pairKey`; those without demand are left out. */
 export async function readObservedWeeks(
@@ -42,15 +45,16 @@ export async function readObservedWeeks(
   toDay: string,
 ): Promise<ReadonlyMap<string, ObservedWeeks>> {
   const { rows } = await sql<WeeksRow>`
-    select w.item_id as "itemId", w.place_id as "placeId", i.category_id as "categoryId",
-           min(w.first_on) as "firstSoldOn", max(w.last_on) as "lastSoldOn",
-           string_agg(w.week::text, ',') as weeks, string_agg(w.raw::text, ',') as raw,
-           string_agg(w.largest::text, ',') as largest
-    from (
-      select p.item_id, p.place_id, d.week, sum(d.raw) as raw, max(d.largest) as largest,
-             min(d.first_on) as first_on, max(d.last_on) as last_on
-      from ${pairRows(pairs)} as p (item_id, place_id)
-      cross join lateral (
+    select p.item_id as "itemId", p.place_id as "placeId", i.category_id as "categoryId",
+           w."firstSoldOn", w."lastSoldOn", w.weeks, w.raw, w.largest
+    from ${pairRows(pairs)} as p (item_id, place_id)
+    join item i on i.id = p.item_id
+    cross join lateral (
+      select min(first_on) as "firstSoldOn", max(last_on) as "lastSoldOn",
+             string_agg(week::text, ',') as weeks, string_agg(raw::text, ',') as raw,
+             string_agg(largest::text, ',') as largest
+      from (
+        -- lists travel as text, which is far quicker to read than arrays
         select ${weekNo} as week, sum(d.raw_units) as raw, max(d.largest_units) as largest,
                min(d.on_day) filter (where d.raw_units > 0) as first_on,
                max(d.on_day) filter (where d.raw_units > 0) as last_on
@@ -58,10 +62,8 @@ export async function readObservedWeeks(
         where d.item_id = p.item_id and d.place_id = p.place_id and d.on_day <= ${toDay}::date
         group by 1
       ) d
-      group by p.item_id, p.place_id, d.week
     ) w
-    join item i on i.id = w.item_id
-    group by w.item_id, w.place_id, i.category_id
+    where w.weeks is not null
   `.execute(ask.db)
   return new Map(
     rows.map(({ itemId, placeId, weeks, raw, largest, ...rest }) => [
