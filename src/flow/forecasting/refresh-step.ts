@@ -2,9 +2,11 @@
 import { sql } from 'kysely'
 
 import type { RunStep } from '#platform/run-step'
-import type { Tx } from '#platform/work'
+import type { Tx, Work } from '#platform/work'
 
 import { forecastSeriesBatch, type MadeForecast } from './actions/forecast-series-batch.ts'
+import { layAnew } from './actions/lay-anew.ts'
+import { pairsWithExpired } from './queries/expired-overrides.ts'
 import { overridesFor } from './queries/overrides-for.ts'
 import { promotionsFor } from './queries/promotions-for.ts'
 import { seriesToForecast } from './queries/series-to-forecast.ts'
@@ -16,6 +18,7 @@ import { putForecasts, type StoredForecast } from './store/forecasts.ts'
 /** Series that are read and forecast at a time, and those that are written in one transaction. */
 const chunkSeries = 50_000
 const writtenSeries = 5_000
+const laidPairs = 500
 
 export const forecastStep: RunStep = {
   name: 'forecast',
@@ -27,6 +30,7 @@ export const forecastStep: RunStep = {
   },
   advance: async (work, { asOf, cursor }) => {
     const after = cursor as string | undefined
+    if (after === undefined) await layExpiredAnew(work, asOf)
     const { series, last } = await work.transact((tx) => {
       return seriesToForecast(tx, { after, limit: chunkSeries })
     })
@@ -41,6 +45,14 @@ export const forecastStep: RunStep = {
       ...(last === undefined ? {} : { cursor: last }),
     }
   },
+}
+
+/** An override ends by itself; nobody's demand has to change for that. */
+async function layExpiredAnew(work: Work, asOf: string): Promise<void> {
+  const pairs = await work.transact((tx) => pairsWithExpired(tx, asOf))
+  for (let from = 0; from < pairs.length; from += laidPairs) {
+    await work.transact((tx) => layAnew(tx, pairs.slice(from, from + laidPairs), asOf))
+  }
 }
 
 async function keep(tx: Tx, made: readonly MadeForecast[], asOf: string): Promise<void> {

@@ -14,8 +14,14 @@ type Pair = { readonly itemId: string; readonly placeId: string }
 /**
  * Lays promotions and overrides over forecasts that are there, without forecasting again, and tells
  * planning.
+ *
+ * @param asOf the day on which overrides must still hold
  */
-export async function layAnew(tx: Tx, pairs: readonly Pair[]): Promise<void> {
+export async function layAnew(
+  tx: Tx,
+  pairs: readonly Pair[],
+  asOf: string = dayAt(tx.now.getTime(), 'UTC'),
+): Promise<void> {
   const { rows } = await sql<
     Pair & { readonly id: string; readonly startsOn: string; readonly baseline: readonly number[] }
   >`
@@ -26,7 +32,6 @@ export async function layAnew(tx: Tx, pairs: readonly Pair[]): Promise<void> {
     join forecast f on (f.item_id, f.place_id, f.period) = (g.item_id, g.place_id, 'week')
     order by f.id for update of f
   `.execute(tx.db)
-  const asOf = dayAt(tx.now.getTime(), 'UTC')
   const overrides = await overridesFor(tx, rows, asOf)
   const promotions = await promotionsFor(tx, rows)
   await putLayers(

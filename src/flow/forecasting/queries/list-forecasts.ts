@@ -57,7 +57,9 @@ export function selectForecasts(ask: Ask) {
       'forecast.bias',
       sql<number>`(select count(*)::int from forecast_override o
         where o.item_id = forecast.item_id and o.place_id = forecast.place_id
-          and o.withdrawn_at is null and o.expires_on >= forecast.made_on)`.as('overrideCount'),
+          and o.withdrawn_at is null and o.expires_on >= ${ask.now}::timestamptz::date)`.as(
+        'overrideCount',
+      ),
       'forecast.made_on as madeOn',
     ])
 }

@@ -1,0 +1,18 @@
+import { sql } from 'kysely'
+
+import type { Ask } from '#platform/work'
+
+type Pair = { readonly itemId: string; readonly placeId: string }
+
+/** Item-places whose forecast was laid while an override held that has expired by a day. */
+export async function pairsWithExpired(ask: Ask, asOf: string): Promise<readonly Pair[]> {
+  const { rows } = await sql<Pair>`
+    select distinct f.item_id as "itemId", f.place_id as "placeId"
+    from forecast_override o
+    join forecast f on (f.item_id, f.place_id, f.period) = (o.item_id, o.place_id, 'week')
+    where o.withdrawn_at is null and o.expires_on < ${asOf}::date
+      and (f.computed_at at time zone 'UTC')::date <= o.expires_on
+    order by 1, 2
+  `.execute(ask.db)
+  return rows
+}
