@@ -25,7 +25,7 @@ const kernel = {
   alike: 1.2,
   noise: 0.3,
   driftYears: 0.29,
-  priceLog: 0.1,
+  priceLog: 0.06,
   kind: 0.7,
 } as const
 const liftDoubt = 1

@@ -32,13 +32,14 @@ import type {
   Tuning,
 } from './promotion-types.ts'
 
-const rounds = 10
+const roundsUsual = 10
 
 export function isolate(input: IsolationInput): Isolation {
   const tuning = chooseTuning(input, learn)
   const learned = learn(input, {
     seasonPairs: tuning.seasonPairs,
     membersMax: Number.POSITIVE_INFINITY,
+    rounds: roundsUsual,
   })
   const found = new Map(
     learned.flatMap((group) => seriesOf(group, input, tuning).map((one) => [one.id, one])),
@@ -60,7 +61,10 @@ export function isolate(input: IsolationInput): Isolation {
 }
 
 /** Fits all groups, each drawn to what all have in common. */
-export function learn(input: IsolationInput, { seasonPairs, membersMax }: LearnOptions): Learned[] {
+export function learn(
+  input: IsolationInput,
+  { seasonPairs, membersMax, rounds }: LearnOptions,
+): Learned[] {
   const rivals = rivalsOf(input.series, input.promotionKinds)
   const groups = [...Map.groupBy(input.series, ({ group }) => group)]
   const fits = groups.map(([group, members]) =>

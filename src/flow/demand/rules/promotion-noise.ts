@@ -10,17 +10,34 @@ export type Noise = {
   countNoise: number
   shareNoise: number
   shockNoise: number
+  /** Degrees of freedom of its tails: few where single periods are far out, infinite for a bell. */
+  tailFreedom: number
 }
 
-export const firstNoise: Readonly<Noise> = { countNoise: 1, shareNoise: 0.05, shockNoise: 0.02 }
+export const firstNoise: Readonly<Noise> = {
+  countNoise: 1,
+  shareNoise: 0.05,
+  shockNoise: 0.02,
+  tailFreedom: Number.POSITIVE_INFINITY,
+}
 
 const surpriseMax = 4
-/** Degrees of freedom of the shocks' tails. */
-const tailFreedom = 4
+/** Degrees of freedom of the shocks' tails: too few are seen to learn it. */
+const shockTailFreedom = 4
+/** A kurtosis up to this is a bell's. */
+const kurtosisMax = 3.5
 
 /** The weight of one period: 1 over the variance of its logarithm, shocks left out. */
 export function weightOf(mean: number, { countNoise, shareNoise }: Noise): number {
   return 1 / (countNoise / mean + shareNoise)
+}
+
+/**
+ * How much a surprise tells: 1 / (how much wider a Student's t must be there), for a squared surprise
+ * in units of its variance.
+ */
+export function tailShare(squared: number, freedom: number): number {
+  return Number.isFinite(freedom) ? (freedom + 1) / (freedom + squared) : 1
 }
 
 /** How much of the noise is counting noise, 0 to 1. */
@@ -46,16 +63,24 @@ export type NoiseSums = {
   square: number
   hit: number
   hitInverse: number
+  /** Of surprises squared in units of their variance: count, sum and sum of squares. */
+  count: number
+  second: number
+  fourth: number
 }
 
 export function emptySums(): NoiseSums {
-  return { one: 0, inverse: 0, square: 0, hit: 0, hitInverse: 0 }
+  return { one: 0, inverse: 0, square: 0, hit: 0, hitInverse: 0, count: 0, second: 0, fourth: 0 }
 }
 
 export function addSurprise(sums: NoiseSums, surprise: number, mean: number, noise: Noise): void {
   const weight = weightOf(mean, noise)
   const squared = Math.min(surprise * surprise, 16 / weight)
   const balance = weight * weight
+  const scaled = Math.min(surprise * surprise * weight, 100)
+  sums.count += 1
+  sums.second += scaled
+  sums.fourth += scaled * scaled
   sums.one += balance
   sums.inverse += balance / mean
   sums.square += balance / (mean * mean)
@@ -74,6 +99,12 @@ export function noiseFrom(sums: NoiseSums, lost: number): Pick<Noise, 'countNois
   if (count < 0) [count, share] = [0, hit / one]
   if (share < 0) [count, share] = [hitInverse / square, 0]
   return { countNoise: Math.max(count, 0.05) || 1, shareNoise: Math.max(share, 1e-4) || 0.05 }
+}
+
+/** The degrees of freedom whose Student's t has the kurtosis that was seen. */
+export function tailFreedomFrom({ count, second, fourth }: NoiseSums): number {
+  const kurtosis = (count * fourth) / (second * second)
+  return kurtosis > kurtosisMax ? 4 + 6 / (kurtosis - 3) : Number.POSITIVE_INFINITY
 }
 
 /** Per period: mean surprise of all series, precision of that mean, and what is doubted of it. */
@@ -102,7 +133,7 @@ export function shockNoiseFrom({ means, precisions, doubts }: Shocks, taken: num
   for (let period = 0; period < means.length; period += 1) {
     const precision = at(precisions, period)
     const squared = precision <= 0 ? 1 : at(means, period) ** 2 / (noise + 1 / precision)
-    doubts[period] = (tailFreedom + squared) / (tailFreedom + 1)
+    doubts[period] = 1 / tailShare(squared, shockTailFreedom)
   }
   return noise
 }

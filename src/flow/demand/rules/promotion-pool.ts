@@ -13,6 +13,8 @@ import {
   noiseFrom,
   shockNoiseFrom,
   surpriseOf,
+  tailFreedomFrom,
+  tailShare,
   weightOf,
 } from './promotion-noise.ts'
 import { type Normal, normalEquations } from './promotion-normal.ts'
@@ -47,8 +49,11 @@ function aim(fit: GroupFit, isBlind: boolean): void {
     const log = fittedLog(fit, series, period) + at(fit.shocks, period)
     const mean = Math.exp(Math.min(log, 50))
     const countShare = isBlind ? 0 : countShareOf(mean, fit.noise)
-    fit.targets[cell] = log + surpriseOf(Math.max(0, seen), mean, countShare)
-    fit.weights[cell] = weightOf(isBlind ? Math.exp(at(fit.levels, series)) : mean, fit.noise)
+    const surprise = surpriseOf(Math.max(0, seen), mean, countShare)
+    const weight = weightOf(isBlind ? Math.exp(at(fit.levels, series)) : mean, fit.noise)
+    fit.targets[cell] = log + surprise
+    const told = isBlind ? 1 : tailShare(surprise * surprise * weight, fit.noise.tailFreedom)
+    fit.weights[cell] = weight * Math.min(1, told)
   }
 }
 
@@ -228,6 +233,7 @@ function findNoise(fit: GroupFit): void {
     means[period] = at(means, period) / (at(precisions, period) || 1)
   }
   Object.assign(fit.noise, noiseFrom(sums, (members.length * (1 + ownColumns / 3)) / known))
+  fit.noise.tailFreedom = tailFreedomFrom(sums)
   const isAlone = members.length < 3
   fit.noise.shockNoise = isAlone
     ? 0

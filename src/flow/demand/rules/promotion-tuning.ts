@@ -13,12 +13,15 @@ export type LearnOptions = {
   readonly seasonPairs: number
   /** At most so many series of a group are fitted. */
   readonly membersMax: number
+  readonly rounds: number
 }
 
 const seasons = [0, 2] as const
 const meanShares = [0.6, 0, 0.3, 0.9] as const
 const origins = 3
 const membersMax = 20
+/** Fewer than for good: choices do not need the last digit. */
+const rounds = 6
 /** A season needs this many years of history before the first origin. */
 const seasonYearsMin = 1
 const horizonUsual = 8
@@ -40,7 +43,9 @@ export function chooseTuning(input: IsolationInput, learn: Learn): Tuning {
     .filter((seasonPairs) => seasonPairs === 0 || mayBeSeasonal)
     .map((seasonPairs) => ({
       seasonPairs,
-      errors: errorsAt(input, cuts, horizon, (past) => learn(past, { seasonPairs, membersMax })),
+      errors: errorsAt(input, cuts, horizon, (past) =>
+        learn(past, { seasonPairs, membersMax, rounds }),
+      ),
     }))
   const season = firstGood(tried, ({ errors }) => errors[0] ?? 0)
   if (season === undefined) return cautious
