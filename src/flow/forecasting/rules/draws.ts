@@ -7,8 +7,8 @@
  */
 
 import { type Chance, nextBits, nextNormal, nextUniform } from './chance.ts'
+import { judgedStepsMax } from './grid.ts'
 import type { Fitted } from './members.ts'
-import { judgedStepsMax } from './trend.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Errors of the chosen parameters flatter the fit; so many degrees of freedom are taken off. */
@@ -19,7 +19,7 @@ const wanderMax = 0.8
 const chanceRate = 0.08
 const chanceMax = 0.98
 /** Squared variation of a slow mover's rate: what no history tells, and one over its sales. */
-const rateVariation = 0.1
+const rateVariation = 0.15
 const sizeJitter = 0.15
 
 /** Fills `draws` (drawCount x horizon, one draw after the other) around `space.path`. */
@@ -59,14 +59,17 @@ function drawErrors(
   for (let step = 0; step < horizon; step += 1) {
     seasonNoise[step] = scaled ? (season[(from + step) % cycle] as number) : 1
   }
+  // How large errors are is itself known from so many of them: draws are as wide as Student's t.
+  const doubt = 1 / Math.sqrt(2 * Math.max(2, count - 1))
   for (let draw = 0; draw < drawCount; draw += 1) {
-    let level = start * (residuals[((nextBits(random) & 0xffff) * count) >>> 16] as number)
+    const scale = Math.exp(doubt * nextNormal(random))
+    let level = start * scale * (residuals[((nextBits(random) & 0xffff) * count) >>> 16] as number)
     const row = draw * horizon
     // One number of 32 bits picks the errors of two steps.
     let bits = 0
     for (let step = 0; step < horizon; step += 1) {
       bits = (step & 1) === 0 ? nextBits(random) : bits >>> 16
-      const error = residuals[((bits & 0xffff) * count) >>> 16] as number
+      const error = scale * (residuals[((bits & 0xffff) * count) >>> 16] as number)
       const noise = (level + error) * (seasonNoise[step] as number)
       draws[row + step] = Math.max(0, (path[step] as number) + noise)
       level += wander * error

@@ -3,11 +3,11 @@
 import { blendMembers, type MemberWeights } from './blend.ts'
 import type { Calendar } from './calendar.ts'
 import { copyKnown, fillUnknown, launchOf } from './clean.ts'
+import { judgedStepsMax } from './grid.ts'
 import { classOf, type Fitted, fitMembers, type SeriesClass } from './members.ts'
 import { placeOf, shareProfile } from './profile.ts'
 import { findSeason, ownSeasonMax } from './season.ts'
 import { takeTideOut } from './tide.ts'
-import { judgedStepsMax } from './trend.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What a category has taught. */

@@ -5,7 +5,7 @@
  */
 
 import { gainsMax, lineLevelGains, lineSlopeGains, meanGains } from './gains.ts'
-import { type Fit, judgedStepsMax } from './trend.ts'
+import { type Fit, judgedStepsMax } from './grid.ts'
 import type { Workspace } from './workspace.ts'
 
 const levelRates = Float64Array.of(0.05, 0.1, 0.2, 0.4, 0.7, 0.1, 0.3, 0.6)

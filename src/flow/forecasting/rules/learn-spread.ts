@@ -16,7 +16,9 @@ const levels = Float64Array.of(0.8, 0.9, 0.95, 0.99)
 const summedStepsMax = 6
 const historyMin = 6
 /** What was found is taken to this power: one stretch of time tells less than it seems to. */
-const trust = 0.6
+const trust = 0.7
+/** Every so many-th series of the sample is enough. */
+const thinning = 2
 /** So many trials the usual spread is worth. */
 const usualWorth = 30
 
@@ -36,7 +38,8 @@ export function learnSpread(
   space: Workspace,
 ): Knowledge['spread'] {
   const tallies = { slow: makeTally(), steady: makeTally(), seasonal: makeTally() }
-  for (const series of sample) {
+  for (const [at, series] of sample.entries()) {
+    if (at % thinning !== 0) continue
     for (const origin of origins) tryOrigin(series, origin, knowledge, space, tallies)
   }
   return {

@@ -1,17 +1,11 @@
 /** Which members a series has by its class, and their paths. */
 
+import { fitHolt } from './damped-trend.ts'
+import { type Fit, judgedStepsMax, sumWindows } from './grid.ts'
 import { fitHoltWinters } from './holt-winters.ts'
 import { fitLevels, levelNames } from './levels.ts'
 import { findSeason, ownSeasonMax } from './season.ts'
-import {
-  fitHolt,
-  fitSes,
-  fitTheta,
-  judgedStepsMax,
-  makeTrendFits,
-  sumWindows,
-  type TrendFits,
-} from './trend.ts'
+import { fitSes, fitTheta } from './trend.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Slow: few sales. Steady: no season of its own. Seasonal: a short cycle, seen at least twice. */
@@ -36,6 +30,14 @@ export function classOf(units: Float64Array, length: number, cycle: number): Ser
   for (let at = 0; at < length; at += 1) if (units[at] === 0) zeros += 1
   if (zeros > slowZeroShare * length || length - zeros < slowSalesMin) return 'slow'
   return cycle > 1 && cycle <= ownSeasonMax && length >= 2 * cycle ? 'seasonal' : 'steady'
+}
+
+/** How well the families of trends did on the last series. */
+export type TrendFits = { readonly ses: Fit; readonly holt: Fit; readonly theta: Fit }
+
+export function makeTrendFits(): TrendFits {
+  const make = (): Fit => ({ meanSquare: 0, levelRate: 0 })
+  return { ses: make(), holt: make(), theta: make() }
 }
 
 /** Where the series that is being forecast stands in the workspace. */
