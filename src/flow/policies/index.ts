@@ -10,8 +10,11 @@ export {
 export {
   calibrateSegment,
   type LoopItem,
+  type LoopMethod,
   type LoopSpan,
+  type MethodReplay,
   type Outcome,
+  replayMethods,
   replaySegment,
 } from './rules/closed-loop.ts'
 export { drawLeadPeriods } from './rules/draw-demand.ts'
@@ -43,7 +46,10 @@ export {
   learnLevel,
   levelOver,
   poolValues,
+  previewMethods,
+  type SegmentHistory,
   type SegmentReplay,
+  segmentHistory,
   weeklyCalendar,
 } from './rules/learn-level.ts'
 export { type LevelTable, levelGrid, levelTable, reorderFrom } from './rules/level-table.ts'

@@ -5,7 +5,13 @@ import { randomOf } from '#kernel/random'
 import { normalQuantile } from '#kernel/statistics/normal'
 
 import { calibrate, calibrationDefaults, temperedLevel } from './calibration.ts'
-import { calibrateSegment, type LoopItem, type LoopSpan, replaySegment } from './closed-loop.ts'
+import {
+  calibrateSegment,
+  type LoopItem,
+  type LoopSpan,
+  replayMethods,
+  replaySegment,
+} from './closed-loop.ts'
 import { levelTable } from './level-table.ts'
 
 const span: LoopSpan = {
@@ -68,6 +74,21 @@ test('a new item counts from when it was known', () => {
     orderCount: 0,
     demandValue: 0,
   })
+})
+
+test('each method reaches the target at its own level and price', () => {
+  const replays = replayMethods(items, span, 0.95, ['s_q', 's_S', 'r_S', 'min_max'])
+  for (const { calibration, outcome } of replays) {
+    expect(calibration.kind).toBe('reached')
+    expect(outcome.fill).toBe(calibration.achieved)
+    expect(outcome.orderCount).toBeGreaterThan(0)
+  }
+  const orders = (method: string) =>
+    replays.find((one) => one.method === method)?.outcome.orderCount ?? 0
+  // Ordering at each review orders most often; up to S makes up the undershoot, so it orders least.
+  expect(orders('r_S')).toBeGreaterThan(orders('s_q'))
+  expect(orders('s_S')).toBeLessThanOrEqual(orders('s_q'))
+  expect(orders('min_max')).toBe(orders('s_S'))
 })
 
 test('a target out of reach is said to be', () => {

@@ -5,7 +5,13 @@
  */
 import { type Calibration, type CalibrationLimits, calibrate } from './calibration.ts'
 import { type LevelTable, reorderFrom } from './level-table.ts'
-import { nothingReplayed, type ReplaySpan, replay } from './replay.ts'
+import { nothingReplayed, type ReplayPlan, type ReplaySpan, replay } from './replay.ts'
+
+/**
+ * (s, Q) orders whole lots at s; (s, S) and min/max up to s + Q at s; (R, S) at each review up to the level. `none` is made
+ * or bought to order and has nothing to replay.
+ */
+export type LoopMethod = 's_q' | 's_S' | 'r_S' | 'min_max'
 
 export type LoopItem = {
   readonly demandUnits: Float64Array
@@ -15,6 +21,8 @@ export type LoopItem = {
   readonly levels: LevelTable
   /** By re-plan, as the levels. */
   readonly lotUnits: Float64Array
+  /** What an order up to a level is rounded up to; 1 without it. */
+  readonly packUnits?: number
   /** An item that was new counts from here on: no policy is to blame for what nobody knew of. */
   readonly countFromPeriod?: number
 }
@@ -39,6 +47,7 @@ export function replaySegment(
   items: readonly LoopItem[],
   span: LoopSpan,
   zOf: (replan: number) => number,
+  method: LoopMethod = 's_q',
 ): Outcome {
   const replans = Math.ceil((span.toPeriod - span.fromPeriod) / span.replanPeriods)
   const zs = Float64Array.from({ length: replans }, (_, replan) => zOf(replan))
@@ -58,7 +67,7 @@ export function replaySegment(
     const world = { ...item, startUnits: start }
     const counted = countedSpan(span, item)
     if (counted.countFromPeriod >= span.toPeriod) continue
-    replay(world, { rule: 'lots', reorderUnits, lotUnits }, counted, due, result)
+    replay(world, planOf(method, reorderUnits, lotUnits, item), counted, due, result)
     demand += result.demandUnits * item.unitCost
     filled += result.filledUnits * item.unitCost
     stock += (result.stockUnitPeriods / result.periods) * item.unitCost
@@ -66,6 +75,22 @@ export function replaySegment(
   }
   const fill = demand > 0 ? filled / demand : 1
   return { fill, stockValue: stock, orderCount, demandValue: demand }
+}
+
+function planOf(
+  method: LoopMethod,
+  reorderUnits: Float64Array,
+  lotUnits: Float64Array,
+  { packUnits = 1 }: LoopItem,
+): ReplayPlan {
+  if (method === 's_q') return { rule: 'lots', reorderUnits, lotUnits }
+  const packs = new Float64Array(reorderUnits.length).fill(packUnits)
+  if (method === 'r_S') {
+    const always = reorderUnits.map((units) => (units > 0 ? Infinity : units))
+    return { rule: 'up_to', reorderUnits: always, lotUnits: packs, upToUnits: reorderUnits }
+  }
+  const upToUnits = reorderUnits.map((units, at) => units + (lotUnits[at] ?? 0))
+  return { rule: 'up_to', reorderUnits, lotUnits: packs, upToUnits }
 }
 
 function countedSpan(span: LoopSpan, { countFromPeriod = 0 }: LoopItem): LoopSpan {
@@ -91,6 +116,27 @@ export function calibrateSegment(
   span: LoopSpan,
   targetFill: number,
   limits?: CalibrationLimits,
+  method?: LoopMethod,
 ): Calibration {
-  return calibrate(targetFill, (z) => replaySegment(items, span, () => z).fill, limits)
+  return calibrate(targetFill, (z) => replaySegment(items, span, () => z, method).fill, limits)
+}
+
+export type MethodReplay = {
+  readonly method: LoopMethod
+  readonly calibration: Calibration
+  readonly outcome: Outcome
+}
+
+/** Every method at the same target, each with the level that reaches it: the preview, and what a tournament judges. */
+export function replayMethods(
+  items: readonly LoopItem[],
+  span: LoopSpan,
+  targetFill: number,
+  methods: readonly LoopMethod[] = ['s_q', 's_S', 'r_S'],
+): readonly MethodReplay[] {
+  return methods.map((method) => {
+    const calibration = calibrateSegment(items, span, targetFill, undefined, method)
+    const outcome = replaySegment(items, span, () => calibration.z, method)
+    return { method, calibration, outcome }
+  })
 }

@@ -15,8 +15,11 @@ import {
 import {
   calibrateSegment,
   type LoopItem,
+  type LoopMethod,
   type LoopSpan,
+  type MethodReplay,
   type Outcome,
+  replayMethods,
   replaySegment,
 } from './closed-loop.ts'
 import { drawLeadDemand, drawLeadPeriods } from './draw-demand.ts'
@@ -168,26 +171,50 @@ export type SegmentReplay = LearnedLevel & {
   readonly span: LoopSpan
 }
 
+type Valued = { readonly units: Float64Array; readonly unitCost: number }
+
+export type SegmentHistory = {
+  readonly items: readonly LoopItem[]
+  readonly span: LoopSpan
+  readonly season: number
+}
+
 /**
- * The level for a segment from its history alone.
+ * A segment made ready to be replayed over its last year, once for all levels, targets and methods.
  *
  * @param pool what the floor of demand is taken from: all items of the place, or the segment's own
- * @returns undefined where the history is too short for a single re-plan, or nothing is there to replay
+ * @returns undefined where the history is too short for a single re-plan, or there is no item
  */
-export function learnLevel(
+export function segmentHistory(
   items: readonly HistoryItem[],
-  targetFill: number,
   calendar: LearningCalendar = weeklyCalendar,
-  pool: readonly { readonly units: Float64Array; readonly unitCost: number }[] = items,
-): SegmentReplay | undefined {
+  pool: readonly Valued[] = items,
+): SegmentHistory | undefined {
   const endPeriod = items[0]?.units.length ?? 0
   const replanAt = replansBefore(endPeriod, calendar)
   if (replanAt.length === 0) return undefined
   const values = poolValues(pool, replanAt)
-  const ready = items.map((item) => loopItem(item, replanAt, calendar, values))
   const span = learningSpan(replanAt, endPeriod, calendar)
-  const learned = levelOver(ready, span, targetFill, calendar.season)
-  return { ...learned, outcome: replaySegment(ready, span, () => learned.z), span }
+  const ready = items.map((item) => loopItem(item, replanAt, calendar, values))
+  return { items: ready, span, season: calendar.season }
+}
+
+/** The level for a segment from its history alone, and what it would have given. */
+export function learnLevel(
+  { items, span, season }: SegmentHistory,
+  targetFill: number,
+): SegmentReplay {
+  const learned = levelOver(items, span, targetFill, season)
+  return { ...learned, outcome: replaySegment(items, span, () => learned.z), span }
+}
+
+/** Each method at the target, for the preview and the tournament. */
+export function previewMethods(
+  { items, span }: SegmentHistory,
+  targetFill: number,
+  methods?: readonly LoopMethod[],
+): readonly MethodReplay[] {
+  return replayMethods(items, span, targetFill, methods)
 }
 
 function loopItem(
@@ -202,6 +229,7 @@ function loopItem(
     unitCost: item.unitCost,
     levels: itemLevels(item, replanAt, calendar.season, values),
     lotUnits: itemLots(item, replanAt, calendar.season),
+    packUnits: Math.max(1, item.lot.packUnits),
     countFromPeriod: knownFrom(item.units, calendar.salesMin) + calendar.settlePeriods,
   }
 }
