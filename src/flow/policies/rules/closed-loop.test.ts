@@ -70,6 +70,7 @@ test('a new item counts from when it was known', () => {
   expect(part.demandValue).toBe((first.demandUnits[99] ?? 0) * first.unitCost)
   expect(replaySegment([{ ...first, countFromPeriod: 100 }], span, () => 0)).toEqual({
     fill: 1,
+    cycleService: 1,
     stockValue: 0,
     orderCount: 0,
     demandValue: 0,

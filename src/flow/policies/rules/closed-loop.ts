@@ -36,6 +36,8 @@ export type LoopSpan = ReplaySpan & {
 export type Outcome = {
   /** By value: what was served over what was asked for; 1 where nothing was asked for. */
   readonly fill: number
+  /** Orders whose cycle saw no stock-out; several periods without stock count as so many cycles. */
+  readonly cycleService: number
   /** On average over the counted periods. */
   readonly stockValue: number
   readonly orderCount: number
@@ -58,6 +60,7 @@ export function replaySegment(
   let filled = 0
   let stock = 0
   let orderCount = 0
+  let brokenCount = 0
   for (const item of items) {
     for (let at = 0; at < replans; at += 1) {
       reorderUnits[at] = reorderFrom(item.levels, span.firstReplan + at, zs[at] ?? 0)
@@ -72,9 +75,11 @@ export function replaySegment(
     filled += result.filledUnits * item.unitCost
     stock += (result.stockUnitPeriods / result.periods) * item.unitCost
     orderCount += result.orderCount
+    brokenCount += Math.min(result.orderCount, result.stockOutPeriods)
   }
   const fill = demand > 0 ? filled / demand : 1
-  return { fill, stockValue: stock, orderCount, demandValue: demand }
+  const cycleService = orderCount > 0 ? 1 - brokenCount / orderCount : 1
+  return { fill, cycleService, stockValue: stock, orderCount, demandValue: demand }
 }
 
 function planOf(
