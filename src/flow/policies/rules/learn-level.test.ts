@@ -44,12 +44,12 @@ function historyOf(some: readonly HistoryItem[]) {
 }
 
 test.each([0.9, 0.95, 0.98])(
-  'asked %d, the replay of the year finds it; a year's proof is tempered a little',
+  'asked %d, the replay of the year finds it, and little proof is tempered',
   (asked) => {
     const learned = learnLevel(historyOf(items), asked)
     expect(learned.calibration.kind).toBe('reached')
     expect(Math.abs(learned.calibration.achieved - asked)).toBeLessThan(0.01)
-  expect(Math.abs(learned.outcome.fill - asked)).toBeLessThan(0.03)
+    expect(Math.abs(learned.outcome.fill - asked)).toBeLessThan(0.03)
   },
 )
 
