@@ -8,7 +8,7 @@
 import { fittedLog, type GroupFit } from './promotion-fit.ts'
 import { at, factor, solveFactored } from './promotion-linear.ts'
 
-/** n series x t periods, logs. `state` and `own` hold the future too. */
+/** n series x t periods, logs; the future is foreseen. */
 export type Drift = {
   /** Per period: drift of the group. */
   readonly group: Float64Array

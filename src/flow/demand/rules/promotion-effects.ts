@@ -5,9 +5,8 @@ import { at } from './promotion-linear.ts'
 import { countShareOf } from './promotion-noise.ts'
 import type { Effects, EffectTerm, TermRole } from './promotion-types.ts'
 
-/** Kinds of promotion that run together move demand by at most this factor; prices have no limit. */
-const upliftMax = 8
-export const upliftLogMax = Math.log(upliftMax)
+/** Kinds that run together lift demand at most eightfold; what the price does has no limit. */
+export const upliftLogMax = Math.log(8)
 
 export type Layer = 'baseline' | 'prices' | 'kinds' | 'dip' | 'rivals' | 'event'
 
@@ -17,7 +16,7 @@ export const layerOfRole = {
   price: 'prices',
   group_price: 'prices',
   kind: 'kinds',
-  kind_price: 'prices',
+  kind_price: 'kinds',
   kind_dip: 'dip',
   price_dip: 'dip',
   event: 'event',
@@ -89,13 +88,13 @@ export function upliftFactorOf(fit: GroupFit, series: number, kind: string): num
   return Math.exp(cappedLog(log))
 }
 
-/** The factor in the period after every promotion of the last kinds, at full strength. */
+/** The factor in the period after the kind that brings most demand forward, at full strength. */
 export function dipFactorOf({ terms }: Effects): number {
   const dips = terms.filter(({ role }) => role === 'kind_dip').map(({ coefficient }) => coefficient)
   return dips.length === 0 ? 1 : Math.min(1, Math.exp(Math.min(...dips)))
 }
 
-export function cappedLog(log: number): number {
+function cappedLog(log: number): number {
   return Math.min(upliftLogMax, Math.max(0, log))
 }
 

@@ -43,6 +43,15 @@ const cases: readonly (readonly [string, PromotionPlan, readonly [number, number
     { kinds: { deal: on }, priceRatio: half },
     [2 * 0.5 ** -4, 0.8 * 0.5 ** 0.5],
   ],
+  [
+    'a deal so deep that it reaches what kinds may do',
+    {
+      kinds: { deal: on },
+      priceRatio: Float64Array.of(0.1, 1),
+      groupPriceRatio: Float64Array.of(1, 1),
+    },
+    [0.1 ** -2 * 8, 0.8 * 0.1 ** 0.5],
+  ],
   ['more than a kind may do', { kinds: { bundle: on } }, [8, 1]],
   ['a kind nobody knows', { kinds: { rumour: on } }, [1, 1]],
   ['an event', { kinds: { fair: on } }, [1.5, 1]],
