@@ -2,12 +2,24 @@
 import { expect, test } from 'vitest'
 
 import { randomOf } from '#kernel/random'
-import { makeChance, nextNormal, nextUniform, seedChance } from './chance.ts'
+import { makeChance, nextBell, nextUniform, seedChance } from './chance.ts'
 
 test.each([0, 1, 7, 0x7fffffff, 0xffffffff, -5])('seed %d draws what the kernel draws', (seed) => {
   const chance = makeChance()
   seedChance(chance, seed)
   const random = randomOf(seed)
   for (let at = 0; at < 1_000; at += 1) expect(nextUniform(chance)).toBe(random.uniform())
-  expect(nextNormal(chance)).toBe(random.normal())
+})
+
+test('the bell has mean 0 and deviation 1', () => {
+  const chance = makeChance()
+  seedChance(chance, 3)
+  let [sum, square] = [0, 0]
+  for (let at = 0; at < 40_000; at += 1) {
+    const value = nextBell(chance)
+    sum += value / 40_000
+    square += value ** 2 / 40_000
+  }
+  expect(Math.abs(sum)).toBeLessThan(0.02)
+  expect(Math.abs(square - 1)).toBeLessThan(0.02)
 })

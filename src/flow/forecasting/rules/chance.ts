@@ -47,8 +47,12 @@ export function nextUniform(chance: Chance): number {
   return (nextBits(chance) >>> 0) / wholeRange
 }
 
-/** Mean 0, deviation 1 (Box & Muller 1958). */
-export function nextNormal(chance: Chance): number {
-  const radius = Math.sqrt(-2 * Math.log(1 - nextUniform(chance)))
-  return radius * Math.cos(2 * Math.PI * nextUniform(chance))
+/** Nearly normal, mean 0 and deviation 1, within 3.5: the sum of the four bytes of one number. */
+export function nextBell(chance: Chance): number {
+  const bits = nextBits(chance)
+  const sum = (bits & 0xff) + ((bits >>> 8) & 0xff) + ((bits >>> 16) & 0xff) + (bits >>> 24)
+  return (sum - 510) / bytesDeviation
 }
+
+/** Of the sum of four bytes: the root of 4 (256 x 256 - 1) / 12. */
+const bytesDeviation = Math.sqrt((4 * (256 * 256 - 1)) / 12)

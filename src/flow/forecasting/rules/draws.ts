@@ -6,7 +6,7 @@
  * whether there is a sale, and a size drawn from the sizes seen, at a rate that is itself uncertain.
  */
 
-import { type Chance, nextBits, nextNormal, nextUniform } from './chance.ts'
+import { type Chance, nextBell, nextBits, nextUniform } from './chance.ts'
 import { judgedStepsMax } from './grid.ts'
 import type { Fitted } from './members.ts'
 import type { Workspace } from './workspace.ts'
@@ -62,7 +62,7 @@ function drawErrors(
   // How large errors are is itself known from so many of them: draws are as wide as Student's t.
   const doubt = 1 / Math.sqrt(2 * Math.max(2, count - 1))
   for (let draw = 0; draw < drawCount; draw += 1) {
-    const scale = Math.exp(doubt * nextNormal(random))
+    const scale = Math.exp(doubt * nextBell(random))
     let level = start * scale * (residuals[((nextBits(random) & 0xffff) * count) >>> 16] as number)
     const row = draw * horizon
     // One number of 32 bits picks the errors of two steps.
@@ -153,7 +153,7 @@ function drawSlow(
   }
   const sizePerChance = 1 / chance
   for (let draw = 0; draw < drawCount; draw += 1) {
-    const rate = Math.exp(deviation * nextNormal(random) - (deviation * deviation) / 2)
+    const rate = Math.exp(deviation * nextBell(random) - (deviation * deviation) / 2)
     const half = Math.sqrt(rate)
     const row = draw * horizon
     for (let step = 0; step < horizon; step += 1) {

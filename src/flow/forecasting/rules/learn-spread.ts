@@ -18,7 +18,7 @@ const historyMin = 6
 /** What was found is taken to this power: one stretch of time tells less than it seems to. */
 const trust = 0.7
 /** Every so many-th series of the sample is enough. */
-const thinning = 2
+const thinning = 3
 /** So many trials the usual spread is worth. */
 const usualWorth = 30
 

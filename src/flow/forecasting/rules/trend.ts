@@ -9,7 +9,7 @@
  */
 
 import { gainsMax, meanGains } from './gains.ts'
-import { type Fit, levels, scores, slopes, warmUpOf, weighPoints } from './grid.ts'
+import { type Fit, levels, scores, warmUpOf, weighPoints } from './grid.ts'
 import type { Workspace } from './workspace.ts'
 
 const levelRates = Float64Array.of(0.02, 0.05, 0.1, 0.2, 0.3, 0.45, 0.65, 0.85, 1)
@@ -66,27 +66,26 @@ export function fitTheta(
   horizon: number,
   fit: Fit,
 ): void {
-  const warm = warmUpOf(length)
+  const warm = Math.max(3, warmUpOf(length))
+  const endSlope = findSlopes(space, x, length, steps, warm)
   for (let point = 0; point < levelRates.length; point += 1) {
     scores[point] = runTheta(space, x, length, steps, levelRates[point] as number, warm)
-    levels[point] = endLevel
-    slopes[point] = endSlope
+    levels[point] = endLevel + endSlope * endLag
   }
   fit.meanSquare = weighPoints(levelRates.length)
   let level = 0
-  let slope = 0
   fit.levelRate = 0
   for (let point = 0; point < levelRates.length; point += 1) {
     const weight = scores[point] as number
     level += weight * (levels[point] as number)
-    slope += weight * (slopes[point] as number)
     fit.levelRate += weight * (levelRates[point] as number)
   }
-  for (let step = 0; step < horizon; step += 1) out[outAt + step] = level + slope * (step + 1)
+  for (let step = 0; step < horizon; step += 1) out[outAt + step] = level + endSlope * (step + 1)
 }
 
 let endLevel = 0
-let endSlope = 0
+/** How many steps of the slope a smoothed level lies behind. */
+let endLag = 0
 
 function runTheta(
   space: Workspace,
@@ -96,36 +95,59 @@ function runTheta(
   rate: number,
   warm: number,
 ): number {
-  const { windowSum, windowSquare, windowTrend } = space
+  const { windowSum, windowSlope, windowRest } = space
+  const perRate = 1 / rate
   let level = 0
   let error = 0
   let count = 0
-  let sum = 0
-  let moment = 0
   let left = 1
   for (let at = 0; at < length; at += 1) {
-    if (at >= warm && at > 2) {
-      const slope = halfSlope(at, sum, moment)
-      const start = level + slope * ((1 - left) / rate - 1)
+    if (at >= warm) {
+      const slope = windowSlope[at] as number
+      const start = level + slope * ((1 - left) * perRate - 1)
       const ahead = Math.min(steps, length - at)
-      const places = (ahead * (ahead + 1)) / 2
-      const squares = (places * (2 * ahead + 1)) / 3
+      const places = ahead * (ahead + 1)
       error +=
-        (windowSquare[at] as number) -
-        2 * (start * (windowSum[at] as number) + slope * (windowTrend[at] as number)) +
-        start * (ahead * start + 2 * slope * places) +
-        slope * slope * squares
+        (windowRest[at] as number) +
+        start * (ahead * start + slope * places - 2 * (windowSum[at] as number))
       count += ahead
     }
-    const value = x[at] as number
-    level += Math.max(rate, meanGains[Math.min(at + 1, gainsMax)] as number) * (value - level)
-    sum += value
-    moment += at * value
+    const gain = Math.max(rate, meanGains[Math.min(at + 1, gainsMax)] as number)
+    level += gain * ((x[at] as number) - level)
     left *= 1 - rate
   }
-  endSlope = length > 2 ? halfSlope(length, sum, moment) : 0
-  endLevel = level + endSlope * ((1 - left) / rate - 1)
+  endLevel = level
+  endLag = (1 - left) * perRate - 1
   return error / Math.max(1, count)
+}
+
+/**
+ * Half the slope of the regression line up to each origin, and what of its window's squared error does not depend on
+ * the level; both are the same for all rates. Gives half the slope at the end.
+ */
+function findSlopes(
+  { windowSquare, windowTrend, windowSlope, windowRest }: Workspace,
+  x: Float64Array,
+  length: number,
+  steps: number,
+  warm: number,
+): number {
+  let sum = 0
+  let moment = 0
+  for (let at = 0; at < length; at += 1) {
+    if (at >= warm) {
+      const slope = halfSlope(at, sum, moment)
+      const ahead = Math.min(steps, length - at)
+      const squares = (ahead * (ahead + 1) * (2 * ahead + 1)) / 6
+      windowSlope[at] = slope
+      windowRest[at] =
+        (windowSquare[at] as number) + slope * (slope * squares - 2 * (windowTrend[at] as number))
+    }
+    const value = x[at] as number
+    sum += value
+    moment += at * value
+  }
+  return length > 2 ? halfSlope(length, sum, moment) : 0
 }
 
 /** Half the slope of the regression line through the first `count` values. */

@@ -15,7 +15,7 @@ export type Trial = {
 }
 
 /** How many judged series the usual weights are worth. */
-const rounds = 150
+const rounds = 100
 /** Every member starts with at least so much, so that the trials can find it. */
 const leastShare = 1e-4
 

@@ -27,6 +27,9 @@ export type Workspace = {
   readonly windowSquare: Float64Array
   readonly windowTrend: Float64Array
   readonly windowDamped: Float64Array
+  /** Of theta, by origin: its slope, and what of the window's error does not depend on the level. */
+  readonly windowSlope: Float64Array
+  readonly windowRest: Float64Array
   readonly sizes: Float64Array
   readonly trialDraws: Float64Array
   readonly column: Float64Array
@@ -66,6 +69,8 @@ export function makeWorkspace(
     windowSquare: long(),
     windowTrend: long(),
     windowDamped: long(),
+    windowSlope: long(),
+    windowRest: long(),
     sizes: long(),
     trialDraws: new Float64Array(drawCountMax * horizonMax),
     column: new Float64Array(drawCountMax),
