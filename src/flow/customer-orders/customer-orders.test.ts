@@ -13,9 +13,9 @@ import { checked, countsOf, imported } from '#support/import-file'
 import { type ActOnLines, actOnLines } from './actions/act-on-lines.ts'
 import { createOrder } from './actions/create-order.ts'
 import type { CreateOrderInput } from './contract.ts'
+import { openCommitments } from './index.ts'
 import { newsOf } from './news.ts'
 import type { CustomerOrderId } from './order.ts'
-import { openCommitments } from './queries/open-commitments.ts'
 import { listOrders, readOrder } from './queries/read-order.ts'
 
 let org: TestOrganization

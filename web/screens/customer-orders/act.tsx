@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 
 import type { OrderLineView, OrderView } from '#contracts/flow/customer-orders'
@@ -23,13 +23,17 @@ export type LinesActProps = {
 
 type Quantities = Readonly<Record<string, Decimal | undefined>>
 
-/** Cancels, ships or takes back: how many of which lines, all there are unless changed. */
+/**
+ * Cancels, ships or takes back: how many of which lines. Orders mostly leave whole; what is cancelled
+ * or comes back of several lines is said line by line.
+ */
 export function LinesAct({ name, order, etag, close }: LinesActProps) {
   const lines = order.lines.filter((line) => !isZero(mostOf(name, line)))
   const [reason, setReason] = useState('')
   const [returnedOn, setReturnedOn] = useState<string | undefined>(today())
-  const [quantities, setQuantities] = useState<Quantities>(() =>
-    Object.fromEntries(lines.map((line) => [line.id, mostOf(name, line)])),
+  const all = Object.fromEntries(lines.map((line) => [line.id, mostOf(name, line)]))
+  const [quantities, setQuantities] = useState<Quantities>(
+    name === 'ship' || lines.length === 1 ? all : {},
   )
   const taken = lines.filter(({ id }) => !isZero(quantities[id] ?? '0'))
   const words = wordsOf[name]
@@ -93,6 +97,13 @@ export function LinesAct({ name, order, etag, close }: LinesActProps) {
         taken={taken}
         problem={act.problem}
       />
+      {lines.length > 1 ? (
+        <div>
+          <Button variant="default" onClick={() => setQuantities(all)}>
+            All of each
+          </Button>
+        </div>
+      ) : null}
     </ConfirmAct>
   )
 }

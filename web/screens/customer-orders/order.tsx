@@ -147,18 +147,27 @@ function Lines({ order }: { readonly order: OrderView }) {
 }
 
 function Line({ line }: { readonly line: OrderLineView }) {
-  const why = [line.cancelReason, line.returnReason].filter((reason) => reason !== '')
+  const why = [
+    ['Cancelled', line.cancelReason],
+    ['Returned', line.returnReason],
+  ].filter(([, reason]) => reason !== '')
   return (
     <tr>
-      <th scope="row" className={styles.item}>
-        <ScreenLink to={`/stock/${line.item.id}`}>{line.item.name}</ScreenLink>
-        <small>
-          {line.item.sku}
-          {line.bundle
-            ? `, part of ${unitsText(line.bundle.quantity.quantity)} ${line.bundle.name}`
-            : ''}
-        </small>
-        {why.length > 0 ? <small>{why.join('; ')}</small> : null}
+      <th scope="row">
+        <div className={styles.item}>
+          <ScreenLink to={`/stock/${line.item.id}`}>{line.item.name}</ScreenLink>
+          <small>
+            {line.item.sku}
+            {line.bundle
+              ? `, part of ${unitsText(line.bundle.quantity.quantity)} ${line.bundle.name}`
+              : ''}
+          </small>
+          {why.map(([act, reason]) => (
+            <small key={act}>
+              {act}: {reason}
+            </small>
+          ))}
+        </div>
       </th>
       <td>{dayText(line.requestedOn)}</td>
       {stages.map((stage) => (
