@@ -3,6 +3,7 @@ import {
   MutationCache,
   QueryCache,
   QueryClient,
+  useQueries,
   useQuery,
 } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
@@ -50,6 +51,24 @@ export function useList<Row>(path: string, query: Query = {}, isOn = true) {
     enabled: isOn,
   })
   return { ...asked, page: asked.data, problem: problemFrom(asked.error) }
+}
+
+/** The first pages of several lists at once, in order; undefined while one is read. */
+export function useLists<Row>(
+  path: string,
+  asked: readonly Query[],
+): readonly (ListPage<Row> | undefined)[] {
+  const organization = useOrganization()
+  return useQueries({
+    queries: asked.map((query) => ({
+      queryKey: [organization, 'list', path, query],
+      queryFn: async ({ signal }: { readonly signal: AbortSignal }) => {
+        const url = organizationUrl(organization, path, query)
+        return (await call<ListPage<Row>>('GET', url, { signal })).body
+      },
+      placeholderData: keepPreviousData,
+    })),
+  }).map(({ data }) => data)
 }
 
 /** One document and the version it was read at, for If-Match. */

@@ -5,6 +5,16 @@ import { dayWire, idWire, instantWire, moneyWire } from '#platform/wire'
 
 export const approvalStatusWire = z.enum(['pending', 'approved', 'rejected', 'withdrawn', 'void'])
 
+/** Why an order was made of the buy list. */
+export const approvalPlan = z.strictObject({
+  proposedLines: z.int(),
+  /** From another supplier than planned. */
+  switchedLines: z.int(),
+  /** Whose stock runs out before the order comes, and the first day of that. */
+  expeditedLines: z.int(),
+  sellsOutOn: dayWire.nullable(),
+})
+
 export const approvalView = z
   .strictObject({
     id: idWire,
@@ -20,16 +30,7 @@ export const approvalView = z
     decidedAt: instantWire.nullable(),
     reason: z.string(),
     /** Of an order made from the buy list; null for any other. */
-    plan: z
-      .strictObject({
-        proposedLines: z.int(),
-        /** From another supplier than planned. */
-        switchedLines: z.int(),
-        /** Whose stock runs out before the order comes, and the first day of that. */
-        expeditedLines: z.int(),
-        sellsOutOn: dayWire.nullable(),
-      })
-      .nullable(),
+    plan: approvalPlan.nullable(),
     /** False for one's own request: another person must decide it. */
     mayDecide: z.boolean(),
   })

@@ -15,6 +15,7 @@ import { changedNames, chosenOnly } from './changed-terms.ts'
 import { nameOf } from './name.ts'
 import { type ActName, type Offered, openLines } from './offered.ts'
 import styles from './orders.module.css'
+import { PlanFacts } from './plan-facts.tsx'
 
 export type ActDialogProps = {
   readonly order: OrderView
@@ -46,6 +47,7 @@ export function ActDialog({ order, etag, act: offered, close }: ActDialogProps) 
       isDisabled={isMissing}
       problem={act.problem}
     >
+      {offered.name === 'approve' ? <PlanFacts plan={order.approvalRequest?.plan} /> : null}
       {offered.asksReason ? (
         <TextInput
           label="Reason"

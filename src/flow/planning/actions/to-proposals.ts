@@ -92,7 +92,9 @@ function messageProposal(context: Context, message: Message): Proposal {
     neededUnits: BigInt(message.kind === 'expedite' ? message.shortUnits : 0),
     suggestedUnits: unitsLeft(message),
     orderedUnits: unitsLeft(message),
+    // In the group of the supplier's other lines; what it costs is the order's to say.
     ...costOf(undefined, 0n, rule.currency, context.rates),
+    currency: choice.term?.currency ?? '',
     orderBy: asOf,
     arrivesOn: addDays(asOf, toDay),
     isExpedited: message.kind === 'expedite',

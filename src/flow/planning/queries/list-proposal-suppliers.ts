@@ -17,7 +17,8 @@ const sorts = {
 } as const
 
 /**
- * What is to be bought, by supplier and currency, beside the supplier's least and its load.
+ * What is to be bought, and asked of open orders, by supplier and currency, beside the supplier's
+ * least and its load.
  *
  * @throws {PermissionError} when the actor may not read plans
  */
@@ -48,12 +49,13 @@ function selectSuppliers(ask: Ask, asked: ListProposalSuppliersQuery) {
     .leftJoin('supplier', 'supplier.id', 'proposal.supplier_id')
     .leftJoin('proposal_decision as decision', 'decision.proposal_key', 'proposal.key')
     .where('proposal.status', '=', 'open')
-    .where('proposal.kind', '=', 'buy')
+    .where('proposal.kind', '<>', 'transfer')
   if (q !== undefined) lines = lines.where(startsWith(['item.sku', 'item.name'], q))
   if (placeId !== undefined) lines = lines.where('proposal.place_id', '=', placeId)
   if (urgencyKind !== undefined) lines = lines.where('proposal.urgency_kind', '=', urgencyKind)
   if (orderByUntil !== undefined) lines = lines.where('proposal.order_by', '<=', orderByUntil)
   if (snoozed !== undefined) lines = lines.where(snoozed)
+  const isBuy = sql`proposal.kind = 'buy'`
   const inUnit = sql`(proposal.ordered_units / (10::float8 ^ item.unit_decimals))`
   const groups = lines
     .groupBy(['proposal.supplier_id', 'supplier.name', 'proposal.currency', 'company.currency'])
@@ -67,11 +69,19 @@ function selectSuppliers(ask: Ask, asked: ListProposalSuppliersQuery) {
       sql<bigint>`count(*)`.as('line_count'),
       sql<string>`sum(proposal.value_minor)`.as('value'),
       sql<string>`sum(proposal.company_value_minor)`.as('company_value'),
-      sql<number>`coalesce(sum(${inUnit} * item.volume_cm3), 0)::float8`.as('volume_cm3'),
-      sql<number>`coalesce(sum(${inUnit} * item.weight_grams), 0)::float8`.as('weight_grams'),
-      sql<number>`max(proposal.arrives_on - proposal.order_by)::int`.as('lead_days'),
+      sql<number>`coalesce(sum(${inUnit} * item.volume_cm3) filter (where ${isBuy}), 0)::float8`.as(
+        'volume_cm3',
+      ),
+      sql<number>`coalesce(sum(${inUnit} * item.weight_grams) filter (where ${isBuy}), 0)::float8`.as(
+        'weight_grams',
+      ),
+      sql<number>`coalesce(max(proposal.arrives_on - proposal.order_by) filter (where ${isBuy}), 0)::int`.as(
+        'lead_days',
+      ),
       sql<bigint>`min(proposal.urgency)::bigint`.as('urgency'),
-      sql<string>`min(proposal.order_by)`.as('order_by'),
+      sql<string>`coalesce(min(proposal.order_by) filter (where ${isBuy}), min(proposal.order_by))`.as(
+        'order_by',
+      ),
     ])
   return ask.db
     .selectFrom(groups.as('supplied'))

@@ -50,7 +50,7 @@ export function proposalToWire(row: ProposalQueryRow): ProposalRow {
   }
 }
 
-/** Null both where nobody is known to sell it. */
+/** Null both where nobody is known to sell it, and for what is no order. */
 export function costToWire(
   cost: {
     readonly priceE4: bigint
@@ -61,7 +61,7 @@ export function costToWire(
   item: Pick<ProposalQueryRow, 'unit' | 'unitDecimals'>,
 ): Pick<ProposalRow, 'price' | 'value'> {
   const { currency } = cost
-  if (currency === '') return { price: null, value: null }
+  if (currency === '' || cost.priceE4 === 0n) return { price: null, value: null }
   const price = { amountE4: cost.priceE4, perUnits: cost.pricedUnits }
   const { unit, unitDecimals } = item
   return {

@@ -1,6 +1,6 @@
 /** One order as its workspace shows it. */
 import { z } from 'zod'
-
+import { approvalPlan } from '#contracts/records/approvals'
 import { dayWire, idWire, instantWire, moneyWire, priceWire, quantityWire } from '#platform/wire'
 
 import { answerView } from './answers.ts'
@@ -116,6 +116,7 @@ export const orderView = z
         decidedByName: z.string().nullable(),
         decidedAt: instantWire.nullable(),
         reason: z.string(),
+        plan: approvalPlan.nullable(),
       })
       .nullable(),
     link: z

@@ -52,6 +52,7 @@ type ApprovalRow = {
   readonly decided_by_name: string | null
   readonly decided_at: string | null
   readonly reason: string
+  readonly facts: { readonly plan?: NonNullable<OrderView['approvalRequest']>['plan'] }
 }
 
 /**
@@ -126,7 +127,7 @@ async function readHead(ask: Ask, orderId: OrderId): Promise<Row | undefined> {
     join company on company.id = held.company_id
     left join lateral (
       select id, status, content_hash, requested_by_name, requested_at, decided_by_name,
-        decided_at, reason
+        decided_at, reason, facts
       from approval_request
       where subject_kind = 'purchase_order' and subject_id = held.id
       order by id desc limit 1
@@ -200,6 +201,7 @@ function approvalView(row: ApprovalRow | null): OrderView['approvalRequest'] {
     decidedByName: row.decided_by_name,
     decidedAt: row.decided_at === null ? null : instant(row.decided_at),
     reason: row.reason,
+    plan: row.facts.plan ?? null,
   }
 }
 

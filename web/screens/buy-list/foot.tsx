@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core'
+
+import type { ProposalRow } from '#contracts/flow/planning'
+import type { Problem } from '../../api/problem.ts'
+import { sumOf } from '../../look/decimal.ts'
+import { moneyText } from '../../look/format.ts'
+import { DecisionBar } from '../../parts/decision-bar.tsx'
+import { ButtonKey } from '../../parts/keys/kbd.tsx'
+import { Refusal } from '../../parts/refusal.tsx'
+import { linesText, suppliersText } from './words.ts'
+
+type FootProps = {
+  readonly rows: readonly ProposalRow[]
+  readonly make: () => void
+  readonly snooze: () => void
+  readonly clear: () => void
+  readonly isMaking: boolean
+  readonly problem: Problem | undefined
+}
+
+/** What the selected lines come to, and the orders they become. */
+export function Foot({ rows, make, snooze, clear, isMaking, problem }: FootProps) {
+  const suppliers = new Set(rows.map(({ supplier }) => supplier?.id)).size
+  const orders = new Set(
+    rows.map(({ supplier, place, value }) => `${supplier?.id} ${place.id} ${value?.currency}`),
+  ).size
+  return (
+    <>
+      {problem ? <Refusal problem={problem} sentence="The orders were not made." /> : null}
+      <DecisionBar
+        sentence={
+          rows.length === 0 ? (
+            'Select lines to make orders of them.'
+          ) : (
+            <>
+              <b>
+                {linesText(rows.length)}, {suppliersText(suppliers)}
+              </b>{' '}
+              {totals(rows)}
+            </>
+          )
+        }
+      >
+        <Button variant="default" disabled={rows.length === 0} onClick={clear}>
+          Select none
+        </Button>
+        <Button variant="default" disabled={rows.length === 0} onClick={snooze}>
+          Snooze
+        </Button>
+        <Button
+          disabled={rows.length === 0}
+          loading={isMaking}
+          onClick={make}
+          rightSection={<ButtonKey name="mod+Enter" />}
+        >
+          {ordersText(orders)}
+        </Button>
+      </DecisionBar>
+    </>
+  )
+}
+
+export function ordersText(count: number): string {
+  if (count === 0) return 'Make draft orders'
+  return count === 1 ? 'Make 1 draft order' : `Make ${count} draft orders`
+}
+
+/** In each company's own currency; sums of different ones are not added up. */
+function totals(rows: readonly ProposalRow[]): string {
+  const byCurrency = Map.groupBy(rows, ({ companyValue }) => companyValue.currency)
+  return [...byCurrency]
+    .map(([currency, some]) => {
+      const amount = sumOf(some.map(({ companyValue }) => companyValue.amount))
+      return moneyText({ amount, currency })
+    })
+    .join(' and ')
+}

@@ -1,0 +1,232 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+
+import type { ProposalRow } from '#contracts/flow/planning'
+
+import { useAct } from '../../api/acts.ts'
+import { usePermission } from '../../api/session.ts'
+import { countText } from '../../look/format.ts'
+import { useKeys } from '../../parts/keys/keys.ts'
+import { Refusal } from '../../parts/refusal.tsx'
+import { toast } from '../../parts/toast.tsx'
+import { Page } from '../../shell/page.tsx'
+import styles from './buy-list.module.css'
+import { Filters } from './filters.tsx'
+import { Foot } from './foot.tsx'
+import { Nothing } from './nothing.tsx'
+import { type LatestRun, plannedText, RunState, useLatestRun } from './plan-run.tsx'
+import { SnoozeDialog } from './snooze-dialog.tsx'
+import { SupplierDialog } from './supplier-dialog.tsx'
+import { Table } from './table.tsx'
+import {
+  type ChangeSearch,
+  groupQuery,
+  useBuyList,
+  useBuyListSearch,
+  useSelection,
+} from './use-buy-list.ts'
+import { WhyPanel } from './why-panel.tsx'
+import { isOrderable, suppliersText } from './words.ts'
+
+type OrdersMade = { readonly orders: readonly { readonly id: string }[] }
+
+/** What to buy, from whom, how much, by when and why; and the orders made of it. */
+export function BuyList() {
+  const [search, change] = useBuyListSearch()
+  const list = useBuyList(search)
+  const latest = useLatestRun()
+  const acts = useActs(list.rows)
+  const isEmpty = list.page !== undefined && list.page.items.length === 0
+  return (
+    <Page
+      title="Buy list"
+      note={noteOf(list, latest)}
+      actions={<Filters search={search} change={change} latest={latest} />}
+      aside={<Aside acts={acts} />}
+      foot={isEmpty ? null : <Selected acts={acts} />}
+      isFixed
+    >
+      <RunState {...latest} />
+      {list.problem ? <Refusal problem={list.problem} onRetry={list.refetch} /> : null}
+      {isEmpty && latest.isRead ? (
+        <Nothing search={search} change={change} latest={latest} />
+      ) : (
+        <div className={styles.scroll} aria-busy={list.page === undefined}>
+          <Table
+            rows={list.rows}
+            groups={list.isByUrgency ? undefined : list.groups}
+            selection={acts.selection}
+            currentId={acts.current?.id}
+            fold={list.fold}
+            showAll={(group) => change({ by: 'urgency', ...searchOf(groupQuery(group)) })}
+            choose={acts.choose}
+            select={acts.select}
+            openWhy={acts.openWhy}
+            decided={acts.decided}
+          />
+          <More page={list.page} cursor={search.cursor} change={change} />
+        </div>
+      )}
+      <Dialogs acts={acts} />
+    </Page>
+  )
+}
+
+type ActsProps = { readonly acts: ReturnType<typeof useActs> }
+
+function Aside({ acts: { panel, current, setPanel } }: ActsProps) {
+  const row = panel === 'why' ? current : undefined
+  return <WhyPanel row={row} close={() => setPanel(undefined)} />
+}
+
+function Selected({ acts }: ActsProps) {
+  const mayOrder = usePermission('orders.write')
+  if (!mayOrder) return null
+  return (
+    <Foot
+      rows={[...acts.selection.selected.values()]}
+      make={acts.make}
+      snooze={() => acts.setPanel('snooze')}
+      clear={acts.selection.clear}
+      isMaking={acts.making.isRunning}
+      problem={acts.making.problem}
+    />
+  )
+}
+
+function Dialogs({ acts }: ActsProps) {
+  const { panel, current, selection, setPanel, decided } = acts
+  const close = () => setPanel(undefined)
+  const selected = [...selection.selected.values()]
+  if (panel === 'supplier' && current) {
+    return <SupplierDialog row={current} close={close} done={decided} />
+  }
+  const rows = selected.length > 0 || current === undefined ? selected : [current]
+  return (
+    <SnoozeDialog rows={rows} isOpen={panel === 'snooze'} close={close} done={selection.clear} />
+  )
+}
+
+function searchOf({
+  supplierId,
+  currency,
+}: {
+  supplierId?: string
+  currency?: string | undefined
+}) {
+  return { supplierId, currency }
+}
+
+/** Which line is meant, which are selected, what is open beside them, and the keys for it all. */
+function useActs(rows: readonly ProposalRow[]) {
+  const [currentId, setCurrent] = useState<string>()
+  const [panel, setPanel] = useState<'why' | 'snooze' | 'supplier'>()
+  const selection = useSelection()
+  const found = rows.findIndex(({ id }) => id === currentId)
+  const current = rows[Math.max(0, found)]
+  const select = (row: ProposalRow, isOn: boolean) => selection.set([row], isOn)
+  const making = useAct<readonly string[], OrdersMade>(
+    (proposalIds) => ({ path: '/purchase-orders/from-proposals', body: { proposalIds } }),
+    ({ orders }) => {
+      selection.clear()
+      toast({
+        text: `${orders.length === 1 ? '1 draft order' : `${orders.length} draft orders`} made.`,
+      })
+    },
+  )
+  const make = () => {
+    const ids = [...selection.selected.keys()]
+    if (ids.length > 0 && !making.isRunning) void making.run(ids)
+  }
+  const go = (to: number) => setCurrent(rows[Math.min(Math.max(to, 0), rows.length - 1)]?.id)
+  const isNone = current === undefined
+  const isReader = !usePermission('plans.write')
+  useKeys({
+    'j k': {
+      label: 'move',
+      run: (key) => go(found + (key === 'j' ? 1 : -1)),
+      isOff: rows.length === 0,
+    },
+    x: {
+      label: 'select',
+      run: () => current && select(current, !selection.selected.has(current.id)),
+      isOff: isNone,
+    },
+    q: {
+      label: 'quantity',
+      run: () => current && focusQuantity(current.id),
+      isOff: isNone || isReader,
+    },
+    w: {
+      label: 'why',
+      run: () => setPanel((now) => (now === 'why' ? undefined : 'why')),
+      isOff: isNone,
+    },
+    s: { label: 'snooze', run: () => setPanel('snooze'), isOff: isNone || isReader },
+    p: {
+      label: 'other supplier',
+      run: () => setPanel('supplier'),
+      isOff: isReader || current === undefined || !isOrderable(current),
+    },
+    'mod+Enter': { label: 'make orders', run: make, isOff: selection.selected.size === 0 },
+  })
+  return {
+    current,
+    panel,
+    setPanel,
+    selection,
+    select,
+    make,
+    making,
+    choose: (row: ProposalRow) => setCurrent(row.id),
+    openWhy: (row: ProposalRow) => {
+      setCurrent(row.id)
+      setPanel('why')
+    },
+    /** Its new figures count in the selection too. */
+    decided: (row: ProposalRow) => {
+      if (selection.selected.has(row.id)) select(row, true)
+    },
+  }
+}
+
+function focusQuantity(id: string): void {
+  document.querySelector<HTMLInputElement>(`[data-quantity="${id}"]`)?.focus()
+}
+
+function noteOf(list: ReturnType<typeof useBuyList>, { run }: LatestRun): string {
+  const { page, isByUrgency, groups } = list
+  if (page === undefined) return ''
+  const lines = isByUrgency
+    ? page.total.value
+    : groups.reduce((sum, { lineCount }) => sum + lineCount, 0)
+  const counts = isByUrgency
+    ? `${countText(lines)}${page.total.relation === 'gte' ? ' and more' : ''} lines`
+    : `${countText(lines)} lines, ${suppliersText(page.total.value)}`
+  return [counts, plannedText(run)].filter((part) => part !== '').join(' · ')
+}
+
+type MoreProps = {
+  readonly page: { readonly nextCursor: string | null } | undefined
+  readonly cursor: string | undefined
+  readonly change: ChangeSearch
+}
+
+function More({ page, cursor, change }: MoreProps) {
+  const next = page?.nextCursor ?? undefined
+  if (next === undefined && cursor === undefined) return null
+  return (
+    <div className={styles.pages}>
+      {cursor === undefined ? null : (
+        <Button variant="default" onClick={() => change({ cursor: undefined })}>
+          First page
+        </Button>
+      )}
+      {next === undefined ? null : (
+        <Button variant="default" onClick={() => change({ cursor: next })}>
+          Next page
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+import { useEffect, useRef } from 'react'
+
+import type { ProposalRow } from '#contracts/flow/planning'
+
+import { dayText, today } from '../../look/days.ts'
+import { isZero, moneyText, unitsText } from '../../look/format.ts'
+import { UrgencyMark } from '../../look/urgency-mark.tsx'
+import { NameOverCode } from '../../parts/name-over-code.tsx'
+import styles from './buy-list.module.css'
+import { QuantityCell } from './quantity-cell.tsx'
+import { isOrderable, messageLabel, nameOf } from './words.ts'
+
+export type RowActs = {
+  readonly choose: (row: ProposalRow) => void
+  readonly select: (row: ProposalRow, isOn: boolean) => void
+  readonly openWhy: (row: ProposalRow) => void
+  /** Something was decided about the line; it is read again. */
+  readonly decided: (row: ProposalRow) => void
+}
+
+type RowProps = RowActs & {
+  readonly row: ProposalRow
+  readonly isCurrent: boolean
+  readonly isSelected: boolean
+  readonly showsSupplier: boolean
+}
+
+export function Row({ row, isCurrent, isSelected, showsSupplier, ...acts }: RowProps) {
+  const line = useRef<HTMLTableRowElement>(null)
+  useEffect(() => {
+    if (isCurrent) line.current?.scrollIntoView({ block: 'nearest' })
+  }, [isCurrent])
+  const { available, coming, decision, needed, sellsOutOn, orderBy, value } = row
+  const isMessage = row.kind !== 'buy' && row.kind !== 'transfer'
+  return (
+    <tr
+      ref={line}
+      aria-current={isCurrent ? 'true' : undefined}
+      data-proposal={row.id}
+      onClick={() => acts.choose(row)}
+    >
+      <td className={styles.check}>
+        <input
+          type="checkbox"
+          aria-label={`Select ${nameOf(row)}`}
+          disabled={!isOrderable(row)}
+          checked={isSelected}
+          onChange={(event) => acts.select(row, event.currentTarget.checked)}
+        />
+      </td>
+      <td className={styles.item}>
+        <button
+          type="button"
+          className={styles.open}
+          aria-label={`Why ${nameOf(row)}`}
+          onClick={() => acts.openWhy(row)}
+        >
+          <NameOverCode name={row.item.name} code={row.item.sku} />
+        </button>
+      </td>
+      <td className={styles.place}>
+        {row.place.name}
+        {showsSupplier ? <small>{supplierText(row)}</small> : null}
+      </td>
+      <td data-num>{unitsText(row.onHand.quantity)}</td>
+      <td data-num data-out={!available.quantity.match(/[1-9]/) || undefined}>
+        {unitsText(available.quantity)}
+      </td>
+      <td data-num data-quiet={isZero(coming.quantity) || undefined}>
+        {unitsText(coming.quantity)}
+      </td>
+      <td data-num>{sellsOutOn === null ? '–' : daySoon(sellsOutOn)}</td>
+      <td data-num>{isMessage ? '–' : daySoon(orderBy)}</td>
+      <td className={styles.urgency}>
+        <UrgencyMark urgency={row.urgencyKind} label={messageLabel(row)} />
+        {decision?.snoozedUntil ? <small>until {dayText(decision.snoozedUntil)}</small> : null}
+      </td>
+      <td data-num>{unitsText(needed.quantity)}</td>
+      <td data-num className={styles.quantity}>
+        {isMessage ? '–' : <QuantityCell row={row} decided={acts.decided} />}
+      </td>
+      <td data-num>{value === null || isZero(value.amount) ? '–' : moneyText(value)}</td>
+    </tr>
+  )
+}
+
+function supplierText({ supplier, fromPlace }: ProposalRow): string {
+  return supplier?.name ?? (fromPlace ? `from ${fromPlace.name}` : 'no supplier')
+}
+
+function daySoon(day: string): string {
+  return day === today() ? 'today' : dayText(day)
+}

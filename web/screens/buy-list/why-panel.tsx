@@ -1,0 +1,131 @@
+import type { ProposalRow, ProposalView } from '#contracts/flow/planning'
+
+import { useDocument } from '../../api/queries.ts'
+import { dayText } from '../../look/days.ts'
+import { decimalText, moneyText, priceText, unitsText } from '../../look/format.ts'
+import { StatusBadge } from '../../look/status-badge.tsx'
+import ui from '../../look/ui.module.css'
+import { WhyTable } from '../../look/why-table.tsx'
+import { Refusal } from '../../parts/refusal.tsx'
+import { SidePanel } from '../../parts/side-panel.tsx'
+import { ScreenLink } from '../../shell/link.tsx'
+import styles from './buy-list.module.css'
+import { DemandChart, StockChart } from './charts.tsx'
+import { messageLabel, whyBlocks } from './words.ts'
+
+type WhyPanelProps = { readonly row: ProposalRow | undefined; readonly close: () => void }
+
+/** Why this quantity: the terms that made it, demand around today, and how stock will run. */
+export function WhyPanel({ row, close }: WhyPanelProps) {
+  const { document, problem } = useDocument<ProposalView>(
+    `/proposals/${row?.id}`,
+    {},
+    row !== undefined,
+  )
+  if (row === undefined) return null
+  const title = messageLabel(row) ?? `Why ${unitsText(row.suggested.quantity)}?`
+  return (
+    <SidePanel title={title} isOpen close={close} isCloseable>
+      {problem ? <Refusal problem={problem} /> : null}
+      {document ? <Why view={document} /> : <p aria-busy="true" className={styles.reading} />}
+    </SidePanel>
+  )
+}
+
+function Why({ view }: { readonly view: ProposalView }) {
+  const { item, place, why, demand, decision, value, price } = view
+  return (
+    <section className={styles.why} aria-label={`${item.name} at ${place.name}`}>
+      <p className={ui.quiet}>
+        {item.name} · {place.name} {view.segment ? `· ${view.segment}` : ''}
+      </p>
+      <Warning view={view} />
+      {demand ? <DemandChart demand={demand} /> : null}
+      {why ? (
+        <WhyTable
+          caption={`Why ${unitsText(view.suggested.quantity)} ${item.unit}`}
+          blocks={whyBlocks(why)}
+        />
+      ) : (
+        <Message view={view} />
+      )}
+      {decision ? <Decided view={view} /> : null}
+      {value && price ? (
+        <p className={styles.cost}>
+          <span>
+            {unitsText(view.ordered.quantity)} × {priceText(price)} = {moneyText(value)}
+          </span>
+          {demand?.wapePercent == null ? null : (
+            <StatusBadge tone="neutral">
+              {`WAPE ${decimalText(String(Math.round(demand.wapePercent)))} %`}
+            </StatusBadge>
+          )}
+        </p>
+      ) : null}
+      <StockChart projection={view.projection} arrivesOn={view.arrivesOn} />
+    </section>
+  )
+}
+
+/** What a planner must not overlook. */
+function Warning({ view }: { readonly view: ProposalView }) {
+  const { sellsOutOn, arrivesOn, isExpedited, urgencyKind, why } = view
+  const isOut = urgencyKind === 'out_now'
+  if (isExpedited && (isOut || sellsOutOn !== null)) {
+    return (
+      <p className={styles.warning}>
+        <b>
+          {isOut ? 'Out now' : `Out on ${dayText(sellsOutOn ?? arrivesOn)}`} even if ordered today.
+        </b>{' '}
+        Arrives {dayText(arrivesOn)}.
+      </p>
+    )
+  }
+  if (why?.isOverCap) {
+    return (
+      <p className={styles.warning}>
+        <b>More than the policy allows:</b> the supplier’s least order is beyond a limit.
+      </p>
+    )
+  }
+  return null
+}
+
+function Message({ view }: { readonly view: ProposalView }) {
+  const { message, order, kind, item } = view
+  if (message === null) return null
+  const line = `${unitsText(message.line.quantity)} ${item.unit} expected ${dayText(message.fromOn)}`
+  const asks: Readonly<Record<string, string>> = {
+    expedite: `Stock runs out before. Ask for it by ${dayText(message.toOn ?? message.fromOn)}; ${unitsText(message.short?.quantity ?? '0')} are short until it comes.`,
+    defer: `It is not needed before ${dayText(message.toOn ?? message.fromOn)}.`,
+    reduce: `${unitsText(message.less?.quantity ?? '0')} less are enough.`,
+    cancel: 'Nothing of it is needed within the plan.',
+  }
+  return (
+    <p>
+      {line}. {asks[kind]}{' '}
+      {order ? (
+        <ScreenLink to={`/orders/${order.id}`}>Open {order.number ?? 'the draft'}</ScreenLink>
+      ) : null}
+    </p>
+  )
+}
+
+function Decided({ view }: { readonly view: ProposalView }) {
+  const { decision, isSwitched, supplier } = view
+  if (decision === null) return null
+  const said = [
+    decision.quantity === null ? '' : `${unitsText(decision.quantity.quantity)} to order`,
+    isSwitched && supplier ? `from ${supplier.name}` : '',
+    decision.snoozedUntil === null ? '' : `looked at again on ${dayText(decision.snoozedUntil)}`,
+  ].filter((part) => part !== '')
+  return (
+    <p className={styles.decided}>
+      <b>{decision.byName}:</b> {said.join(', ')}
+      {decision.reason ? `. ${decision.reason}` : ''}
+      {decision.isOutdated
+        ? `. Decided when ${unitsText(decision.suggested.quantity)} were suggested.`
+        : ''}
+    </p>
+  )
+}

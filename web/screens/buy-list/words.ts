@@ -1,0 +1,145 @@
+import type { ProposalRow, ProposalView } from '#contracts/flow/planning'
+
+import { dayText } from '../../look/days.ts'
+import { countText, unitsText } from '../../look/format.ts'
+import type { WhyBlock } from '../../look/why-table.tsx'
+
+/** What a message asks of an open order; undefined for what is to be ordered. */
+export function messageLabel({ kind, order }: ProposalRow): string | undefined {
+  const number = order?.number ?? 'draft'
+  switch (kind) {
+    case 'expedite':
+      return `Expedite ${number}`
+    case 'defer':
+      return `Put off ${number}`
+    case 'reduce':
+      return `Reduce ${number}`
+    case 'cancel':
+      return `Cancel from ${number}`
+    default:
+      return undefined
+  }
+}
+
+export const isOrderable = ({ kind, supplier }: ProposalRow): boolean =>
+  kind === 'buy' && supplier !== null
+
+export function nameOf({ item, place }: ProposalRow): string {
+  return `${item.name} at ${place.name}`
+}
+
+export function linesText(count: number): string {
+  return count === 1 ? '1 line' : `${countText(count)} lines`
+}
+
+export function suppliersText(count: number): string {
+  return count === 1 ? '1 supplier' : `${countText(count)} suppliers`
+}
+
+type Why = NonNullable<ProposalView['why']>
+type Term = Why['cover'][number]
+type Facts = Term['facts']
+
+/** The terms of a why as a table: what must be covered, what is there, what makes an order of it. */
+export function whyBlocks(why: Why): readonly WhyBlock[] {
+  const block = (id: string, terms: readonly Term[], sumLabel: string): WhyBlock => ({
+    id,
+    sumLabel,
+    terms: terms.map((term, at) => ({
+      id: `${id}-${at}`,
+      value: term.quantity.quantity,
+      ...wordsOf(term, why),
+    })),
+  })
+  return [
+    block('cover', why.cover, 'Must be covered'),
+    block('have', why.have, 'Needed'),
+    block('size', why.size, 'Suggested'),
+  ]
+}
+
+type Words = { readonly label: string; readonly source: string }
+
+function wordsOf({ code, facts }: Term, why: Why): Words {
+  const told = words[code]
+  return told === undefined ? { label: code, source: '' } : told(facts, why)
+}
+
+const number = (facts: Facts, name: string): string => {
+  const value = facts[name]
+  return value === null || value === undefined ? '' : unitsText(String(value))
+}
+
+const day = (facts: Facts, name: string): string => {
+  const value = facts[name]
+  return typeof value === 'string' ? dayText(value) : ''
+}
+
+const words: Readonly<Record<string, (facts: Facts, why: Why) => Words>> = {
+  baseline: (facts) => ({
+    label: `Baseline demand, ${number(facts, 'days')} days`,
+    source: `${number(facts, 'perDay')} a day usually; ${number(facts, 'leadDays')} d lead + ${number(facts, 'reviewDays')} d review`,
+  }),
+  uplift: () => ({ label: 'Promotions', source: 'What promotions of these days add' }),
+  event: () => ({ label: 'Holidays and events', source: 'What they add to these days' }),
+  adjustment: () => ({
+    label: 'Changed by people',
+    source: 'Overrides, or the forecast of another source',
+  }),
+  safety: (facts) => ({
+    label: 'Safety stock',
+    source: `${targetText(facts)}; ${String(facts['segment'] ?? '')}, lead time ± ${number(facts, 'leadDeviationDays')} d`,
+  }),
+  committed: () => ({ label: 'Owed to customers', source: 'Ordered and due, not shipped yet' }),
+  usable: () => ({ label: 'Usable on hand', source: 'Without what is held' }),
+  supply: (facts) => ({
+    label: `Comes ${day(facts, 'onDay')}`,
+    source: `${facts['orderNumber'] ?? 'Draft order'}, ${firmnessWords[String(facts['firmness'])] ?? ''}`,
+  }),
+  order_up_to: () => ({ label: 'Ordered ahead', source: 'So that orders are fewer' }),
+  cap_cover: (facts) => ({
+    label: `At most ${number(facts, 'coverDaysMax')} days of stock`,
+    source: `No more than ${number(facts, 'cap')} may come`,
+  }),
+  cap_shelf_life: (facts) => ({
+    label: `Sold within ${number(facts, 'shelfLifeDays')} days`,
+    source: `No more than ${number(facts, 'cap')} may come, or it spoils`,
+  }),
+  cap_cash: (facts) => ({
+    label: 'Cash limit',
+    source: `No more than ${number(facts, 'cap')} may come`,
+  }),
+  cap_maximum: (facts) => ({
+    label: `Maximum ${number(facts, 'max')}`,
+    source: `No more than ${number(facts, 'cap')} may come`,
+  }),
+  minimum: (facts) => ({
+    label: `Minimum order ${number(facts, 'moq')}`,
+    source: 'The supplier’s terms',
+  }),
+  multiple: (facts) => ({
+    label: `Packs of ${number(facts, 'multiple')}`,
+    source: 'Whole packs only',
+  }),
+  price_break: (facts) => ({
+    label: `Price break from ${number(facts, 'from')}`,
+    source: 'More for no more money',
+  }),
+  layer: (facts) => ({ label: `Layer of ${number(facts, 'layer')}`, source: 'Full layers' }),
+  pallet: (facts) => ({ label: `Pallet of ${number(facts, 'pallet')}`, source: 'Full pallets' }),
+  top_up: () => ({ label: 'Topped up', source: 'To the supplier’s minimum or a full load' }),
+}
+
+const firmnessWords: Readonly<Record<string, string>> = {
+  requested: 'a draft',
+  ordered: 'ordered, not confirmed',
+  confirmed: 'confirmed',
+  shipped: 'on its way',
+}
+
+function targetText(facts: Facts): string {
+  const percent = Number(facts['targetBps'] ?? 0) / 100
+  const kind =
+    facts['targetKind'] === 'fill_rate' ? 'of units from stock' : 'of cycles without a gap'
+  return `For ${percent} % ${kind}`
+}
