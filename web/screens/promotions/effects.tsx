@@ -22,7 +22,7 @@ export function Effects({ promotion }: { readonly promotion: PromotionView }) {
   const rows = page?.items.filter((row) => isAbout(row, promotion)) ?? []
   return (
     <section className={styles.effects} aria-labelledby="effects">
-      <h2 id="effects">What it did to demand</h2>
+      <h2 id="effects">What such promotions did to demand</h2>
       {problem ? <Refusal problem={problem} /> : null}
       {page && rows.length === 0 ? (
         <p className={styles.none}>

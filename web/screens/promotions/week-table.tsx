@@ -7,6 +7,7 @@ import type { PromotionRow } from '#contracts/records/promotions'
 import { useList } from '../../api/queries.ts'
 import { addDays, dayText, today } from '../../look/days.ts'
 import type { Day } from '../../look/format.ts'
+import ui from '../../look/ui.module.css'
 import { wordOf } from '../../look/words.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
@@ -17,6 +18,8 @@ import { kindWord, mondayOf, spanText, statusWords } from './words.ts'
 
 const rowsMax = 200
 const stepWeeks = 13
+/** Fewer have no room for words; the days stand under the name, too. */
+const weeksToRead = 5
 /** What was lately, beside what comes. */
 const weeksBefore = 4
 
@@ -115,12 +118,14 @@ function Row({ row, from }: { readonly row: PromotionRow; readonly from: Day }) 
     <tr>
       <th scope="row">
         <ScreenLink to={`/promotions/${row.id}`}>{row.name}</ScreenLink>
-        <small>{kindWord(row.kind)}</small>
+        <small>
+          {kindWord(row.kind)}, {spanText(row.startsOn, row.endsOn)}
+        </small>
       </th>
       {shown.first > 0 ? <td colSpan={shown.first} /> : null}
       <td colSpan={shown.count} title={said}>
         <span className={styles.span} data-status={row.status}>
-          {said}
+          {shown.count < weeksToRead ? <span className={ui.hidden}>{said}</span> : said}
         </span>
       </td>
       {after > 0 ? <td colSpan={after} /> : null}
