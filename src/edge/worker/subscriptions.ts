@@ -1,5 +1,6 @@
 /** Who reads the outbox: `subscribe('<room>', ['<event type>', …], handler)` from each room's door. */
 import { followOrders, followPromotions } from '#flow/demand'
+import { followPlans } from '#flow/forecasting'
 import { observeLeadTimes } from '#flow/lead-times'
 import { rematchOnReceipt } from '#flow/matching'
 import { planTouched } from '#flow/planning'
@@ -7,6 +8,7 @@ import type { Subscription } from '#platform/relay'
 
 export const subscriptions: readonly Subscription[] = [
   followOrders,
+  followPlans,
   followPromotions,
   observeLeadTimes,
   rematchOnReceipt,

@@ -9,12 +9,14 @@ import type { DailyTasks, Tasks } from './serve-organization.ts'
 
 export const tasks: Tasks = {
   'demand.refresh': async () => (await import('#flow/demand')).refreshDemand,
+  'forecasting.lay': async () => (await import('#flow/forecasting')).layPromotion,
   'imports.check': () => importTask('imports.check'),
   'imports.commit': () => importTask('imports.commit'),
   'imports.clear': () => importTask('imports.clear'),
   'lead-times.learn': async () => (await import('#flow/lead-times')).learnLeadTimes,
   'planning.run': planningRun,
   'purchasing.send-decision': async () => (await import('#flow/purchasing')).sendDecision,
+  'policies.preview': async () => (await import('#flow/policies')).previewPolicies,
   'purchasing.send-order': async () => (await import('#flow/purchasing')).sendOrder,
 }
 

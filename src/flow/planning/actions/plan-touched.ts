@@ -35,6 +35,7 @@ export const planTouched: Subscription = subscribe(
     'order.reopened',
     'order.short-closed',
     'customer-order.changed',
+    'forecast.changed',
     'supplier-term.created',
     'supplier-term.changed',
     'supplier-term.deleted',
