@@ -13,6 +13,7 @@ import { routes as forecastRoutes } from '#routes/flow/forecasting'
 import { routes as leadTimeRoutes } from '#routes/flow/lead-times'
 import { routes as matchingRoutes } from '#routes/flow/matching'
 import { routes as planningRoutes } from '#routes/flow/planning'
+import { routes as policyRoutes } from '#routes/flow/policies'
 import { routes as purchasingRoutes } from '#routes/flow/purchasing'
 import { routes as receivingRoutes } from '#routes/flow/receiving'
 import { routes as returnRoutes } from '#routes/flow/returns'
@@ -53,6 +54,7 @@ export function roomRoutes(control: Control): readonly Route[] {
     ...demandRoutes,
     ...planningRoutes,
     ...forecastRoutes,
+    ...policyRoutes,
     ...purchasingRoutes,
     ...receivingRoutes,
     ...matchingRoutes,

@@ -2,15 +2,12 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 
-import { chooseTerms, type SizedTerm, termsAt } from '#flow/agreements'
-import { type LaneLeadTime, laneLeadTimes, meanDays, orderLeadTime, sdDays } from '#flow/lead-times'
 import { invariant } from '#kernel/invariant'
 import { seedOf } from '#kernel/random'
 import type { RunStep } from '#platform/run-step'
 import type { Tx } from '#platform/work'
-import type { PlaceId } from '#records/places'
-import type { SupplierId } from '#records/suppliers'
 
+import { type PlannedFacts, plannedFacts, policyRuleFor, segmentAt } from './planned-facts.ts'
 import {
   type RuleCursor,
   type RuleInput,
@@ -18,18 +15,8 @@ import {
   type ValueClasses,
   valueClasses,
 } from './queries/rule-inputs.ts'
-import {
-  monthlyVariation,
-  stockRuleFor,
-  valueClassOf,
-  variationClassOf,
-} from './rules/stock-rule.ts'
-import {
-  type ActivePolicy,
-  ensureUsualPolicy,
-  readActivePolicy,
-  type StoredRule,
-} from './store/policies.ts'
+import { stockRuleFor } from './rules/stock-rule.ts'
+import { type ActivePolicy, ensureUsualPolicy, readActivePolicy } from './store/policies.ts'
 import { putStockRules, type StoredStockRule } from './store/stock-rules.ts'
 
 const chunkPairs = 5_000
@@ -86,62 +73,26 @@ async function refresh(
   given: Cursor,
   asOf: string,
 ): Promise<number> {
-  if (inputs.length === 0) return 0
-  const itemIds = [...new Set(inputs.map(({ itemId }) => itemId))]
-  const terms = Map.groupBy(await termsAt(tx, { itemIds, day: asOf }), ({ itemId }) => itemId)
-  const sources = inputs.map((input) => sourceOf(input, terms.get(input.itemId) ?? []))
-  const lanes = sources.map(({ term }, at) => ({
-    supplierId: (term?.supplierId ?? noId) as SupplierId,
-    placeId: (inputs[at]?.placeId ?? noId) as PlaceId,
-  }))
-  const leadTimes = await laneLeadTimes(tx, lanes)
-  const rules = inputs.map((input, at) => {
-    return ruleOf(
-      input,
-      sources[at] ?? { term: undefined, isLane: false },
-      leadTimes[at] ?? {},
-      given,
-    )
-  })
-  await putStockRules(tx, rules)
-  return rules.length
+  const known = await plannedFacts(tx, inputs, asOf)
+  await putStockRules(
+    tx,
+    known.map((facts) => ruleOf(facts, given)),
+  )
+  return known.length
 }
 
-const noId = '00000000-0000-0000-0000-000000000000'
-
-type Source = { readonly term: SizedTerm | undefined; readonly isLane: boolean }
-
-/** A lane from another place comes before terms of a worse rank. */
-function sourceOf(input: RuleInput, terms: readonly SizedTerm[]): Source {
-  const here = terms.filter(({ placeId }) => placeId === null || placeId === input.placeId)
-  const choice = chooseTerms(BigInt(Math.max(1, Math.round(input.yearUnits / 12))), here)
-  const term = choice.kind === 'chosen' ? choice.offer.term : undefined
-  const isLane = input.laneId !== null && (input.laneRank ?? 1) <= (term?.rank ?? Infinity)
-  return { term: isLane ? undefined : term, isLane }
-}
-
-function ruleOf(
-  input: RuleInput,
-  { term, isLane }: Source,
-  learned: LaneLeadTime,
-  { policy, classes }: Cursor,
-): StoredStockRule {
+function ruleOf(facts: PlannedFacts, { policy, classes }: Cursor): StoredStockRule {
   const { settings } = policy
-  const weeklyUnits = Float64Array.from(input.weeklyUnits)
-  const lead = leadOf(input, term, isLane, learned)
-  const value = input.yearUnits * input.stockCostMinor
-  const abc = valueClassOf(value, classes)
-  const variation = monthlyVariation(weeklyUnits)
-  const xyz = variationClassOf(variation, settings.variationX, settings.variationY)
-  const segment = `${abc}${xyz}`
-  const rule = policyRuleFor(policy, segment, input.placeId)
-  const unitCost = input.stockCostMinor > 0 ? input.stockCostMinor : termCost(term)
+  const { input, term, isLane, leadDays, leadDeviationDays } = facts
+  const { abc, xyz, segment } = segmentAt(facts, classes, settings)
+  const rule = policyRuleFor(policy.rules, segment, input.placeId)
   const made = stockRuleFor(rule, {
-    weeklyUnits,
-    ...lead,
-    moqUnits: Number(term?.moqUnits ?? 0n),
-    multipleUnits: isLane ? (input.laneMultipleUnits ?? 1) : Number(term?.multipleUnits ?? 1n),
-    unitCost,
+    weeklyUnits: facts.weeklyUnits,
+    leadDays,
+    leadDeviationDays,
+    moqUnits: facts.moqUnits,
+    multipleUnits: facts.multipleUnits,
+    unitCost: facts.unitCost,
     orderCost: settings.orderCostMinor,
     holdingRate: settings.holdingRate,
     seed: seedOf(input.itemId, input.placeId, 'rule'),
@@ -161,7 +112,8 @@ function ruleOf(
     termId: term?.termId ?? null,
     laneId: isLane ? input.laneId : null,
     fromPlaceId: isLane ? input.fromPlaceId : null,
-    ...lead,
+    leadDays,
+    leadDeviationDays,
     reviewDays: rule.reviewDays,
     coverDaysMax: rule.coverDaysMax,
     shelfLifeDays: input.shelfLifeDays,
@@ -175,33 +127,4 @@ function ruleOf(
 
 function textOf(rule: object): string {
   return JSON.stringify(rule, (_, value) => (typeof value === 'bigint' ? `${value}` : value))
-}
-
-function leadOf(
-  input: RuleInput,
-  term: SizedTerm | undefined,
-  isLane: boolean,
-  learned: LaneLeadTime,
-): { readonly leadDays: number; readonly leadDeviationDays: number } {
-  if (isLane) return { leadDays: input.laneLeadDays ?? 0, leadDeviationDays: 0 }
-  const { distribution } = orderLeadTime(learned, term?.leadTimeDays ?? null)
-  return { leadDays: Math.round(meanDays(distribution)), leadDeviationDays: sdDays(distribution) }
-}
-
-/** The place's own rule, else the segment's; where neither is, every other's. */
-function policyRuleFor({ rules }: ActivePolicy, segment: string, placeId: string): StoredRule {
-  const found =
-    rules.find((rule) => rule.segment === segment && rule.placeId === placeId) ??
-    rules.find((rule) => rule.segment === segment && rule.placeId === null) ??
-    rules.find((rule) => rule.segment === '*') ??
-    rules[0]
-  invariant(found !== undefined, 'a policy has rules')
-  return found
-}
-
-/** Minor units per base unit at the first price; an item that was never in stock has no better. */
-function termCost(term: SizedTerm | undefined): number {
-  const [first] = term?.breaks ?? []
-  if (first === undefined) return 1
-  return Number(first.priceE4) / 10_000 / Number(first.pricedUnits)
 }

@@ -11,6 +11,8 @@ export type RuleInput = {
   readonly currency: string
   /** Demand by week, oldest first: the baseline where it was told apart. */
   readonly weeklyUnits: readonly number[]
+  /** The first day after the last of those weeks. */
+  readonly endsOn: string
   /** Per base unit, in minor units of the company: of stock, else 0. */
   readonly stockCostMinor: number
   readonly yearUnits: number
@@ -40,7 +42,7 @@ export async function ruleInputs(
   const { after, limit, policyFingerprint, classes } = range
   const { rows } = await sql<RuleInput>`
     with pair as materialized (
-      select s.item_id, s.place_id, i.category_id, s.units_52w, s.fingerprint as said,
+      select s.item_id, s.place_id, i.category_id, s.ends_on, s.units_52w, s.fingerprint as said,
              case when cardinality(s.baseline_units) > 0 then s.baseline_units
                   when cardinality(s.cleaned_units) > 0 then s.cleaned_units
                   when cardinality(s.corrected_units) > 0 then s.corrected_units
@@ -88,7 +90,7 @@ export async function ruleInputs(
     )
     select w.item_id as "itemId", w.place_id as "placeId", w.category_id as "categoryId",
            w.currency, case when r.input_fingerprint is distinct from w.input then w.units end as "weeklyUnits",
-           w.cost_minor as "stockCostMinor", w.units_52w::float8 as "yearUnits",
+           w.ends_on as "endsOn", w.cost_minor as "stockCostMinor", w.units_52w::float8 as "yearUnits",
            w.shelf_life_days as "shelfLifeDays", w.lane_id as "laneId",
            w.from_place_id as "fromPlaceId", w.lead_time_days as "laneLeadDays",
            w.rank::int as "laneRank", w.multiple_units::float8 as "laneMultipleUnits",
