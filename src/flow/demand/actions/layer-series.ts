@@ -3,10 +3,12 @@ import { type Calendar, eventKinds, promotionKinds } from '../rules/calendar.ts'
 import { type Cleaned, cleanSeries, type Observed } from '../rules/clean-series.ts'
 import { lastUnits } from '../rules/last-units.ts'
 import { isolatedLayers, knownUnits, type Layers, plainLayers } from '../rules/layers.ts'
+import { learnedEffects, type RanFor } from '../rules/learned-effects.ts'
 import { hasMark } from '../rules/marks.ts'
 import { isolate } from '../rules/promotion-isolate.ts'
 import type { IsolatedSeries, PromotionSeries } from '../rules/promotion-types.ts'
 import { mondayOf } from '../rules/weeks.ts'
+import type { NewEffect } from '../store/effects.ts'
 import type { NewSeries } from '../store/series.ts'
 
 export type SeriesToLayer = {
@@ -28,21 +30,28 @@ const weeksPerYear = 52
 /** Fewer known weeks teach nothing of a promotion. */
 const isolatedWeeksMin = 12
 
-export function seriesOf(inputs: readonly SeriesToLayer[]): readonly NewSeries[] {
+export type Made = {
+  readonly series: readonly NewSeries[]
+  /** What their promotions and events were learned to do. */
+  readonly effects: readonly NewEffect[]
+}
+
+export function seriesOf(inputs: readonly SeriesToLayer[]): Made {
   const cleaned = inputs.map((input) => ({
     ...input,
     cleaned: cleanSeries(input.observed, input.calendar),
   }))
-  const isolated = isolateAll(cleaned)
-  return cleaned.map((input, index) => newSeries(input, isolated.get(index)))
+  const { isolated, effects } = isolateAll(cleaned)
+  return { series: cleaned.map((input, index) => newSeries(input, isolated.get(index))), effects }
 }
 
 /** By index; series that nothing is about are left out. */
-function isolateAll(inputs: readonly ToLayer[]): ReadonlyMap<number, IsolatedSeries> {
+function isolateAll(inputs: readonly ToLayer[]) {
   const about = inputs
     .map((input, index) => ({ input, index }))
     .filter(({ input }) => input.hasSpans && input.observed.rawUnits.length >= isolatedWeeksMin)
-  const found = new Map<number, IsolatedSeries>()
+  const isolated = new Map<number, IsolatedSeries>()
+  const effects: NewEffect[] = []
   for (const members of Map.groupBy(about, ({ input }) => input.categoryId).values()) {
     const endWeek = Math.max(...members.map(({ input }) => endOf(input)))
     const firstWeek = Math.min(...members.map(({ input }) => input.firstWeek))
@@ -52,13 +61,55 @@ function isolateAll(inputs: readonly ToLayer[]): ReadonlyMap<number, IsolatedSer
       eventKinds,
       periodsPerYear: weeksPerYear,
     })
-    for (const one of series) {
-      const index = Number(one.id)
-      const input = inputs[index]
-      if (input !== undefined) found.set(index, cutTo(one, input.firstWeek - firstWeek))
-    }
+    const cut = series.map((one) => {
+      const own = inputs[Number(one.id)]
+      return own === undefined ? one : cutTo(one, own.firstWeek - firstWeek)
+    })
+    for (const one of cut) isolated.set(Number(one.id), one)
+    effects.push(...effectsOf(cut, inputs))
   }
-  return found
+  return { isolated, effects }
+}
+
+function effectsOf(
+  series: readonly IsolatedSeries[],
+  inputs: readonly ToLayer[],
+): readonly NewEffect[] {
+  const inputOf = (id: string) => inputs[Number(id)]
+  const ranFor = [...promotionKinds, ...eventKinds].map((kind) => [
+    kind,
+    series.map((one) => ranOf(one, inputOf(one.id), kind)),
+  ])
+  const categoryId = inputOf(series[0]?.id ?? '')?.categoryId ?? null
+  return learnedEffects(series, Object.fromEntries(ranFor)).flatMap(
+    ({ seriesId, ...effect }): readonly NewEffect[] => {
+      if (seriesId !== undefined) {
+        const { itemId, placeId } = inputOf(seriesId) ?? {}
+        if (itemId === undefined || placeId === undefined) return []
+        return [{ ...effect, categoryId: null, itemId, placeId }]
+      }
+      // Items without a category have nothing in common that could be kept.
+      return categoryId === null ? [] : [{ ...effect, categoryId, itemId: null, placeId: null }]
+    },
+  )
+}
+
+/** A week that a kind ran for less than this share of it tells of the kind and of other days. */
+const ranShareMin = 0.5
+
+/** Weeks that were observed while the kind ran. */
+function ranOf(one: IsolatedSeries, input: ToLayer | undefined, kind: string): RanFor {
+  const strength = input?.calendar.kinds[kind] ?? new Float64Array()
+  const added = eventKinds.includes(kind) ? one.eventUnits : one.upliftUnits
+  let [periods, baselineUnits, liftedUnits] = [0, 0, 0]
+  for (const [week, share] of strength.entries()) {
+    if (share < ranShareMin || input?.cleaned.isEstimated[week] === 1) continue
+    const baseline = one.baselineUnits[week] ?? 0
+    periods += 1
+    baselineUnits += baseline
+    liftedUnits += baseline + (added[week] ?? 0)
+  }
+  return { periods, baselineUnits, liftedUnits }
 }
 
 function endOf({ firstWeek, observed }: SeriesToLayer): number {

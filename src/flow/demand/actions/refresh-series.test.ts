@@ -159,6 +159,19 @@ test('what a promotion added is kept apart from the baseline', async () => {
   }
 })
 
+test('what the promotion did is kept for the next one', async () => {
+  const { rows } = await sql<{ of: string; factor: number; seen: number }>`
+    select case when item_id is null then 'all' else 'item' end as of, uplift_factor as factor,
+           observed_count as seen
+    from promotion_effect where kind = 'discount' order by 1`.execute(org.db)
+  expect(rows.map(({ of, seen }) => [of, seen])).toEqual([
+    ['all', 3],
+    ['item', 3],
+  ])
+  expect(rows[0]?.factor).toBeGreaterThan(2)
+  expect(rows[0]?.factor).toBeLessThan(4)
+})
+
 test('a week later all series are old, and the job makes them anew', async () => {
   org.clock.set('2026-01-13T09:00:00Z')
   const { work } = org

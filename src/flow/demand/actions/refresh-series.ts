@@ -26,6 +26,7 @@ import { type Calendar, calendarOf } from '../rules/calendar.ts'
 import type { Observed } from '../rules/clean-series.ts'
 import { markBits } from '../rules/marks.ts'
 import { bucket, daysWithin, mondayOf, weekOf } from '../rules/weeks.ts'
+import { upsertEffects } from '../store/effects.ts'
 import { takeTouches, upsertSeries } from '../store/series.ts'
 import { type SeriesToLayer, seriesOf } from './layer-series.ts'
 import { spansAbout } from './spans-about.ts'
@@ -90,7 +91,9 @@ async function refreshChunk(tx: Tx, pairs: readonly ItemPlace[], asOf: string): 
     })
     return kept.get(pairKey(pair)) === input.fingerprint ? [] : [input]
   })
-  await upsertSeries(tx, seriesOf(inputs))
+  const { series, effects } = seriesOf(inputs)
+  await upsertSeries(tx, series)
+  await upsertEffects(tx, effects)
   return inputs.length
 }
 
