@@ -61,7 +61,7 @@ async function soldForAYear(): Promise<void> {
   const { rows } = await sql<{ unit: string }>`
     select unit from item where id = ${about.itemId}`.execute(db)
   const { unit = 'EA' } = rows[0] ?? {}
-  const now = api.organization.clock().getTime()
+  const now = Date.now()
   const entries = Array.from({ length: 60 }, (_, week) => ({
     ...about,
     externalKey: `sold-${week}`,
@@ -76,7 +76,7 @@ async function soldForAYear(): Promise<void> {
 test('a planner finds an item by keyboard, sees its layers and leaves a week out', async () => {
   await soldForAYear()
   const page = await openScreen(browser, api, 'planner', '/')
-  await goByPalette(page, 'demand')
+  await goByPalette(page, 'one-off')
   await page.getByRole('row', { name: /One-off/ }).waitFor()
   expect(await axeClean(page)).toEqual([])
   await page.getByRole('table').getByRole('link').first().focus()

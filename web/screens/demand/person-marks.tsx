@@ -27,7 +27,7 @@ export function PersonMarks({ marks }: PersonMarksProps) {
       {marks.length === 0 ? (
         <p className={styles.section}>Nobody marked a week of it.</p>
       ) : (
-        <Scrollable label="Marks by people">
+        <Scrollable label="Table of marks">
           <table className={ui.table}>
             <caption>Marks by people</caption>
             <thead>
