@@ -90,7 +90,7 @@ test('a planner finds an item by keyboard, sees its layers and leaves a week out
   await page.getByLabel('Reason').fill('A fair that will not come again')
   expect(await axeClean(page)).toEqual([])
   await page.getByRole('button', { name: 'Mark', exact: true }).click()
-  await page.getByRole('cell', { name: 'A fair that will not come again' }).waitFor()
+  await page.getByRole('cell', { name: 'A fair that will not come again', exact: true }).waitFor()
   await refresh()
   await page.reload()
   await page.getByText('Excluded 1').waitFor()
