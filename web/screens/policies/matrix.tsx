@@ -1,0 +1,185 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+
+import type { PolicyRuleView, PolicyView, SegmentRow } from '#contracts/flow/policies'
+
+import { useDocument, useList } from '../../api/queries.ts'
+import { usePermission } from '../../api/session.ts'
+import { countText, moneyText } from '../../look/format.ts'
+import ui from '../../look/ui.module.css'
+import { RecordDialog } from '../../parts/record-form/record-dialog.tsx'
+import { Scrollable } from '../../parts/scrollable.tsx'
+import styles from './policies.module.css'
+import { ruleFields } from './rule-fields.tsx'
+import {
+  classWords,
+  limitsText,
+  methodWords,
+  targetText,
+  valueClasses,
+  variationClasses,
+} from './words.ts'
+
+/** The currency of the books; amounts of a policy are in each place's own. */
+export function useBookCurrency(): string {
+  const { page } = useList<{ readonly currency: string }>('/companies', { limit: 1 })
+  return page?.items[0]?.currency ?? 'USD'
+}
+
+type Choose = (rule: PolicyRuleView) => void
+
+/** Three by three: what is promised for each segment, and by which method; then rules of places. */
+export function Matrix({ policy }: { readonly policy: PolicyView }) {
+  const currency = useBookCurrency()
+  const mayChange = usePermission('policies.write') && policy.status === 'draft'
+  const [chosen, setChosen] = useState<PolicyRuleView>()
+  const { document: counted } = useDocument<{ items: readonly SegmentRow[] }>('/segments')
+  const choose = mayChange ? setChosen : undefined
+  const others = policy.rules.filter(({ place, segment }) => place !== null || segment === '*')
+  return (
+    <section aria-labelledby="matrix">
+      <h2 id="matrix" className={styles.head}>
+        Segments
+      </h2>
+      <Scrollable label="Rules by segment">
+        <table className={styles.matrix}>
+          <caption>Rules by segment: value down, steadiness across</caption>
+          <thead>
+            <tr>
+              <td />
+              {variationClasses.map((name) => (
+                <th key={name} scope="col">
+                  {classWords[name]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {valueClasses.map((value) => (
+              <tr key={value}>
+                <th scope="row">{classWords[value]}</th>
+                {variationClasses.map((variation) => (
+                  <td key={variation}>
+                    <Cell
+                      segment={`${value}${variation}`}
+                      rules={policy.rules}
+                      counted={counted?.items ?? []}
+                      currency={currency}
+                      choose={choose}
+                    />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scrollable>
+      {others.length > 0 ? <Others rules={others} currency={currency} choose={choose} /> : null}
+      {chosen ? (
+        <RecordDialog
+          noun={`rule of ${nameOf(chosen)}`}
+          fields={ruleFields(currency)}
+          saved={{ ...chosen, version: policy.version }}
+          path={`/policies/${policy.id}/rules`}
+          nameOf={() => `Rule of ${nameOf(chosen)}`}
+          permission="policies.write"
+          note="It has to be previewed again before it is put in force."
+          close={() => setChosen(undefined)}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+function nameOf({ segment, place }: PolicyRuleView): string {
+  const name = segment === '*' ? 'every other' : segment
+  return place === null ? name : `${name} at ${place.name}`
+}
+
+type CellProps = {
+  readonly segment: string
+  readonly rules: readonly PolicyRuleView[]
+  readonly counted: readonly SegmentRow[]
+  readonly currency: string
+  readonly choose: Choose | undefined
+}
+
+function Cell({ segment, rules, counted, currency, choose }: CellProps) {
+  const rule = rules.find((one) => one.segment === segment && one.place === null)
+  const there = counted.filter((one) => one.segment === segment)
+  return (
+    <div className={styles.cell}>
+      {rule ? (
+        <Rule rule={rule} currency={currency} choose={choose} />
+      ) : (
+        <span>{segment}: as every other</span>
+      )}
+      <small>
+        {there.length === 0
+          ? 'no item now'
+          : there
+              .map(
+                ({ count, stockValue }) =>
+                  `${countText(count)} items, stock ${moneyText(stockValue)}`,
+              )
+              .join('; ')}
+      </small>
+    </div>
+  )
+}
+
+type RuleProps = {
+  readonly rule: PolicyRuleView
+  readonly currency: string
+  readonly choose: Choose | undefined
+}
+
+function Rule({ rule, currency, choose }: RuleProps) {
+  const limits = limitsText(rule, currency)
+  return (
+    <>
+      <div className={styles.title}>
+        <b>{nameOf(rule)}</b>
+        {choose ? (
+          <Button
+            variant="default"
+            size="compact-xs"
+            aria-label={`Change the rule of ${nameOf(rule)}`}
+            onClick={() => choose(rule)}
+          >
+            Change
+          </Button>
+        ) : null}
+      </div>
+      <strong>{rule.method === 'none' ? methodWords.none : targetText(rule)}</strong>
+      {rule.method === 'none' ? null : (
+        <span>
+          {methodWords[rule.method]}, every {rule.reviewDays} days
+        </span>
+      )}
+      {limits === '' ? null : <span>{limits}</span>}
+      <small>
+        {rule.calibratedLevel === null
+          ? 'Level by formula'
+          : `Level z ${rule.calibratedLevel.toFixed(2)}, found by replay`}
+      </small>
+    </>
+  )
+}
+
+type OthersProps = Omit<RuleProps, 'rule'> & { readonly rules: readonly PolicyRuleView[] }
+
+function Others({ rules, currency, choose }: OthersProps) {
+  return (
+    <>
+      <h2 className={styles.head}>Rules of places</h2>
+      <ul className={styles.others}>
+        {rules.map((rule) => (
+          <li key={rule.id} className={`${styles.cell} ${ui.col}`}>
+            <Rule rule={rule} currency={currency} choose={choose} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

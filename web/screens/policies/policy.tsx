@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+
+import type { PolicyView } from '#contracts/flow/policies'
+
+import { useAct } from '../../api/acts.ts'
+import { useDocument } from '../../api/queries.ts'
+import { usePermission } from '../../api/session.ts'
+import { instantText } from '../../look/days.ts'
+import { StatusBadge } from '../../look/status-badge.tsx'
+import { ConfirmAct } from '../../parts/confirm-act.tsx'
+import { ButtonKey } from '../../parts/keys/kbd.tsx'
+import { useKeys } from '../../parts/keys/keys.ts'
+import { toast } from '../../parts/toast.tsx'
+import { UnreadPage } from '../../parts/unread-page.tsx'
+import { Page } from '../../shell/page.tsx'
+import { Matrix } from './matrix.tsx'
+import { NewDraft } from './new-draft.tsx'
+import { Preview } from './preview.tsx'
+import { statusWords } from './words.ts'
+
+const crumb = { label: 'Policies', to: '/policies' }
+
+export function Policy() {
+  const { policyId = '' } = useParams({ strict: false }) as { policyId?: string }
+  const { document: policy, problem } = useDocument<PolicyView>(`/policies/${policyId}`)
+  if (!policy) return <UnreadPage title="Policy" crumb={crumb} problem={problem} />
+  return <Known policy={policy} />
+}
+
+type PolicyProps = { readonly policy: PolicyView }
+
+/** A policy by segment, and what it would have done. */
+function Known({ policy }: PolicyProps) {
+  const { tone, label } = statusWords[policy.status]
+  return (
+    <Page
+      title={policy.name}
+      crumb={crumb}
+      badges={<StatusBadge tone={tone}>{label}</StatusBadge>}
+      note={`by ${policy.madeByName}, ${instantText(policy.madeAt)}`}
+      actions={<Acts policy={policy} />}
+    >
+      <Matrix policy={policy} />
+      <Preview policy={policy} />
+    </Page>
+  )
+}
+
+function Acts({ policy }: PolicyProps) {
+  const mayWrite = usePermission('policies.write')
+  const [open, setOpen] = useState<'copy' | 'activate'>()
+  const preview = useAct(() => ({ path: `/policies/${policy.id}/preview` }))
+  const isDraft = policy.status === 'draft'
+  const canActivate = mayWrite && isDraft && policy.isPreviewed
+  const run = () => void preview.run()
+  const close = () => setOpen(undefined)
+  useKeys({
+    c: { label: 'copy', run: () => setOpen('copy'), isOff: !mayWrite },
+    p: { label: 'preview', run, isOff: !mayWrite || !isDraft },
+    a: { label: 'put in force', run: () => setOpen('activate'), isOff: !canActivate },
+  })
+  if (!mayWrite) return null
+  return (
+    <>
+      <Button
+        variant="default"
+        onClick={() => setOpen('copy')}
+        rightSection={<ButtonKey name="c" />}
+      >
+        Copy…
+      </Button>
+      {isDraft ? (
+        <>
+          <Button
+            variant="default"
+            onClick={run}
+            loading={preview.isRunning}
+            rightSection={<ButtonKey name="p" />}
+          >
+            Preview
+          </Button>
+          <Button
+            onClick={() => setOpen('activate')}
+            disabled={!canActivate}
+            rightSection={<ButtonKey name="a" />}
+          >
+            Put in force…
+          </Button>
+        </>
+      ) : null}
+      {open === 'copy' ? <NewDraft policy={policy} close={close} /> : null}
+      {open === 'activate' ? <Activate policy={policy} close={close} /> : null}
+    </>
+  )
+}
+
+function Activate({ policy, close }: PolicyProps & { readonly close: () => void }) {
+  const act = useAct(
+    () => ({ path: `/policies/${policy.id}/activation`, ifMatch: `"${policy.version}"` }),
+    () => {
+      toast({ text: `${policy.name} is in force.` })
+      close()
+    },
+  )
+  return (
+    <ConfirmAct
+      title={`Put ${policy.name} in force?`}
+      isOpen
+      close={close}
+      sentence="It replaces the policy in force; the next run of planning goes by it."
+      verb="Put in force"
+      run={() => void act.run()}
+      isRunning={act.isRunning}
+      problem={act.problem ?? act.conflict}
+    />
+  )
+}
