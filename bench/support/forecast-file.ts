@@ -23,8 +23,10 @@ export function forecasterOf(all: readonly FileSeries[], drawCount: number): Fil
   const lengthMax = all.reduce((most, { history }) => Math.max(most, history.length), 1)
   const horizonMax = all.reduce((most, { horizon }) => Math.max(most, horizon), 1)
   const space = makeWorkspace(lengthMax, horizonMax, drawCount)
+  // In the order in which the product learns: by id.
+  const inOrder = [...all].sort((a, b) => (a.id < b.id ? -1 : 1))
   const knowledge = learnCategory(
-    all.map(({ history, season, horizon }) => ({ units: history, season, horizon })),
+    inOrder.map(({ history, season, horizon }) => ({ units: history, season, horizon })),
   )
   const forecastOf = ({ id, history, season, horizon }: FileSeries): SeriesForecast => {
     const seed = seedOf(id, '', measureRun)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import { markBits } from '#flow/demand'
 import type { Ask } from '#platform/work'
 
 export type SeriesToForecast = {
@@ -8,7 +9,11 @@ export type SeriesToForecast = {
   readonly categoryId: string | null
   /** The first day after the last whole week: the first day that is forecast. */
   readonly startsOn: string
-  /** The history that a forecast is made from, oldest first: baseline where it was told apart. */
+  /**
+   * The history that a forecast is made from, oldest first: the baseline where it was told apart; else
+   * what was sold, with lost sales. What stands out stays in it, and counts less in the engine; what a
+   * person excluded does not.
+   */
   readonly units: readonly number[]
   readonly fingerprint: string
 }
@@ -46,14 +51,16 @@ export async function seriesToForecast(
     select s.item_id as "itemId", s.place_id as "placeId", i.category_id as "categoryId",
            s.ends_on as "startsOn", n.id as category,
            case when cardinality(s.baseline_units) > 0 then s.baseline_units
-                when cardinality(s.cleaned_units) > 0 then s.cleaned_units
+                when exists (select from unnest(s.marks) m where m & ${markBits.excluded}::int <> 0)
+                  and cardinality(s.cleaned_units) > 0 then s.cleaned_units
                 when cardinality(s.corrected_units) > 0 then s.corrected_units
                 else s.raw_units end as units,
            s.fingerprint
     from next n
     join item i on coalesce(i.category_id, ${noCategory}::uuid) = n.id
     join demand_series s on s.item_id = i.id and s.channel_id is null and s.period = 'week'
-    order by n.id, s.item_id, s.place_id
+    -- in one order for good: what a category teaches is a sum, and sums know their order
+    order by n.id, i.sku, s.place_id
   `.execute(ask.db)
   return { series: rows, last: rows.at(-1)?.category }
 }
