@@ -48,7 +48,7 @@ export async function plannedCompany(
   await insertTerms(org.db, [company.supplierId, otherSupplierId], itemIds, items)
   await insertRules(org.db, company, itemIds, items)
   await insertForecasts(org.db, company.placeId, itemIds, items)
-  await insertStock(org.db, company.placeId, itemIds, items)
+  await insertStock(org.db, company, itemIds, items)
   return { ...company, otherSupplierId, itemIds }
 }
 
@@ -176,13 +176,23 @@ async function insertForecasts(
   `.execute(db)
 }
 
+/** A layer of each, worth nothing: the books of a plan are about units. */
 async function insertStock(
   db: Kysely<Database>,
-  placeId: string,
+  { companyId, placeId }: GoodsCompany,
   itemIds: readonly string[],
   items: readonly PlannedItem[],
 ): Promise<void> {
   await sql`
+    with layer as (
+      insert into stock_layer (id, company_id, item_id, place_id, kind, status, received_on,
+        units_in, value_in_minor, units_left, value_left_minor)
+      select gen_random_uuid(), ${companyId}::uuid, g.item_id, ${placeId}::uuid, 'fifo',
+             'available', ${planDay}::date, g.units, 0, g.units, 0
+      from unnest(${itemIds}::uuid[], ${items.map((one) => one.stockUnits)}::bigint[])
+        as g (item_id, units)
+      where g.units > 0
+    )
     insert into stock_balance (id, item_id, place_id, status, units)
     select gen_random_uuid(), g.item_id, ${placeId}::uuid, 'available', g.units
     from unnest(${itemIds}::uuid[], ${items.map((one) => one.stockUnits)}::bigint[])

@@ -35,7 +35,9 @@ export function DemandChart({ demand }: { readonly demand: Demand }) {
         <Mark at={ahead} scale={scale}>
           today
         </Mark>
-        <DayLabel at={0} scale={scale} day={historyStartsOn ?? startsOn} />
+        {historyStartsOn === null || ahead === 0 ? null : (
+          <DayLabel at={0} scale={scale} day={historyStartsOn} />
+        )}
         <DayLabel
           at={count - 1}
           scale={scale}

@@ -123,7 +123,9 @@ function useActs(rows: readonly ProposalRow[]) {
   const [panel, setPanel] = useState<'why' | 'snooze' | 'supplier'>()
   const selection = useSelection()
   const found = rows.findIndex(({ id }) => id === currentId)
-  const current = rows[Math.max(0, found)]
+  // A line that was put away leaves the first one meant.
+  const at = Math.max(0, found)
+  const current = rows[at]
   const select = (row: ProposalRow, isOn: boolean) => selection.set([row], isOn)
   const making = useAct<readonly string[], OrdersMade>(
     (proposalIds) => ({ path: '/purchase-orders/from-proposals', body: { proposalIds } }),
@@ -144,7 +146,7 @@ function useActs(rows: readonly ProposalRow[]) {
   useKeys({
     'j k': {
       label: 'move',
-      run: (key) => go(found + (key === 'j' ? 1 : -1)),
+      run: (key) => go(at + (key === 'j' ? 1 : -1)),
       isOff: rows.length === 0,
     },
     x: {

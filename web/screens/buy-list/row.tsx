@@ -49,12 +49,7 @@ export function Row({ row, isCurrent, isSelected, showsSupplier, ...acts }: RowP
         />
       </td>
       <td className={styles.item}>
-        <button
-          type="button"
-          className={styles.open}
-          aria-label={`Why ${nameOf(row)}`}
-          onClick={() => acts.openWhy(row)}
-        >
+        <button type="button" className={styles.open} onClick={() => acts.openWhy(row)}>
           <NameOverCode name={row.item.name} code={row.item.sku} />
         </button>
       </td>

@@ -35,7 +35,8 @@ export function WhyPanel({ row, close }: WhyPanelProps) {
 function Why({ view }: { readonly view: ProposalView }) {
   const { item, place, why, demand, decision, value, price } = view
   return (
-    <section className={styles.why} aria-label={`${item.name} at ${place.name}`}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={styles.why} aria-label={`${item.name} at ${place.name}`} tabIndex={0}>
       <p className={ui.quiet}>
         {item.name} · {place.name} {view.segment ? `· ${view.segment}` : ''}
       </p>

@@ -1,0 +1,27 @@
+/**
+ * Nothing bought twice. Seeded walks through the real actions: orders made of proposals, drafts, approvals,
+ * releases, late and short answers, partial receipts, sales, counts, cancellations, days gone by. After each
+ * act the plan agrees with a slow one made day by day, at the end planning everything anew changes nothing,
+ * and ten more runs neither write nor propose anything. Two people who make orders of the same proposals at
+ * once get each exactly once.
+ */
+import { runTests } from '../support/vitest.ts'
+import type { Proof } from './proof.ts'
+
+const stepsFull = '400'
+const stepsShort = '90'
+
+export const proof: Proof = async ({ isShort }) => {
+  const steps = isShort ? stepsShort : stepsFull
+  const walks = runTests(['test/simulation/plan.test.ts'], { LANDFALL_STEPS: steps })
+  const room = runTests(['src/flow/planning/planning.test.ts'])
+  const titles = [...walks.tests, ...room.tests].map(({ title }) => title)
+  return {
+    holds: walks.isWhole && room.isWhole && walks.passed > 1 && room.passed > 0,
+    measured: true,
+    stepsOfEachWalk: Number(steps),
+    passed: walks.passed + room.passed,
+    failed: walks.failed + room.failed,
+    tests: titles,
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * The why of each proposal adds up when recomputed from its own terms as they are kept in the database, for
+ * 1,000 random items; and what is changed (safety stock, stock on hand, the supplier's minimum) changes the
+ * proposal as the term says.
+ */
+import { runTests } from '../support/vitest.ts'
+import type { Proof } from './proof.ts'
+
+const itemsFull = 1_000
+const itemsShort = 120
+
+export const proof: Proof = async ({ isShort }) => {
+  const items = isShort ? itemsShort : itemsFull
+  const run = runTests(['src/flow/planning/why.test.ts'], { LANDFALL_ITEMS: String(items) })
+  const { passed, failed } = run
+  return { holds: run.isWhole && passed > 0, measured: true, items, passed, failed }
+}

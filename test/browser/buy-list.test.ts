@@ -1,0 +1,138 @@
+/**
+ * Goal: a planner goes through the buy list by keyboard alone: plans, asks why, orders more, elsewhere or
+ * later, and makes orders of the rest.
+ */
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { type PlanRunId, proposalsStep, runPlan } from '#flow/planning'
+import { anybody } from '#support/goods-company'
+import { type TestApi, testApi } from '#support/http'
+import { type PlannedCompany, plannedCompany } from '#support/planned-company'
+
+import {
+  axeClean,
+  type Browser,
+  launchBrowser,
+  openScreen,
+  type Page,
+  phone,
+  press,
+  settled,
+  shot,
+} from './support.ts'
+
+let api: TestApi
+let browser: Browser
+let company: PlannedCompany
+
+beforeAll(async () => {
+  api = await testApi()
+  browser = await launchBrowser()
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await api?.close()
+})
+
+/** What a worker would do with the run that waits. */
+async function work(): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select id from plan_run where status = 'queued'
+  `.execute(api.organization.db)
+  await runPlan(api.organization.work(anybody), rows[0]?.id as PlanRunId, [proposalsStep])
+}
+
+test('before any plan the list says what belongs there, and plans', async () => {
+  company = await plannedCompany(api.organization, { items: 24 })
+  await sql`
+    insert into order_minimum (id, supplier_id, minimum_value_minor, currency, load_name,
+      load_volume_cm3)
+    values (gen_random_uuid(), ${company.supplierId}, 4500000, 'USD', '20 ft', 33000000)
+  `.execute(api.organization.db)
+  const page = await openScreen(browser, api, 'planner', '/buy-list')
+  await page.getByRole('heading', { name: 'Nothing is planned yet' }).waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await page
+    .getByRole('region', { name: 'Nothing is planned yet' })
+    .getByRole('button')
+    .press('Enter')
+  await page.getByRole('heading', { name: 'Planning starts' }).waitFor()
+  await work()
+  await page.getByRole('table', { name: 'Buy list by supplier' }).waitFor()
+  await page.getByRole('button', { name: 'A Supplier' }).waitFor()
+  await page.context().close()
+}, 120_000)
+
+const current = (page: Page) => page.locator('tr[aria-current]')
+
+test('a planner asks why, orders more, later and elsewhere, and makes orders, by keyboard', async () => {
+  const page = await openScreen(browser, api, 'planner', '/buy-list')
+  await page.getByText('below minimum').waitFor()
+  await press(page, 'j', 'w')
+  await page.getByRole('table', { name: /^Why/ }).waitFor()
+  await page.getByRole('img', { name: /^Weekly demand/ }).waitFor()
+  await page.getByRole('rowheader', { name: /^Baseline demand/ }).waitFor()
+  await settled(page)
+  await shot(page, 'buy-list')
+  expect(await axeClean(page)).toEqual([])
+
+  await press(page, 'q')
+  await page.keyboard.type('5000')
+  await press(page, 'Enter')
+  await current(page).locator('input[data-decided]').waitFor()
+  await page.getByText('5,000 to order').waitFor()
+
+  await press(page, 'j')
+  const switched = await current(page).getByRole('button').first().textContent()
+  await press(page, 'p')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Another supplier/ })
+    .press('Enter')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Another supplier', exact: true }).waitFor()
+  expect(switched).toContain('PLAN-')
+
+  await press(page, 'j', 's')
+  await page.getByLabel('Look again on').waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await press(page, 'Control+Enter')
+  await page.getByText(/^1 line put away until/).waitFor()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  await press(page, 'w', 'x', 'j', 'x')
+  await page.getByRole('button', { name: /^Make [12] draft order/ }).waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await press(page, 'Control+Enter')
+  await page.getByText(/draft orders? made\.$/).waitFor()
+  const { rows } = await sql<{ taken: number; lines: number }>`
+    select (select count(*)::int from proposal where status = 'taken') as taken,
+           (select count(*)::int from purchase_order_line) as lines
+  `.execute(api.organization.db)
+  expect(rows).toEqual([{ taken: 2, lines: 2 }])
+  await page.context().close()
+}, 120_000)
+
+test('it reads by urgency, in the dark and on a phone', async () => {
+  for (const look of [{ scheme: 'dark' }, { viewport: phone }] as const) {
+    const page = await openScreen(browser, api, 'planner', '/buy-list?by=urgency', look)
+    await page.getByRole('table', { name: 'Buy list by urgency' }).waitFor()
+    if ('scheme' in look) {
+      await press(page, 'w')
+      await page.getByRole('img', { name: /^Stock by week/ }).waitFor()
+    }
+    await settled(page)
+    await shot(page, `buy-list-${'scheme' in look ? 'dark' : 'phone'}`)
+    expect(await axeClean(page)).toEqual([])
+    await page.context().close()
+  }
+}, 120_000)
+
+test('the list is a file, too', async () => {
+  const { text, headers } = await api.as('viewer').get('/proposals.csv?kind=buy&sort=-value')
+  expect(headers.get('content-type')).toContain('text/csv')
+  expect(text.split('\r\n')[0]).toMatch(/^Kind,SKU,Item,Place,Supplier/)
+  expect(text.split('\r\n').length).toBeGreaterThan(5)
+})
