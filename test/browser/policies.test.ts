@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { previewPolicies } from '#flow/policies'
+import { addDays } from '#kernel/day'
+import { ruleActor } from '#platform/rule-actor'
+import { type TestApi, testApi } from '#support/http'
+import { soldItems } from '#support/sold-items'
+
+import {
+  axeClean,
+  type Browser,
+  goByPalette,
+  launchBrowser,
+  openScreen,
+  phone,
+  press,
+  settled,
+  shot,
+} from './support.ts'
+
+let api: TestApi
+let browser: Browser
+
+/** This week's Monday. */
+function monday(): string {
+  const day = new Date().toISOString().slice(0, 10)
+  return addDays(day, -((new Date(day).getUTCDay() + 6) % 7))
+}
+
+beforeAll(async () => {
+  api = await testApi()
+  api.clock.set(new Date())
+  browser = await launchBrowser()
+  await soldItems(api.organization, monday())
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await api?.close()
+})
+
+/** As the worker does: the last preview that was asked for. */
+async function runPreview(): Promise<void> {
+  const { db, work } = api.organization
+  const { rows } = await sql<{ policyId: string; policyVersion: number }>`
+    select id as "policyId", version as "policyVersion" from policy_version
+    where preview ->> 'status' = 'queued' order by made_at desc limit 1`.execute(db)
+  const context = { work: work(ruleActor('worker')) }
+  await previewPolicies(context as Parameters<typeof previewPolicies>[0], rows[0])
+}
+
+test('an owner drafts, changes, previews and activates a policy by keyboard', async () => {
+  const page = await openScreen(browser, api, 'owner', '/')
+  await goByPalette(page, 'policies')
+  await page.getByRole('link', { name: 'Usual policy' }).waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await press(page, 'c')
+  await page.getByRole('dialog', { name: 'New draft' }).waitFor()
+  await page.keyboard.type('Winter')
+  await press(page, 'Enter')
+  await page.getByRole('heading', { name: 'Winter' }).waitFor()
+  await settled(page)
+  const table = page.getByRole('table', { name: /^Rules by segment/ })
+  await table.getByText('Cycle service 98 %').waitFor()
+  expect(await page.getByRole('button', { name: /^Put in force/ }).isDisabled()).toBe(true)
+  expect(await axeClean(page)).toEqual([])
+
+  await page.getByRole('button', { name: 'Change the rule of AX' }).focus()
+  await press(page, 'Enter')
+  const dialog = page.getByRole('dialog', { name: 'Change rule of AX' })
+  await dialog.getByLabel('Promise').selectOption('fill_rate')
+  await dialog.getByLabel('Target').fill('96')
+  expect(await axeClean(page)).toEqual([])
+  await press(page, 'Control+Enter')
+  await table.getByText('Fill rate 96 %').waitFor()
+
+  await press(page, 'p')
+  await page.getByRole('progressbar').waitFor()
+  await runPreview()
+  await page.getByRole('table', { name: /^What it would have done/ }).waitFor()
+  await settled(page)
+  await shot(page, 'policy-previewed')
+  expect(await axeClean(page)).toEqual([])
+
+  await press(page, 'a')
+  await page.getByRole('dialog', { name: 'Put Winter in force?' }).waitFor()
+  await press(page, 'Enter')
+  await page.getByText('Winter is in force.').waitFor()
+  await page.getByText('In force', { exact: true }).waitFor()
+  expect(await page.getByRole('button', { name: /^Change the rule/ }).count()).toBe(0)
+  await page.context().close()
+}, 120_000)
+
+test('it reads in the dark, on a phone, and for who may only read', async () => {
+  const { body } = await api
+    .as('viewer')
+    .get<{ items: readonly { id: string }[] }>('/policies?status=active')
+  const path = `/policies/${body.items[0]?.id}`
+  for (const look of [{ scheme: 'dark' }, { viewport: phone }] as const) {
+    const page = await openScreen(browser, api, 'viewer', path, look)
+    await page.getByRole('heading', { name: 'Winter' }).waitFor()
+    expect(await page.getByRole('button', { name: /^Copy/ }).count()).toBe(0)
+    expect(await axeClean(page)).toEqual([])
+    await shot(page, `policy-${'scheme' in look ? 'dark' : 'phone'}`)
+    await page.context().close()
+  }
+}, 60_000)
+
+test('the routes hold over HTTP what the actions decide', async () => {
+  const owner = api.as('owner')
+  const made = await owner.post<{ id: string; version: number; rules: readonly { id: string }[] }>(
+    '/policies',
+    { name: 'Over HTTP' },
+  )
+  expect(made.status).toBe(201)
+  const { id, version, rules } = made.body
+  expect((await owner.post(`/policies/${id}/activation`)).status).toBe(409)
+  const changed = await owner.patch(
+    `/policies/${id}/rules/${rules[0]?.id}`,
+    { targetBps: 9_100 },
+    { ifMatch: version },
+  )
+  expect(changed.status).toBe(200)
+  const stale = await owner.patch(`/policies/${id}`, { name: 'Late' }, { ifMatch: version })
+  expect(stale.status).toBe(412)
+  expect((await owner.delete(`/policies/${id}/rules/${rules[1]?.id}`)).status).toBe(200)
+  expect((await owner.post(`/policies/${id}/preview`)).status).toBe(202)
+  expect((await owner.get('/segments')).status).toBe(200)
+  expect((await api.as('receiver').post('/policies', { name: 'No' })).status).toBe(403)
+})
