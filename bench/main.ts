@@ -1,4 +1,4 @@
-/** `npm run bench -- order | receipt | invoice | import | list | forecast [--short]`: prints one line of JSON. */
+/** `npm run bench -- order | receipt | ... | replenish | plan [--short]`: prints one line of JSON. */
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
@@ -6,17 +6,27 @@ import type { BenchOptions, BenchResult } from './support/bench.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { short: { type: 'boolean', default: false } },
+  options: {
+    short: { type: 'boolean', default: false },
+    large: { type: 'boolean', default: false },
+    items: { type: 'string' },
+  },
 })
 const name = positionals[0] ?? ''
 const path = new URL(`./${name}.ts`, import.meta.url)
 if (!/^[a-z]+$/.test(name) || name === 'main' || !existsSync(path)) {
-  process.stderr.write('Say which: npm run bench -- order | receipt | invoice | import | list | forecast\n')
+  process.stderr.write(
+    'Say which: npm run bench -- order | receipt | invoice | import | list | forecast | replenish | plan\n',
+  )
   process.exit(64)
 }
 const { bench } = (await import(path.href)) as {
   readonly bench: (options: BenchOptions) => Promise<BenchResult>
 }
-const { isRight, ...figures } = await bench({ isShort: values.short })
+const { isRight, ...figures } = await bench({
+  isShort: values.short,
+  isLarge: values.large,
+  items: values.items === undefined ? undefined : Number(values.items),
+})
 process.stdout.write(`${JSON.stringify({ isRight, ...figures })}\n`)
 process.exit(isRight ? 0 : 1)

@@ -10,7 +10,13 @@ import { startMailPeer } from './mail-peer.ts'
 import { type Inside, lookInside, type Rows } from './server-facts.ts'
 import { linesPerDocument, makeWorld, type World } from './world.ts'
 
-export type BenchOptions = { readonly isShort: boolean }
+export type BenchOptions = {
+  readonly isShort: boolean
+  /** The larger of two sizes, where a benchmark has two. */
+  readonly isLarge?: boolean
+  /** Another size than the benchmark's own, to look at growth. */
+  readonly items?: number | undefined
+}
 
 /** One line of JSON, and whether the counts were right. */
 export type BenchResult = { readonly isRight: boolean; readonly [figure: string]: unknown }
