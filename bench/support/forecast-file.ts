@@ -1,5 +1,6 @@
 /** Forecasts a whole file with the engine of the product: the file is one category. */
 import {
+  byContent,
   forecastSeries,
   type Knowledge,
   learnCategory,
@@ -23,8 +24,7 @@ export function forecasterOf(all: readonly FileSeries[], drawCount: number): Fil
   const lengthMax = all.reduce((most, { history }) => Math.max(most, history.length), 1)
   const horizonMax = all.reduce((most, { horizon }) => Math.max(most, horizon), 1)
   const space = makeWorkspace(lengthMax, horizonMax, drawCount)
-  // In the order in which the product learns: by id.
-  const inOrder = [...all].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const inOrder = [...all].sort((one, other) => byContent(one.history, other.history))
   const knowledge = learnCategory(
     inOrder.map(({ history, season, horizon }) => ({ units: history, season, horizon })),
   )

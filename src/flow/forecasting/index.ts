@@ -15,6 +15,7 @@ export {
 } from './rules/forecast-series.ts'
 export { leadTimeDemand, leadTimeQuantiles } from './rules/lead-time.ts'
 export { type KnownSeries, learnCategory } from './rules/learn-category.ts'
+export { byContent } from './rules/learning-order.ts'
 export type { SeriesClass } from './rules/members.ts'
 export {
   judgePast,

@@ -5,6 +5,7 @@ import { type BatchForecast, forecastBatch, type SeriesBatch } from '../batch.ts
 import { batchMethods, knowledgeOf } from '../batch-pieces.ts'
 import type { SeriesToForecast } from '../queries/series-to-forecast.ts'
 import { namedWeights } from '../rules/blend.ts'
+import { byContent } from '../rules/learning-order.ts'
 import { quantileLevels } from '../rules/quantiles.ts'
 
 /** Weeks in a year's season. */
@@ -32,9 +33,10 @@ export type MadeForecast = {
  * other; seeds are of item and place, so that a forecast can be made again to the last digit.
  */
 export async function forecastSeriesBatch(
-  list: readonly SeriesToForecast[],
+  given: readonly SeriesToForecast[],
 ): Promise<readonly MadeForecast[]> {
-  if (list.length === 0) return []
+  if (given.length === 0) return []
+  const list = [...given].sort((one, other) => byContent(one.units, other.units))
   const batch = batchOf(list)
   const made = await forecastBatch(batch, { season, horizon: horizonWeeks })
   return list.map((series, at) => madeOf(series, made, batch, at))

@@ -59,8 +59,7 @@ export async function seriesToForecast(
     from next n
     join item i on coalesce(i.category_id, ${noCategory}::uuid) = n.id
     join demand_series s on s.item_id = i.id and s.channel_id is null and s.period = 'week'
-    -- in one order for good: what a category teaches is a sum, and sums know their order
-    order by n.id, i.sku, s.place_id
+    order by n.id, s.item_id, s.place_id
   `.execute(ask.db)
   return { series: rows, last: rows.at(-1)?.category }
 }
