@@ -5,6 +5,8 @@ import { customerOrderCalls } from './calls/customer-orders.ts'
 import { demandCalls } from './calls/demand.ts'
 import { answered, captured, ordered, received } from './calls/documents.ts'
 import { flowCalls } from './calls/flow.ts'
+import { planCalls, startPlans } from './calls/plans.ts'
+import { policyCalls, startPolicies } from './calls/policies.ts'
 import { recordCalls } from './calls/records.ts'
 import {
   dollars,
@@ -22,7 +24,14 @@ import type { Within } from './within.ts'
 
 export type { Recipe, Walk, Wanted } from './calls/walk.ts'
 
-const calls: Recipes = { ...recordCalls, ...flowCalls, ...demandCalls, ...customerOrderCalls }
+const calls: Recipes = {
+  ...recordCalls,
+  ...flowCalls,
+  ...demandCalls,
+  ...customerOrderCalls,
+  ...planCalls,
+  ...policyCalls,
+}
 
 export function nameOf(route: Pick<Route, 'method' | 'path'>): string {
   return `${route.method} ${route.path}`
@@ -82,5 +91,7 @@ export async function startGrandWalk(within: Within, slug: string): Promise<Walk
     return items.length > 0
   }
   await within.runJobs(slug, mailed)
+  await startPlans(walk, within)
+  await startPolicies(walk, within)
   return walk
 }

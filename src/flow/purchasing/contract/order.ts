@@ -1,6 +1,5 @@
 /** One order as its workspace shows it. */
 import { z } from 'zod'
-import { approvalPlan } from '#contracts/records/approvals'
 import { dayWire, idWire, instantWire, moneyWire, priceWire, quantityWire } from '#platform/wire'
 
 import { answerView } from './answers.ts'
@@ -116,7 +115,15 @@ export const orderView = z
         decidedByName: z.string().nullable(),
         decidedAt: instantWire.nullable(),
         reason: z.string(),
-        plan: approvalPlan.nullable(),
+        /** Of an order made of the buy list: how many lines, and how pressing they are. */
+        plan: z
+          .strictObject({
+            proposedLines: z.int(),
+            switchedLines: z.int(),
+            expeditedLines: z.int(),
+            sellsOutOn: dayWire.nullable(),
+          })
+          .nullable(),
       })
       .nullable(),
     link: z
