@@ -7,6 +7,7 @@ import { ruleActor } from '#platform/rule-actor'
 import { type TestApi, testApi } from '#support/http'
 import { soldItems } from '#support/sold-items'
 
+import { pick } from './pick.ts'
 import {
   axeClean,
   type Browser,
@@ -74,6 +75,28 @@ test('an owner drafts, changes, previews and activates a policy by keyboard', as
   expect(await axeClean(page)).toEqual([])
   await press(page, 'Control+Enter')
   await table.getByText('Fill rate 96 %').waitFor()
+
+  await press(page, 's')
+  const settings = page.getByRole('dialog', { name: 'Change settings' })
+  await settings.getByLabel('Holding costs a year').fill('25')
+  expect(await axeClean(page)).toEqual([])
+  await press(page, 'Control+Enter')
+  await page.getByText('Winter saved.').waitFor()
+
+  await page.getByRole('button', { name: 'Add a rule…' }).focus()
+  await press(page, 'Enter')
+  const added = page.getByRole('dialog', { name: 'New rule' })
+  await added.getByLabel('Segment').selectOption('CX')
+  await added.getByLabel('Target').fill('93')
+  await pick(page, 'Place', 'Main', added)
+  await press(page, 'Control+Enter')
+  await page.getByRole('button', { name: 'Remove the rule of CX at Main' }).waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await page.getByRole('button', { name: 'Remove the rule of CX at Main' }).focus()
+  await press(page, 'Enter')
+  await page.getByRole('dialog', { name: 'Remove the rule of CX at Main?' }).waitFor()
+  await press(page, 'Enter')
+  await page.getByText('Every place goes by the segments above.').waitFor()
 
   await press(page, 'p')
   await page.getByRole('progressbar').waitFor()

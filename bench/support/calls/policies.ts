@@ -3,7 +3,7 @@ import type { Within } from '../within.ts'
 import { type Made, type Recipes, today, type Walk } from './walk.ts'
 
 /** Enough to put one after the other in force, however long the walk is. */
-const previewedDrafts = 48
+const previewedDrafts = 24
 const draftsAtATime = 12
 
 /** Drafts whose preview is done, replayed by the real job. */

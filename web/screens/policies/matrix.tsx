@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 
 import type { PolicyRuleView, PolicyView, SegmentRow } from '#contracts/flow/policies'
@@ -6,19 +5,13 @@ import type { PolicyRuleView, PolicyView, SegmentRow } from '#contracts/flow/pol
 import { useDocument, useList } from '../../api/queries.ts'
 import { usePermission } from '../../api/session.ts'
 import { countText, moneyText } from '../../look/format.ts'
-import ui from '../../look/ui.module.css'
 import { RecordDialog } from '../../parts/record-form/record-dialog.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
+import { PlaceRules } from './place-rules.tsx'
 import styles from './policies.module.css'
+import { Rule } from './rule.tsx'
 import { ruleFields } from './rule-fields.tsx'
-import {
-  classWords,
-  limitsText,
-  methodWords,
-  targetText,
-  valueClasses,
-  variationClasses,
-} from './words.ts'
+import { classWords, ruleName, valueClasses, variationClasses } from './words.ts'
 
 /** The currency of the books; amounts of a policy are in each place's own. */
 export function useBookCurrency(): string {
@@ -35,7 +28,6 @@ export function Matrix({ policy }: { readonly policy: PolicyView }) {
   const [chosen, setChosen] = useState<PolicyRuleView>()
   const { document: counted } = useDocument<{ items: readonly SegmentRow[] }>('/segments')
   const choose = mayChange ? setChosen : undefined
-  const others = policy.rules.filter(({ place, segment }) => place !== null || segment === '*')
   return (
     <section aria-labelledby="matrix">
       <h2 id="matrix" className={styles.head}>
@@ -74,14 +66,14 @@ export function Matrix({ policy }: { readonly policy: PolicyView }) {
           </tbody>
         </table>
       </Scrollable>
-      {others.length > 0 ? <Others rules={others} currency={currency} choose={choose} /> : null}
+      <PlaceRules policy={policy} currency={currency} choose={choose} />
       {chosen ? (
         <RecordDialog
-          noun={`rule of ${nameOf(chosen)}`}
+          noun={`rule of ${ruleName(chosen)}`}
           fields={ruleFields(currency)}
           saved={{ ...chosen, version: policy.version }}
           path={`/policies/${policy.id}/rules`}
-          nameOf={() => `Rule of ${nameOf(chosen)}`}
+          nameOf={() => `Rule of ${ruleName(chosen)}`}
           permission="policies.write"
           note="It has to be previewed again before it is put in force."
           close={() => setChosen(undefined)}
@@ -89,11 +81,6 @@ export function Matrix({ policy }: { readonly policy: PolicyView }) {
       ) : null}
     </section>
   )
-}
-
-function nameOf({ segment, place }: PolicyRuleView): string {
-  const name = segment === '*' ? 'every other' : segment
-  return place === null ? name : `${name} at ${place.name}`
 }
 
 type CellProps = {
@@ -125,61 +112,5 @@ function Cell({ segment, rules, counted, currency, choose }: CellProps) {
               .join('; ')}
       </small>
     </div>
-  )
-}
-
-type RuleProps = {
-  readonly rule: PolicyRuleView
-  readonly currency: string
-  readonly choose: Choose | undefined
-}
-
-function Rule({ rule, currency, choose }: RuleProps) {
-  const limits = limitsText(rule, currency)
-  return (
-    <>
-      <div className={styles.title}>
-        <b>{nameOf(rule)}</b>
-        {choose ? (
-          <Button
-            variant="default"
-            size="compact-xs"
-            aria-label={`Change the rule of ${nameOf(rule)}`}
-            onClick={() => choose(rule)}
-          >
-            Change
-          </Button>
-        ) : null}
-      </div>
-      <strong>{rule.method === 'none' ? methodWords.none : targetText(rule)}</strong>
-      {rule.method === 'none' ? null : (
-        <span>
-          {methodWords[rule.method]}, every {rule.reviewDays} days
-        </span>
-      )}
-      {limits === '' ? null : <span>{limits}</span>}
-      <small>
-        {rule.calibratedLevel === null
-          ? 'Level by formula'
-          : `Level z ${rule.calibratedLevel.toFixed(2)}, found by replay`}
-      </small>
-    </>
-  )
-}
-
-type OthersProps = Omit<RuleProps, 'rule'> & { readonly rules: readonly PolicyRuleView[] }
-
-function Others({ rules, currency, choose }: OthersProps) {
-  return (
-    <>
-      <h2 className={styles.head}>Rules of places</h2>
-      <ul className={styles.others}>
-        {rules.map((rule) => (
-          <li key={rule.id} className={`${styles.cell} ${ui.col}`}>
-            <Rule rule={rule} currency={currency} choose={choose} />
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }

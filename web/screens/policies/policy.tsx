@@ -15,7 +15,8 @@ import { useKeys } from '../../parts/keys/keys.ts'
 import { toast } from '../../parts/toast.tsx'
 import { UnreadPage } from '../../parts/unread-page.tsx'
 import { Page } from '../../shell/page.tsx'
-import { Matrix } from './matrix.tsx'
+import { ChangeSettings } from './change-settings.tsx'
+import { Matrix, useBookCurrency } from './matrix.tsx'
 import { NewDraft } from './new-draft.tsx'
 import { Preview } from './preview.tsx'
 import { statusWords } from './words.ts'
@@ -50,7 +51,8 @@ function Known({ policy }: PolicyProps) {
 
 function Acts({ policy }: PolicyProps) {
   const mayWrite = usePermission('policies.write')
-  const [open, setOpen] = useState<'copy' | 'activate'>()
+  const [open, setOpen] = useState<'copy' | 'settings' | 'activate'>()
+  const currency = useBookCurrency()
   const preview = useAct(() => ({ path: `/policies/${policy.id}/preview` }))
   const isDraft = policy.status === 'draft'
   const canActivate = mayWrite && isDraft && policy.isPreviewed
@@ -58,6 +60,7 @@ function Acts({ policy }: PolicyProps) {
   const close = () => setOpen(undefined)
   useKeys({
     c: { label: 'copy', run: () => setOpen('copy'), isOff: !mayWrite },
+    s: { label: 'settings', run: () => setOpen('settings'), isOff: !mayWrite || !isDraft },
     p: { label: 'preview', run, isOff: !mayWrite || !isDraft },
     a: { label: 'put in force', run: () => setOpen('activate'), isOff: !canActivate },
   })
@@ -73,6 +76,13 @@ function Acts({ policy }: PolicyProps) {
       </Button>
       {isDraft ? (
         <>
+          <Button
+            variant="default"
+            onClick={() => setOpen('settings')}
+            rightSection={<ButtonKey name="s" />}
+          >
+            Settings…
+          </Button>
           <Button
             variant="default"
             onClick={run}
@@ -91,6 +101,9 @@ function Acts({ policy }: PolicyProps) {
         </>
       ) : null}
       {open === 'copy' ? <NewDraft policy={policy} close={close} /> : null}
+      {open === 'settings' ? (
+        <ChangeSettings policy={policy} currency={currency} close={close} />
+      ) : null}
       {open === 'activate' ? <Activate policy={policy} close={close} /> : null}
     </>
   )

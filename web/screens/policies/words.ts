@@ -36,6 +36,12 @@ export const classWords = {
   Z: 'Z, erratic',
 } as const
 
+/** `AX`, `AX at Edison`. */
+export function ruleName({ segment, place }: PolicyRuleView): string {
+  const name = segment === '*' ? 'every other' : segment
+  return place === null ? name : `${name} at ${place.name}`
+}
+
 /** `Fill rate 95 %`. */
 export function targetText(rule: Pick<PolicyRuleView, 'targetKind' | 'targetBps'>): string {
   return `${targetWords[rule.targetKind]} ${percentOf(rule.targetBps)}`
