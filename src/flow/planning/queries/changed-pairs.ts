@@ -24,7 +24,11 @@ export type PairsRead = {
 
 const beforeAll = '00000000-0000-0000-0000-000000000000'
 
-/** The next item-places whose rule, forecast, stock, supply, terms or decisions are not as planned with. */
+/**
+ * The next item-places whose rule, forecast, stock, supply, terms or decisions are not as planned with.
+ * Each is looked up by itself: however little the database knows of tables just filled, that takes as
+ * long as there are pairs.
+ */
 export async function changedPairs(ask: Ask, range: PairRange): Promise<PairsRead> {
   const { asOf, pairs, after, limit } = range
   const those =
@@ -38,42 +42,41 @@ export async function changedPairs(ask: Ask, range: PairRange): Promise<PairsRea
       where ${those} and (r.item_id, r.place_id)
         > (${after?.itemId ?? beforeAll}::uuid, ${after?.placeId ?? beforeAll}::uuid)
       order by r.item_id, r.place_id limit ${limit}::int
-    ), stock as (
-      select b.item_id, b.place_id, string_agg(b.status || b.units, ',' order by b.id) as said
-      from pair join stock_balance b using (item_id, place_id) group by 1, 2
-    ), coming as (
-      select e.item_id, e.place_id, string_agg(
-               concat_ws('/', e.source_id, e.units, e.firmness, e.expected_on), ',' order by e.id) as said
-      from pair join expectation e using (item_id, place_id)
-      where e.units > 0 and e.firmness <> 'proposed' group by 1, 2
-    ), owed as (
-      select l.item_id, o.place_id,
-             sum(l.ordered_units - l.cancelled_units - l.shipped_units) as units
-      from pair p join customer_order_line l using (item_id)
-      join customer_order o on o.id = l.order_id and o.place_id = p.place_id
-      where l.ordered_units > l.cancelled_units + l.shipped_units
-        and l.requested_on <= ${asOf}::date and o.lifecycle = 'open'
-      group by 1, 2
-    ), terms as (
-      select t.item_id, string_agg(t.id || '/' || t.version, ',' order by t.id) as said
-      from (select distinct item_id from pair) p join supplier_term t using (item_id) group by 1
-    ), decided as (
-      select d.item_id, d.place_id, string_agg(d.id || '/' || d.version, ',' order by d.id) as said
-      from pair join proposal_decision d using (item_id, place_id) group by 1, 2
     ), now as (
       select p.item_id, p.place_id, md5(concat_ws('|', ${asOf}::text, p.fingerprint, f.computed_at,
         s.said, '-', c.said, '-', o.units, '-', t.said, '-', d.said)) as fingerprint
       from pair p
-      left join forecast f on (f.item_id, f.place_id, f.period) = (p.item_id, p.place_id, 'week')
-      left join stock s on (s.item_id, s.place_id) = (p.item_id, p.place_id)
-      left join coming c on (c.item_id, c.place_id) = (p.item_id, p.place_id)
-      left join owed o on (o.item_id, o.place_id) = (p.item_id, p.place_id)
-      left join terms t on t.item_id = p.item_id
-      left join decided d on (d.item_id, d.place_id) = (p.item_id, p.place_id)
+      left join lateral (
+        select computed_at from forecast
+        where item_id = p.item_id and place_id = p.place_id and period = 'week' limit 1) f on true
+      left join lateral (
+        select string_agg(b.status || b.units, ',' order by b.id) as said
+        from stock_balance b where b.item_id = p.item_id and b.place_id = p.place_id) s on true
+      left join lateral (
+        select string_agg(concat_ws('/', e.source_id, e.units, e.firmness, e.expected_on), ','
+                 order by e.id) as said
+        from expectation e where e.item_id = p.item_id and e.place_id = p.place_id
+          and e.units > 0 and e.firmness <> 'proposed') c on true
+      left join lateral (
+        select sum(l.ordered_units - l.cancelled_units - l.shipped_units) as units
+        from customer_order_line l join customer_order o on o.id = l.order_id
+        where l.item_id = p.item_id and o.place_id = p.place_id and o.lifecycle = 'open'
+          and l.ordered_units > l.cancelled_units + l.shipped_units
+          and l.requested_on <= ${asOf}::date) o on true
+      left join lateral (
+        select string_agg(t.id || '/' || t.version, ',' order by t.id) as said
+        from supplier_term t where t.item_id = p.item_id) t on true
+      left join lateral (
+        select string_agg(d.id || '/' || d.version, ',' order by d.id) as said
+        from proposal_decision d
+        where d.item_id = p.item_id and d.place_id = p.place_id) d on true
     )
     select n.item_id as "itemId", n.place_id as "placeId", n.fingerprint,
            l.fingerprint is distinct from n.fingerprint as "isChanged"
-    from now n left join plan_position l using (item_id, place_id)
+    from now n
+    left join lateral (
+      select fingerprint from plan_position
+      where item_id = n.item_id and place_id = n.place_id limit 1) l on true
     order by n.item_id, n.place_id
   `.execute(ask.db)
   const last = rows.at(-1)

@@ -29,7 +29,10 @@ export type RuleCursor = { readonly itemId: string; readonly placeId: string }
 
 const beforeAll = '00000000-0000-0000-0000-000000000000'
 
-/** The next item-places whose rule was not made from what is now. */
+/**
+ * The next item-places whose rule was not made from what is now. Each is looked up by itself, so that
+ * it takes as long as there are pairs, even while the database knows nothing of tables just filled.
+ */
 export async function ruleInputs(
   ask: Ask,
   range: {
@@ -52,25 +55,6 @@ export async function ruleInputs(
         and (s.item_id, s.place_id)
           > (${after?.itemId ?? beforeAll}::uuid, ${after?.placeId ?? beforeAll}::uuid)
       order by s.item_id, s.place_id limit ${limit}::int
-    ), lane as (
-      select distinct on (p.item_id, p.place_id) p.item_id, p.place_id, l.id, l.from_place_id,
-             l.lead_time_days, l.rank, l.multiple_units, l.version
-      from pair p join source_lane l on l.to_place_id = p.place_id and l.status = 'active'
-        and (l.item_id is null or l.item_id = p.item_id)
-        and (l.category_id is null or l.category_id = p.category_id)
-      order by p.item_id, p.place_id, l.item_id nulls last, l.category_id nulls last, l.rank, l.id
-    ), cost as (
-      select p.item_id, sum(y.value_left_minor)::float8 / sum(y.units_left)::float8 as minor
-      from (select distinct item_id from pair) p
-      join stock_layer y on y.item_id = p.item_id and y.units_left > 0 group by 1
-    ), terms as (
-      select p.item_id, string_agg(t.id || '/' || t.version, ',' order by t.id) as said
-      from (select distinct item_id from pair) p join supplier_term t on t.item_id = p.item_id
-      group by 1
-    ), learned as (
-      select p.item_id, max(l.learned_version) as version
-      from (select distinct item_id from pair) p join supplier_term t on t.item_id = p.item_id
-      join lead_time_lane l on l.supplier_id = t.supplier_id group by 1
     ), now as (
       select p.*, lane.id as lane_id, lane.from_place_id, lane.lead_time_days, lane.rank,
              lane.multiple_units, coalesce(c.minor, 0) as cost_minor, n.shelf_life_days,
@@ -81,11 +65,25 @@ export async function ruleInputs(
                p.units_52w * c.minor >= ${classes.b}::float8, round(c.minor::numeric, 2))) as input
       from pair p
       join place pl on pl.id = p.place_id join company co on co.id = pl.company_id
-      left join lane on (lane.item_id, lane.place_id) = (p.item_id, p.place_id)
-      left join cost c on c.item_id = p.item_id
-      left join terms on terms.item_id = p.item_id
-      left join learned on learned.item_id = p.item_id
-      left join planning_item n on (n.item_id, n.place_id) = (p.item_id, p.place_id)
+      left join lateral (
+        select l.id, l.from_place_id, l.lead_time_days, l.rank, l.multiple_units, l.version
+        from source_lane l where l.to_place_id = p.place_id and l.status = 'active'
+          and (l.item_id is null or l.item_id = p.item_id)
+          and (l.category_id is null or l.category_id = p.category_id)
+        order by l.item_id nulls last, l.category_id nulls last, l.rank, l.id limit 1) lane on true
+      left join lateral (
+        select sum(y.value_left_minor)::float8 / sum(y.units_left)::float8 as minor
+        from stock_layer y where y.item_id = p.item_id and y.units_left > 0) c on true
+      left join lateral (
+        select string_agg(t.id || '/' || t.version, ',' order by t.id) as said
+        from supplier_term t where t.item_id = p.item_id) terms on true
+      left join lateral (
+        select max(l.learned_version) as version
+        from supplier_term t join lead_time_lane l on l.supplier_id = t.supplier_id
+        where t.item_id = p.item_id) learned on true
+      left join lateral (
+        select n.version, n.shelf_life_days, n.is_planned from planning_item n
+        where n.item_id = p.item_id and n.place_id = p.place_id limit 1) n on true
       where coalesce(n.is_planned, true)
     )
     select w.item_id as "itemId", w.place_id as "placeId", w.category_id as "categoryId",
@@ -95,7 +93,10 @@ export async function ruleInputs(
            w.from_place_id as "fromPlaceId", w.lead_time_days as "laneLeadDays",
            w.rank::int as "laneRank", w.multiple_units::float8 as "laneMultipleUnits",
            w.input as "inputFingerprint"
-    from now w left join stock_rule r on (r.item_id, r.place_id) = (w.item_id, w.place_id)
+    from now w
+    left join lateral (
+      select input_fingerprint from stock_rule
+      where item_id = w.item_id and place_id = w.place_id limit 1) r on true
     order by w.item_id, w.place_id
   `.execute(ask.db)
   return rows
