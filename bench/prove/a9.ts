@@ -42,7 +42,11 @@ export const proof: Proof = async ({ isShort }) => {
     ...said,
     ...walked.counts,
     ...walked.missing,
-    tests: { passed: run.passed, failed: run.failed },
+    tests: {
+      passed: run.passed,
+      failed: run.failed,
+      failing: run.tests.filter(({ hasFailed }) => hasFailed).map(({ title }) => title),
+    },
   }
 }
 
