@@ -11,6 +11,7 @@ export type TestRun = {
     readonly file: string
     readonly title: string
     readonly hasPassed: boolean
+    readonly hasFailed: boolean
   }[]
 }
 
@@ -54,6 +55,7 @@ export function runTests(
         file: name,
         title: fullName,
         hasPassed: status === 'passed',
+        hasFailed: status === 'failed',
       })),
     ),
   }

@@ -75,6 +75,7 @@ test('a clerk settles one case after the other by keyboard', async () => {
   await press(page, 'p')
   await page.getByText(/EARLY-1 stays held/).waitFor()
   expect((await invoiceOf(early)).status).toBe('held')
+  await settled(page)
   await press(page, '3')
   await press(page, 'p')
   await page.keyboard.type('Send it with the goods')

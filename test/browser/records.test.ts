@@ -86,9 +86,9 @@ test('two people change one supplier: the second sees the difference and keeps t
   expect(await axeClean(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Keep mine' }).press('Enter')
   await dialog.waitFor({ state: 'detached' })
-  await settled(page)
-  const { body } = await api.as('viewer').get(path)
-  expect(body).toMatchObject({ paymentTermsDays: 60, incoterm: 'FOB Genova' })
+  await expect
+    .poll(async () => (await api.as('viewer').get(path)).body)
+    .toMatchObject({ paymentTermsDays: 60, incoterm: 'FOB Genova' })
 }, 60_000)
 
 test('an item is made with packs as exact fractions; a wrong GTIN is told while typing', async () => {

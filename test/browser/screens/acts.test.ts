@@ -67,7 +67,7 @@ test('a draft over the threshold is approved by somebody else, and released', as
   await press(page, 'a')
   await confirm('')
   await expect.poll(async () => (await orderOf(id)).approval).toBe('approved')
-  await still(page)
+  await page.getByRole('button', { name: /^Release/ }).waitFor()
   await press(page, 'a')
   await confirm('')
   await expect.poll(async () => (await orderOf(id)).lifecycle).toBe('released')
@@ -101,7 +101,8 @@ test('an order is held, resumed and cancelled', async () => {
   await open(`/orders/${id}`)
   await actByMenu('Hold', 'The glaze is wrong')
   await expect.poll(async () => (await orderOf(id)).lifecycle).toBe('on_hold')
-  await still(page)
+  // The page has read it again, too: its key is the act that is offered now.
+  await page.getByRole('button', { name: /^Resume/ }).waitFor()
   await press(page, 'a')
   await confirm('')
   await expect.poll(async () => (await orderOf(id)).lifecycle).toBe('released')

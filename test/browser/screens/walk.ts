@@ -62,8 +62,9 @@ async function look(row: Row, scene: Scene, page: Page, name: SceneSeen['scene']
 
 /** By keyboard, the second part of a document of a thousand lines. */
 async function drawMore(page: Page): Promise<void> {
-  await page.getByRole('button', { name: drawn.first }).first().press('Enter')
-  await page.getByRole('button', { name: drawn.more }).first().waitFor()
+  const slow = { timeout: 45_000 }
+  await page.getByRole('button', { name: drawn.first }).first().press('Enter', slow)
+  await page.getByRole('button', { name: drawn.more }).first().waitFor(slow)
 }
 
 export function walkScreens(rows: readonly Row[]): void {

@@ -5,7 +5,7 @@ import type { EntryView } from '#contracts/books/ledger'
 import { useDocument } from '../../api/queries.ts'
 import { dayText, instantText } from '../../look/days.ts'
 import { sumOf } from '../../look/decimal.ts'
-import { amountText, type MoneyWire } from '../../look/format.ts'
+import { amountText, countText, type MoneyWire } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { DocumentLink } from '../../parts/document-link.tsx'
@@ -109,7 +109,9 @@ function Lines({ entry }: { readonly entry: EntryView }) {
         <tfoot>
           <tr>
             <th scope="row" colSpan={isForeign ? 3 : 2}>
-              {lines.length === 0 ? 'Nothing to post: it came to zero' : `${lines.length} lines`}
+              {lines.length === 0
+                ? 'Nothing to post: it came to zero'
+                : `${countText(lines.length)} lines`}
             </th>
             <td data-num>{amountText(total(({ debit }) => debit))}</td>
             <td data-num>{amountText(total(({ credit }) => credit))}</td>

@@ -32,7 +32,7 @@ function draftOf(line: OrderLine, orderRequestedOn: Day): DraftLine {
   const amount = trimmed(price.amount)
   return {
     key: id,
-    kept: { id, quantity, price: amount, per, value },
+    kept: { id, quantity, price: amount, per, value, isWarned: line.warnings.length > 0 },
     item: { ...item, packs: [] },
     quantity,
     unit,

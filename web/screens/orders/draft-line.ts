@@ -4,6 +4,7 @@ import type { ItemView } from '#contracts/records/items'
 import type { Problem } from '../../api/problem.ts'
 import { product, quotient, sumOf } from '../../look/decimal.ts'
 import {
+  countText,
   currencyDigits,
   type Day,
   type Decimal,
@@ -20,6 +21,8 @@ export type KeptLine = {
   readonly price: Decimal
   readonly per: { readonly per: Decimal; readonly unit: string }
   readonly value: MoneyWire
+  /** The terms do not provide for its quantity. */
+  readonly isWarned: boolean
 }
 
 export type DraftLine = {
@@ -49,6 +52,11 @@ export function isWritten(line: DraftLine): boolean {
 
 export function isWrong({ isQuantityWrong, isPriceWrong }: DraftLine): boolean {
   return isQuantityWrong === true || isPriceWrong === true
+}
+
+/** As the order has it, in a quantity that the terms provide for: they have nothing to say. */
+export function isSettled({ kept, quantity }: DraftLine): boolean {
+  return kept !== undefined && !kept.isWarned && kept.quantity === quantity
 }
 
 /** What it costs is asked of the terms; a kept line keeps its price. */
@@ -122,7 +130,7 @@ export function totalText(
   const values = lines.map((line) => amountOf(line, quoteOf(line), currency))
   const known = values.filter((value) => value !== undefined)
   const unknown = values.length - known.length
-  const count = lines.length === 1 ? '1 line' : `${lines.length} lines`
+  const count = lines.length === 1 ? '1 line' : `${countText(lines.length)} lines`
   const rest = unknown === 0 ? '' : ` and ${unknown} without a price yet`
   return `${count}, ${moneyText({ amount: sumOf(known), currency })}${rest}`
 }

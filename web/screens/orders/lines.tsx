@@ -3,7 +3,13 @@ import type { OrderLineView, OrderView } from '#contracts/flow/purchasing'
 import { usePermission } from '../../api/session.ts'
 import { DateDrift } from '../../look/date-drift.tsx'
 import { dayText } from '../../look/days.ts'
-import { currencySymbol, moneyText, priceAmountText, unitsText } from '../../look/format.ts'
+import {
+  countText,
+  currencySymbol,
+  moneyText,
+  priceAmountText,
+  unitsText,
+} from '../../look/format.ts'
 import { QuantityTrack, type TrackStage } from '../../look/quantity-track.tsx'
 import { StatusBadge, ToneMark } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
@@ -48,7 +54,7 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
           <tfoot>
             <tr>
               <th scope="row">
-                {order.lines.length === 1 ? '1 line' : `${order.lines.length} lines`}
+                {order.lines.length === 1 ? '1 line' : `${countText(order.lines.length)} lines`}
               </th>
               <td data-num>{moneyText(order.total)}</td>
               <td data-num>{unitsText(order.units.ordered)}</td>

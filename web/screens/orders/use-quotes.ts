@@ -7,7 +7,7 @@ import { call, organizationUrl, type Query } from '../../api/client.ts'
 import { type Problem, problemOf } from '../../api/problem.ts'
 import { useOrganization } from '../../api/queries.ts'
 import { today } from '../../look/days.ts'
-import { type DraftLine, unitOf } from './draft-line.ts'
+import { type DraftLine, isSettled, unitOf } from './draft-line.ts'
 
 export type Quoted = {
   readonly line: QuoteLineView | undefined
@@ -60,7 +60,7 @@ export function useQuotes(
 
 function queryOf(line: DraftLine, { supplierId, placeId }: Asking): Query | undefined {
   const { item, quantity } = line
-  if (!supplierId || !placeId || !item || !quantity) return undefined
+  if (!supplierId || !placeId || !item || !quantity || isSettled(line)) return undefined
   return { supplierId, placeId, itemId: item.id, quantity, unit: unitOf(line), day: today() }
 }
 

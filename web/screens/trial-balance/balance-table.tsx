@@ -1,7 +1,7 @@
 import type { TrialBalanceView } from '#contracts/books/ledger'
 
 import { sumOf } from '../../look/decimal.ts'
-import { amountText, isZero, type MoneyWire } from '../../look/format.ts'
+import { amountText, countText, isZero, type MoneyWire } from '../../look/format.ts'
 import ui from '../../look/ui.module.css'
 import { controlWord, sentence } from '../../look/words.ts'
 import { InParts } from '../../parts/in-parts.tsx'
@@ -68,7 +68,7 @@ export function BalanceTable({ balance, asOf }: BalanceTableProps) {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{accounts.length} accounts</th>
+            <th scope="row">{countText(accounts.length)} accounts</th>
             <td className={styles.beside} />
             <td className={styles.beside} />
             <Amount money={total((account) => account.debit)} />
