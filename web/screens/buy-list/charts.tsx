@@ -7,7 +7,7 @@ import { unitsText } from '../../look/format.ts'
 import styles from './buy-list.module.css'
 import { bandPath, type Frame, linePath, type Scale, scaleOf } from './chart.ts'
 
-const frame: Frame = { width: 304, height: 112, left: 36, right: 8, top: 6, bottom: 18 }
+const frame: Frame = { width: 304, height: 112, left: 46, right: 8, top: 6, bottom: 18 }
 
 type Demand = NonNullable<ProposalView['demand']>
 
@@ -60,6 +60,8 @@ export function StockChart({ projection: { startsOn, units }, arrivesOn }: Stock
   const scale = scaleOf(frame, units.length, units)
   const least = Math.min(...units)
   const arrivesAt = (Date.parse(arrivesOn) - Date.parse(startsOn)) / (7 * 86_400_000)
+  // The mark's word stands where the first day would.
+  const isClear = arrivesAt < 0 || arrivesAt > units.length / 4
   const said = `Stock by week with this order: ${figure(units[0] ?? 0)} after a week, at least ${figure(least)}`
   return (
     <figure className={styles.chart}>
@@ -81,7 +83,7 @@ export function StockChart({ projection: { startsOn, units }, arrivesOn }: Stock
             arrives
           </Mark>
         ) : null}
-        <DayLabel at={0} scale={scale} day={startsOn} />
+        {isClear ? <DayLabel at={0} scale={scale} day={startsOn} /> : null}
         <DayLabel
           at={units.length - 1}
           scale={scale}
