@@ -6,6 +6,7 @@ import { isolatedLayers, knownUnits, type Layers, plainLayers } from '../rules/l
 import { learnedEffects, type RanFor } from '../rules/learned-effects.ts'
 import { hasMark } from '../rules/marks.ts'
 import { isolate } from '../rules/promotion-isolate.ts'
+import { isolatePlainly, isPlausible } from '../rules/promotion-plain.ts'
 import type { IsolatedSeries, PromotionSeries } from '../rules/promotion-types.ts'
 import { mondayOf } from '../rules/weeks.ts'
 import type { NewEffect } from '../store/effects.ts'
@@ -55,12 +56,10 @@ function isolateAll(inputs: readonly ToLayer[]) {
   for (const members of Map.groupBy(about, ({ input }) => input.categoryId).values()) {
     const endWeek = Math.max(...members.map(({ input }) => endOf(input)))
     const firstWeek = Math.min(...members.map(({ input }) => input.firstWeek))
-    const { series } = isolate({
-      series: members.map(({ input, index }) => promotionSeries(input, index, firstWeek, endWeek)),
-      promotionKinds,
-      eventKinds,
-      periodsPerYear: weeksPerYear,
+    const group = members.map(({ input, index }) => {
+      return promotionSeries(input, index, firstWeek, endWeek)
     })
+    const series = isolateGroup(group)
     const cut = series.map((one) => {
       const own = inputs[Number(one.id)]
       return own === undefined ? one : cutTo(one, own.firstWeek - firstWeek)
@@ -69,6 +68,17 @@ function isolateAll(inputs: readonly ToLayer[]) {
     effects.push(...effectsOf(cut, inputs))
   }
   return { isolated, effects }
+}
+
+/** By the model, unless it can't tell the effects of this group apart. */
+function isolateGroup(group: readonly PromotionSeries[]): readonly IsolatedSeries[] {
+  const given = { series: group, promotionKinds, eventKinds, periodsPerYear: weeksPerYear }
+  const { series } = isolate(given)
+  const isTold = series.every((one, at) => {
+    const asked = group[at]
+    return asked !== undefined && isPlausible(one, asked)
+  })
+  return isTold ? series : isolatePlainly(group, promotionKinds)
 }
 
 function effectsOf(
