@@ -10,10 +10,11 @@ import { createLogger, type Logger } from '#platform/log'
 import { closeMailTransports } from '#platform/mail/transport'
 import { openInstallation } from '#platform/organizations'
 
+import { runApart } from './apart.ts'
 import { type Serving, serveOrganization } from './serve-organization.ts'
 import { subscriptions } from './subscriptions.ts'
 import type { WorkerOrders } from './supervisor.ts'
-import { dailyTasks, tasks } from './tasks.ts'
+import { dailyTasks, longTasks, tasks } from './tasks.ts'
 
 const lowPriority = 15
 const lookForOrganizationsMs = 2_000
@@ -27,7 +28,8 @@ process.once('message', (orders: WorkerOrders) => void work(orders))
 // A parent that is gone already is no error: there is nothing to do then.
 process.send?.('ready', undefined, undefined, () => undefined)
 
-async function work({ config, server }: WorkerOrders): Promise<void> {
+async function work(orders: WorkerOrders): Promise<void> {
+  const { config, server } = orders
   const log = createLogger(config, 'worker')
   stepBack(log)
   const installation = openInstallation({
@@ -38,7 +40,15 @@ async function work({ config, server }: WorkerOrders): Promise<void> {
   })
   const { secretFor } = installation
   const onEnded = () => stopping.abort()
-  const surroundings = { config, secretFor, log, tasks, dailyTasks, subscriptions, onEnded }
+  const surroundings = {
+    config,
+    secretFor,
+    log,
+    tasks: runApart(tasks, longTasks, orders),
+    dailyTasks,
+    subscriptions,
+    onEnded,
+  }
   const served = new Map<string, Serving>()
 
   const serveNewOnes = async () => {

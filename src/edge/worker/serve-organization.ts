@@ -118,9 +118,10 @@ function openQueuePool(organization: Organization, applicationName: string, log:
   return pool
 }
 
-function contextFor(
+/** What a job of this organization works with, by its task. */
+export function contextFor(
   organization: Organization,
-  { config, secretFor, log }: Surroundings,
+  { config, secretFor, log }: Pick<Surroundings, 'config' | 'secretFor' | 'log'>,
 ): (task: string) => JobContext {
   return (task) => ({
     organization: { slug: organization.slug, name: organization.name },

@@ -20,6 +20,9 @@ export const tasks: Tasks = {
   'purchasing.send-order': async () => (await import('#flow/purchasing')).sendOrder,
 }
 
+/** What may take minutes and memory: each runs in a process of its own. */
+export const longTasks = ['demand.refresh', 'planning.run', 'policies.preview'] as const
+
 /** What begins by itself, each day at this time (UTC). */
 export const dailyTasks: DailyTasks = { 'imports.clear': { hour: 3, minute: 20 } }
 
