@@ -5,6 +5,7 @@ import { customerOrderCalls } from './calls/customer-orders.ts'
 import { demandCalls } from './calls/demand.ts'
 import { answered, captured, ordered, received } from './calls/documents.ts'
 import { flowCalls } from './calls/flow.ts'
+import { leadTimeCalls, startLeadTimes } from './calls/lead-times.ts'
 import { planCalls, startPlans } from './calls/plans.ts'
 import { policyCalls, startPolicies } from './calls/policies.ts'
 import { recordCalls } from './calls/records.ts'
@@ -29,6 +30,7 @@ const calls: Recipes = {
   ...flowCalls,
   ...demandCalls,
   ...customerOrderCalls,
+  ...leadTimeCalls,
   ...planCalls,
   ...policyCalls,
 }
@@ -91,6 +93,7 @@ export async function startGrandWalk(within: Within, slug: string): Promise<Walk
     return items.length > 0
   }
   await within.runJobs(slug, mailed)
+  await startLeadTimes(walk, within)
   await startPlans(walk, within)
   await startPolicies(walk, within)
   return walk

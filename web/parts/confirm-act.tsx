@@ -19,6 +19,8 @@ export type ConfirmActProps = {
   readonly isRunning?: boolean
   readonly isDisabled?: boolean
   readonly problem?: Problem | undefined
+  /** What else should be known before it is done. */
+  readonly facts?: ReactNode
   /** Fields that the act needs, such as a reason. */
   readonly children?: ReactNode
   readonly size?: number
@@ -35,6 +37,7 @@ export function ConfirmAct(props: ConfirmActProps) {
     <Modal opened={isOpen} onClose={close} title={title} size={size}>
       <SubmitKey submit={() => !props.isRunning && !props.isDisabled && run()} />
       <form onSubmit={submit} className={parts.confirm}>
+        {props.facts}
         {children}
         {problem ? <Refusal problem={problem} /> : null}
         <p className={parts.confirmSentence}>{sentence}</p>

@@ -46,8 +46,8 @@ export function ActDialog({ order, etag, act: offered, close }: ActDialogProps) 
       isRunning={act.isRunning}
       isDisabled={isMissing}
       problem={act.problem}
+      facts={offered.name === 'approve' && <PlanFacts plan={order.approvalRequest?.plan} />}
     >
-      {offered.name === 'approve' ? <PlanFacts plan={order.approvalRequest?.plan} /> : null}
       {offered.asksReason ? (
         <TextInput
           label="Reason"
