@@ -74,13 +74,14 @@ afterAll(async () => {
 
 test('what is done daily is known to the queue', async () => {
   const { queueAddress } = organization
-  const rows = await withClient(queueAddress, async (client) => {
-    const found = await client.query(
-      'select identifier from graphile_worker._private_known_crontabs',
-    )
-    return found.rows
-  })
-  expect(rows).toEqual([{ identifier: 'test.note' }])
+  const known = () =>
+    withClient(queueAddress, async (client) => {
+      const found = await client.query(
+        'select identifier from graphile_worker._private_known_crontabs',
+      )
+      return found.rows
+    })
+  await expect.poll(known, { timeout: 10_000 }).toEqual([{ identifier: 'test.note' }])
 })
 
 test('a job whose worker was killed runs again soon', async () => {

@@ -8,7 +8,9 @@ import { offeredScreens } from '../../shell/screens.ts'
 
 export function Start() {
   const organization = useOrganization()
-  const [first] = offeredScreens(useMembership()?.permissions ?? [])
+  const offered = offeredScreens(useMembership()?.permissions ?? [])
+  // Orders say what comes first while there is nothing yet.
+  const first = offered.find(({ path }) => path === '/orders') ?? offered[0]
   if (first) return <Navigate to={`/${organization}${first.path}`} replace />
   return (
     <Page title="Start">
