@@ -28,7 +28,17 @@ const MINUS = '\u2212'
 type Separators = { readonly group: string; readonly point: string }
 
 /** What parts thousands and decimals in the reader's locale. */
-export const separators: Separators = separatorsOf(globalThis.navigator?.language ?? 'en')
+export const separators: Separators = separatorsOf(readersLocale())
+
+/** The browser's, unless it names none that there is: some say `en-US@posix`. */
+function readersLocale(): string {
+  const said = globalThis.navigator?.language ?? 'en'
+  try {
+    return Intl.getCanonicalLocales(said)[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
+}
 
 export function separatorsOf(locale: string): Separators {
   const parts = new Intl.NumberFormat(locale, {
