@@ -4,6 +4,7 @@ const config: KnipConfig = {
   entry: [
     'src/edge/cli/{main,schema-tools}.ts',
     'src/edge/worker/main.ts',
+    'src/edge/worker/apart-process.ts',
     'bench/*.ts',
     'bench/*/*.ts',
     'test/{run,check}.ts',
