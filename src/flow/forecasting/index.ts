@@ -1,6 +1,7 @@
 /** The door of forecasting: from known demand to what may be sold, with its spread. */
 
 export { followPlans, layPromotion } from './actions/follow-promotions.ts'
+export { overrideForecast } from './actions/override-forecast.ts'
 export { type BatchForecast, type BatchOptions, forecastBatch, type SeriesBatch } from './batch.ts'
 export { batchMethods, knowledgeOf } from './batch-pieces.ts'
 export { forecastStep } from './refresh-step.ts'

@@ -7,12 +7,15 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { overrideForecast } from '#flow/forecasting'
 import { makeOrders } from '#flow/purchasing'
+import { addDays } from '#kernel/day'
 import { type TestOrganization, testOrganization } from '#support/database'
 import { anybody } from '#support/goods-company'
 import {
   type PlannedCompany,
   planAll,
+  planDay,
   plannedCompany,
   tellPlanning,
 } from '#support/planned-company'
@@ -228,6 +231,26 @@ describe('orders', () => {
       plan: { proposedLines: 2, switchedLines: 0, expeditedLines },
     })
   })
+})
+
+test('what a planner says of a forecast is in the proposal as soon as it is told', async () => {
+  const [line] = await toBuy()
+  if (line === undefined) throw new Error('nothing to buy')
+  const command = {
+    itemId: line.item.id,
+    placeId: line.place.id,
+    startsOn: planDay,
+    endsOn: addDays(planDay, 180),
+    kind: 'add' as const,
+    amount: 1_000,
+    reason: 'A new account',
+    expiresOn: '2999-01-01',
+  }
+  const outcome = await org.work(anybody).transact((tx) => overrideForecast(tx, command))
+  expect(outcome.kind).toBe('created')
+  await tellPlanning(org)
+  const after = (await toBuy()).find(({ id }) => id === line.id)
+  expect(Number(after?.needed.quantity)).toBeGreaterThan(Number(line.needed.quantity) + 1_000)
 })
 
 test('an item is planned anew when its stock changes, and only then', async () => {

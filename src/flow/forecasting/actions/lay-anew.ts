@@ -48,7 +48,8 @@ export async function layAnew(
       }
     }),
   )
-  for (const { itemId, placeId } of rows) {
-    announce(tx, 'forecast.changed', { kind: 'item', id: itemId }, { placeId })
-  }
+  const [first] = rows
+  if (first === undefined) return
+  const itemIds = [...new Set(rows.map(({ itemId }) => itemId))]
+  announce(tx, 'forecast.changed', { kind: 'item', id: first.itemId }, { itemIds })
 }
