@@ -24,7 +24,7 @@ const payloadShape = z.object({
 
 export function enqueueRun(tx: Tx, runId: PlanRunId): void {
   const actor = { ...tx.actor, permissions: [...tx.actor.permissions] }
-  enqueue(tx, runTask, { runId, actor }, { jobKey: runTask, maxAttempts: 3 })
+  enqueue(tx, runTask, { runId, actor }, { jobKey: runTask })
 }
 
 /** The worker's handler, with the steps there are. */

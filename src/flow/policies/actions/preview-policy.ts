@@ -44,7 +44,7 @@ export async function askPreview(
   const { version: policyVersion } = draft
   await putPreview(tx, policyId, { ...nothingYet, policyVersion, status: 'queued' })
   const jobKey = `${previewTask}:${policyId}`
-  enqueue(tx, previewTask, { policyId, policyVersion }, { jobKey, maxAttempts: 3 })
+  enqueue(tx, previewTask, { policyId, policyVersion }, { jobKey })
   return { kind: 'queued' }
 }
 
