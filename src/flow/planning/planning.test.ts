@@ -22,6 +22,7 @@ import {
 
 import { decideProposals, type ProposalWish, withdrawDecision } from './actions/decide-proposals.ts'
 import { planItems } from './actions/plan-items.ts'
+import { startRun } from './actions/start-run.ts'
 import { allProposals } from './queries/list-proposals.ts'
 import { readProposal } from './queries/read-proposal.ts'
 import type { ProposalId } from './store/proposals.ts'
@@ -230,6 +231,14 @@ describe('orders', () => {
     expect(rows[0]?.facts).toMatchObject({
       plan: { proposedLines: 2, switchedLines: 0, expeditedLines },
     })
+  })
+})
+
+test('a day that is not there yet is no day to plan from', async () => {
+  const start = (asOf: string) => org.work(anybody).transact((tx) => startRun(tx, { asOf }))
+  expect(await start(addDays(planDay, 2))).toMatchObject({
+    kind: 'refused',
+    errors: [{ code: 'as_of_ahead', pointer: '/asOf' }],
   })
 })
 

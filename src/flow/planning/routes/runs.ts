@@ -39,7 +39,7 @@ export const runRoutes: readonly Route[] = [
     permission: 'plans.write',
     body: startRunBody,
     responses: { 202: planRunView },
-    problems: [409],
+    problems: [409, 422],
     run: async (tx, { body }) => {
       const asOf = body.asOf ?? tx.now.toISOString().slice(0, 10)
       const outcome = await startRun(tx, { asOf })
