@@ -142,8 +142,15 @@ export async function axeClean(page: Page): Promise<readonly Violation[]> {
 
 /** Presses keys one after the other: `press(page, 'j', 'j', 'Enter')`. */
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key)
+  for (const key of keys) {
+    await page.waitForFunction(isInFront)
+    await page.keyboard.press(key)
+  }
 }
+
+/** An open dialog takes the keys to itself a moment after it is seen. */
+const isInFront = `
+  [...document.querySelectorAll('[aria-modal="true"]')].at(-1)?.contains(document.activeElement) ?? true`
 
 /** Opens the palette, types, and goes to the first thing found. */
 export async function goByPalette(page: Page, text: string): Promise<void> {
