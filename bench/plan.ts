@@ -10,7 +10,6 @@ import { fillDemand, fillItems, fillStock, settle } from './support/fill-plannin
 import {
   countOf,
   inPlanningWorld,
-  peakMemoryMb,
   stopwatch,
   writtenRows,
 } from './support/planning-world.ts'
@@ -63,7 +62,7 @@ export function bench({ isShort, items: wanted }: BenchOptions): Promise<BenchRe
       againPostgresCpuSeconds: again.postgresCpuSeconds,
       again: again.value,
       doesWriteAgain,
-      peakMemoryMb: peakMemoryMb(),
+      peakMemoryMb: world.peakMemoryMb(),
     }
   })
 }

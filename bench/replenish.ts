@@ -12,7 +12,6 @@ import {
   countOf,
   inPlanningWorld,
   type PlanningWorld,
-  peakMemoryMb,
   writtenRows,
 } from './support/planning-world.ts'
 
@@ -60,7 +59,7 @@ export function bench({ isShort, isLarge = false }: BenchOptions): Promise<Bench
       events: oneMs.length,
       oneItemP50Ms: rounded(percentile(oneMs, 0.5)),
       oneItemP99Ms: rounded(percentile(oneMs, 0.99)),
-      peakMemoryMb: peakMemoryMb(),
+      peakMemoryMb: world.peakMemoryMb(),
     }
   })
 }

@@ -14,6 +14,7 @@ import { anybody, goodsCompany } from '#support/goods-company'
 import { cpuSoFar } from './cpu.ts'
 import { rounded } from './figures.ts'
 import { freshFolder, removeFolder } from './live.ts'
+import { watchMemory } from './memory.ts'
 
 /** A Monday; all is planned from it. */
 export const planDay = '2026-01-05'
@@ -28,6 +29,8 @@ export type PlanningWorld = {
   readonly plan: (steps: readonly RunStep[], asOf?: string) => Promise<Readonly<RunCounts>>
   /** What `act` took, on the clock and of processors. */
   readonly timed: <T>(act: () => Promise<T>) => Promise<Timed & { readonly value: T }>
+  /** The most that all processes but the database held. */
+  readonly peakMemoryMb: () => number
 }
 
 export type RunCounts = Record<string, number>
@@ -40,6 +43,7 @@ export type Timed = {
 
 export async function inPlanningWorld<T>(use: (world: PlanningWorld) => Promise<T>): Promise<T> {
   const dataFolder = freshFolder()
+  const memory = watchMemory()
   mkdirSync(dataFolder, { recursive: true })
   chmodSync(dataFolder, 0o755)
   const postgres = await openServer(
@@ -73,8 +77,10 @@ export async function inPlanningWorld<T>(use: (world: PlanningWorld) => Promise<
         return ended.result
       },
       timed: (act) => timed(dataFolder, act),
+      peakMemoryMb: memory.peakMb,
     })
   } finally {
+    memory.end()
     await owner.end()
     await installation.close()
     await postgres.close()
@@ -98,23 +104,38 @@ async function timed<T>(dataFolder: string, act: () => Promise<T>): Promise<Time
   }
 }
 
-/** Steps that tell how long each of them took, all their pieces together. */
+/** Steps that tell how long each of them took: from its first piece to its last, which may overlap. */
 export function stopwatch(
   world: PlanningWorld,
   steps: readonly RunStep[],
 ): { readonly steps: readonly RunStep[]; readonly took: Readonly<Record<string, Timed>> } {
   const took: Record<string, Timed> = {}
-  const measured = steps.map(
-    (step): RunStep => ({
+  const keep = (name: string, { value: _, ...piece }: Timed & { readonly value: unknown }) => {
+    const before = took[name]
+    took[name] = before === undefined ? piece : sumOf(before, piece)
+  }
+  const measured = steps.map((step): RunStep => {
+    let underWay = 0
+    let end = (): void => undefined
+    return {
       ...step,
       advance: async (work, given) => {
-        const { value, ...piece } = await world.timed(() => step.advance(work, given))
-        const before = took[step.name]
-        took[step.name] = before === undefined ? piece : sumOf(before, piece)
-        return value
+        underWay += 1
+        if (underWay === 1) {
+          const ended = new Promise<void>((resolve) => {
+            end = resolve
+          })
+          void world.timed(() => ended).then((piece) => keep(step.name, piece))
+        }
+        try {
+          return await step.advance(work, given)
+        } finally {
+          underWay -= 1
+          if (underWay === 0) end()
+        }
       },
-    }),
-  )
+    }
+  })
   return { steps: measured, took }
 }
 
@@ -144,9 +165,4 @@ export async function writtenRows({ owner }: PlanningWorld): Promise<string> {
 export async function countOf(world: PlanningWorld, query: string): Promise<number> {
   const { rows } = await world.owner.query<{ count: string }>(`select count(*) from ${query}`)
   return Number(rows[0]?.count ?? 0)
-}
-
-/** The most that this process and its threads held at once. */
-export function peakMemoryMb(): number {
-  return rounded(process.resourceUsage().maxRSS / 1024)
 }

@@ -8,7 +8,12 @@ export type RunStep = {
   readonly name: string
   /** How many item-places it will look at. */
   readonly total: (tx: Tx, asOf: string) => Promise<number>
-  /** Does the next piece. `cursor` is what the last piece gave, absent at first. */
+  /**
+   * First cursors of parts that have no item-place in common: they go on side by side, so that one is
+   * worked out here while the database reads or writes for another. Without it there is one part.
+   */
+  readonly parts?: (tx: Tx, asOf: string) => Promise<readonly unknown[]>
+  /** Does the next piece. `cursor` is what the last piece of its part gave; at first the part's own. */
   readonly advance: (
     work: Work,
     given: { readonly runId: string; readonly asOf: string; readonly cursor: unknown },
@@ -20,6 +25,6 @@ export type StepPiece = {
   readonly doneCount: number
   /** What became of them, added up over the pieces. */
   readonly result: Readonly<Record<string, number>>
-  /** Absent when there is nothing more. */
+  /** Absent when there is nothing more of its part. */
   readonly cursor?: unknown
 }

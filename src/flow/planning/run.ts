@@ -42,6 +42,9 @@ async function end(work: Work, runId: PlanRunId, result: RunResult): Promise<Run
   return result
 }
 
+/** More than processors, so that neither the database nor this process waits for the other. */
+const partsAtOnce = 3
+
 /** @returns false when somebody wants it to stop */
 async function runStep(
   work: Work,
@@ -51,19 +54,54 @@ async function runStep(
   counts: Counts,
 ): Promise<boolean> {
   const totalCount = await work.transact((tx) => step.total(tx, asOf))
-  let doneCount = 0
-  let cursor: unknown
-  do {
+  const parts = await work.transact(async (tx) => step.parts?.(tx, asOf) ?? [undefined])
+  const progress: Progress = { doneCount: 0, isEnding: false, waiting: [...parts] }
+  const report = async () => {
+    const { doneCount } = progress
     const now = await work.transact((tx) => {
       return reportStep(tx, runId, { step: step.name, doneCount, totalCount })
     })
-    if (now?.stopAskedAt !== null) return false
+    return now?.stopAskedAt === null
+  }
+  const advance = async (cursor: unknown) => {
     const piece = await step.advance(work, { runId, asOf, cursor })
-    doneCount += piece.doneCount
+    progress.doneCount += piece.doneCount
     for (const [name, count] of Object.entries(piece.result)) {
       counts[name] = (counts[name] ?? 0) + count
     }
-    cursor = piece.cursor
-  } while (cursor !== undefined)
-  return true
+    return piece.cursor
+  }
+  if (!(await report())) return false
+  const lanes = Array.from({ length: Math.min(partsAtOnce, parts.length) }, () =>
+    partAfterPart(progress, report, advance).catch((error: unknown) => {
+      progress.isEnding = true
+      throw error
+    }),
+  )
+  const ended = await Promise.allSettled(lanes)
+  for (const one of ended) if (one.status === 'rejected') throw one.reason
+  return !progress.isEnding
+}
+
+type Progress = {
+  doneCount: number
+  /** No piece is begun any more: a part broke off, or somebody wants it to stop. */
+  isEnding: boolean
+  readonly waiting: unknown[]
+}
+
+/** Takes part after part until none is left, looking between pieces whether to stop. */
+async function partAfterPart(
+  progress: Progress,
+  report: () => Promise<boolean>,
+  advance: (cursor: unknown) => Promise<unknown>,
+): Promise<void> {
+  while (progress.waiting.length > 0) {
+    let cursor = progress.waiting.shift()
+    do {
+      if (!(await report())) progress.isEnding = true
+      if (progress.isEnding) return
+      cursor = await advance(cursor)
+    } while (cursor !== undefined)
+  }
 }

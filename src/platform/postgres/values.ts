@@ -6,7 +6,15 @@ import pg from 'pg'
 
 type Parse = (text: string) => unknown
 
-const oid = { int8: 20, int8Array: 1016, date: 1082, dateArray: 1182, numericArray: 1231 }
+const oid = {
+  int8: 20,
+  int8Array: 1016,
+  float4Array: 1021,
+  float8Array: 1022,
+  date: 1082,
+  dateArray: 1182,
+  numericArray: 1231,
+}
 
 const asText: Parse = (text) => text
 
@@ -14,6 +22,9 @@ const parsers: ReadonlyMap<number, Parse> = new Map<number, Parse>([
   [oid.int8, BigInt],
   [oid.date, asText],
   [oid.int8Array, arrayOf((text) => BigInt(text))],
+  // A year of weeks for each of a hundred thousand items: the driver's own way takes ten times as long.
+  [oid.float4Array, arrayOf(Number)],
+  [oid.float8Array, arrayOf(Number)],
   [oid.dateArray, arrayOf(asText)],
   [oid.numericArray, arrayOf(asText)],
 ])

@@ -1,0 +1,36 @@
+/** Item-places in stretches, so that the parts of a long run have none in common. */
+import { type RawBuilder, sql } from 'kysely'
+
+import type { Tx } from '#platform/work'
+
+type Pair = { readonly itemId: string; readonly placeId: string }
+
+/** In order of item and place: those behind the first, and up to the last. */
+export type PairRange = { readonly after: Pair; readonly until: Pair }
+
+const least = '00000000-0000-0000-0000-000000000000'
+const most = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/**
+ * Ranges that hold about `size` of these pairs each, and together whatever pair there may be.
+ *
+ * @param pairs a select of item_id and place_id, best by an index in that order
+ */
+export async function pairRanges(
+  tx: Tx,
+  pairs: RawBuilder<unknown>,
+  size: number,
+): Promise<readonly PairRange[]> {
+  const { rows: cuts } = await sql<Pair>`
+    select item_id as "itemId", place_id as "placeId" from (
+      select item_id, place_id, row_number() over (order by item_id, place_id) as no
+      from (${pairs}) as pair) as numbered
+    where no % ${size}::int = 0 order by 1, 2
+  `.execute(tx.db)
+  const starts = [{ itemId: least, placeId: least }, ...cuts]
+  const ends = [...cuts, { itemId: most, placeId: most }]
+  return starts.flatMap((after, at) => {
+    const until = ends[at]
+    return until === undefined ? [] : [{ after, until }]
+  })
+}
