@@ -1409,6 +1409,7 @@ create table policy_version (
 alter table policy_version add constraint policy_version_no_key UNIQUE (no);
 alter table policy_version add constraint policy_version_pkey PRIMARY KEY (id);
 alter table policy_version add constraint policy_version_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text])));
+CREATE INDEX policy_version_lower_idx ON public.policy_version USING btree (lower((name COLLATE "default")) COLLATE "C");
 CREATE INDEX policy_version_made_at_id_idx ON public.policy_version USING btree (made_at, id);
 CREATE UNIQUE INDEX policy_version_status_idx ON public.policy_version USING btree (status) WHERE (status = 'active'::text);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.policy_version REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();

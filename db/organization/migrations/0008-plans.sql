@@ -66,6 +66,7 @@ create table policy_version (
 );
 create unique index on policy_version (status) where status = 'active';
 create index on policy_version (made_at, id);
+create index on policy_version ((lower(name collate "default") collate "C"));
 
 create table policy_rule (
   id uuid primary key,

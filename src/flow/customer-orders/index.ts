@@ -7,3 +7,4 @@ export {
   type OrderedDemand,
 } from './news.ts'
 export { type OpenCommitment, openCommitments } from './queries/open-commitments.ts'
+export { searchCustomerOrders } from './queries/read-order.ts'

@@ -1,5 +1,6 @@
 /** The door of policies: how much to hold, when to order more, and what that would have done. */
 export { previewPolicies } from './actions/preview-policy.ts'
+export { searchPolicies } from './queries/read-policy.ts'
 export { stockRulesStep } from './refresh-step.ts'
 export type { Calibration, CalibrationLimits } from './rules/calibration.ts'
 export {

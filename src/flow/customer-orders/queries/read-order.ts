@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
 import { type Page, readPage } from '#platform/list'
-import { startsWith } from '#platform/search'
+import { type SearchHit, searchHitsMax, startsWith } from '#platform/search'
 import { type Ask, requirePermission } from '#platform/work'
 
 import type { ListOrdersQuery, OrderRow, OrderView } from '../contract.ts'
@@ -47,6 +47,19 @@ export async function listOrders(ask: Ask, asked: ListOrdersQuery): Promise<Page
 }
 
 const searched = ['customer_order.number', 'customer_order.external_id', 'customer_order.customer']
+
+/** The first few whose number, here or in the shop, or customer starts with the text, the latest first. */
+export async function searchCustomerOrders(ask: Ask, q: string): Promise<readonly SearchHit[]> {
+  requirePermission(ask, 'demand.read')
+
+  const { rows } = await sql<SearchHit>`
+    select 'customer_order' as kind, id, number as code,
+      concat_ws(', ', nullif(customer, ''), nullif(external_id, '')) as name
+    from customer_order where ${startsWith(searched, q)}
+    order by ordered_on desc, id desc limit ${searchHitsMax}::int
+  `.execute(ask.db)
+  return rows
+}
 
 const equals = [
   { name: 'customer', column: 'customer_order.customer' },

@@ -147,7 +147,7 @@ const filters = {
   kind: proposalKindWire.optional(),
   status: z.enum(['open', 'taken', 'gone']).default('open'),
   supplierId: idWire.optional(),
-  /** `false`: those whose supplier is known. */
+  /** Of what is not moved from place to place; `false`: those whose supplier is known. */
   withoutSupplier: z.enum(['true', 'false']).optional(),
   placeId: idWire.optional(),
   itemId: idWire.optional(),
@@ -227,6 +227,8 @@ export const proposalSupplierRow = z.strictObject({
 export const proposalSupplierPage = page(proposalSupplierRow)
 export const listProposalSuppliersQuery = listQuery({
   filters: {
+    supplierId: idWire.optional(),
+    kind: proposalKindWire.optional(),
     placeId: idWire.optional(),
     orderByUntil: dayWire.optional(),
     urgencyKind: urgencyKindWire.optional(),

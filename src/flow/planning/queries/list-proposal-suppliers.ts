@@ -39,7 +39,7 @@ export async function listProposalSuppliers(
 
 /** Sums over all open lines first: a page is cut from its groups. */
 function selectSuppliers(ask: Ask, asked: ListProposalSuppliersQuery) {
-  const { placeId, orderByUntil, urgencyKind, q } = asked
+  const { supplierId, kind, placeId, orderByUntil, urgencyKind, q } = asked
   const snoozed = isSnoozed(ask, asked.snoozed)
   let lines = ask.db
     .selectFrom('proposal')
@@ -51,6 +51,8 @@ function selectSuppliers(ask: Ask, asked: ListProposalSuppliersQuery) {
     .where('proposal.status', '=', 'open')
     .where('proposal.kind', '<>', 'transfer')
   if (q !== undefined) lines = lines.where(startsWith(['item.sku', 'item.name'], q))
+  if (supplierId !== undefined) lines = lines.where('proposal.supplier_id', '=', supplierId)
+  if (kind !== undefined) lines = lines.where('proposal.kind', '=', kind)
   if (placeId !== undefined) lines = lines.where('proposal.place_id', '=', placeId)
   if (urgencyKind !== undefined) lines = lines.where('proposal.urgency_kind', '=', urgencyKind)
   if (orderByUntil !== undefined) lines = lines.where('proposal.order_by', '<=', orderByUntil)

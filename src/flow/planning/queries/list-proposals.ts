@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import { type Page, readPage } from '#platform/list'
+import { type SearchHit, searchHitsMax, startsWith } from '#platform/search'
 import { type Ask, requirePermission } from '#platform/work'
 
 import type { ListProposalsQuery, ProposalRow, ProposalsFileQuery } from '../contract.ts'
@@ -21,6 +22,23 @@ export async function listProposals(
     asked,
     toItem: proposalToWire,
   })
+}
+
+/** The first few items on the buy list whose SKU or name starts with the text. */
+export async function searchProposals(ask: Ask, q: string): Promise<readonly SearchHit[]> {
+  requirePermission(ask, 'plans.read')
+
+  const { rows } = await sql<SearchHit>`
+    select 'proposal' as kind, first.id, item.sku as code, item.name
+    from item
+    cross join lateral (
+      select id from proposal
+      where proposal.item_id = item.id and proposal.status = 'open'
+      order by proposal.urgency, proposal.id limit 1) as first
+    where ${startsWith(['item.sku', 'item.name'], q)}
+    order by item.sku limit ${searchHitsMax}::int
+  `.execute(ask.db)
+  return rows
 }
 
 /**

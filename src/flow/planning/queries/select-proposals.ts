@@ -108,7 +108,9 @@ export function filterProposals(ask: Ask, query: Selected, asked: ProposalFilter
   }
   if (asked.withoutSupplier !== undefined) {
     const is = asked.withoutSupplier === 'true' ? 'is' : 'is not'
-    filtered = filtered.where('proposal.supplier_id', is, null)
+    filtered = filtered
+      .where('proposal.supplier_id', is, null)
+      .where('proposal.kind', '<>', 'transfer')
   }
   if (asked.orderByUntil !== undefined) {
     filtered = filtered.where('proposal.order_by', '<=', asked.orderByUntil)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import { type Page, readPage } from '#platform/list'
+import { type SearchHit, searchHitsMax, startsWith } from '#platform/search'
 import { type Ask, requirePermission, type Tx } from '#platform/work'
 
 import type {
@@ -37,6 +38,18 @@ export async function readPolicy(ask: Ask | Tx, id: PolicyId): Promise<PolicyVie
   if (row === undefined) return undefined
   const { settings, preview } = row
   return { ...toRow(row), settings, preview, rules: [...(await rulesOf(ask, id))] }
+}
+
+/** The first few whose name starts with the text, the latest first. */
+export async function searchPolicies(ask: Ask, q: string): Promise<readonly SearchHit[]> {
+  requirePermission(ask, 'plans.read')
+
+  const { rows } = await sql<SearchHit>`
+    select 'policy' as kind, id, name as code, status as name from policy_version
+    where ${startsWith(['policy_version.name'], q)}
+    order by made_at desc, id desc limit ${searchHitsMax}::int
+  `.execute(ask.db)
+  return rows
 }
 
 function selectPolicies(ask: Ask | Tx) {

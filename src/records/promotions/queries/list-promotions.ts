@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
 import { type Page, readPage } from '#platform/list'
-import { startsWith } from '#platform/search'
+import { type SearchHit, searchHitsMax, startsWith } from '#platform/search'
 import { type Ask, requirePermission } from '#platform/work'
 
 import type { ListPromotionsQuery, PromotionRow, PromotionView } from '../contract.ts'
@@ -39,6 +39,18 @@ export async function listPromotions(
     )
   }
   return readPage(ask, query, { sorts, id: 'promotion.id', asked, toItem: toRow })
+}
+
+/** The first few whose code or name starts with the text, the latest first. */
+export async function searchPromotions(ask: Ask, q: string): Promise<readonly SearchHit[]> {
+  requirePermission(ask, 'demand.read')
+
+  const { rows } = await sql<SearchHit>`
+    select 'promotion' as kind, id, code, name from promotion
+    where ${startsWith(['promotion.code', 'promotion.name'], q)}
+    order by starts_on desc, id desc limit ${searchHitsMax}::int
+  `.execute(ask.db)
+  return rows
 }
 
 type ScopeView = PromotionView['scopes'][number]
