@@ -37,8 +37,15 @@ const listByKind: Readonly<Record<string, string>> = {
   item: '/items',
   supplier: '/suppliers',
   place: '/places',
+  'customer-order': '/customer-orders',
+  promotion: '/promotions',
+  policy: '/policies',
+  proposal: '/buy-list',
   'journal-entry': '/journal',
 }
+
+/** Where the name of a kind is not what people call it. */
+const groupWords: Readonly<Record<string, string>> = { proposal: 'On the buy list' }
 
 /** Finds screens by name and documents by number, and goes there. */
 export function Palette({ close }: { readonly close: () => void }) {
@@ -166,7 +173,8 @@ function useDocumentsFound(text: string): readonly Found[] {
   return (data ?? []).flatMap((hit) => {
     const to = addressOf(hit)
     const { kind, id, label, note } = hit
-    return to ? [{ id: `${kind}-${id}`, group: sentence(kind), label, note, to }] : []
+    const group = groupWords[kind] ?? sentence(kind)
+    return to ? [{ id: `${kind}-${id}`, group, label, note, to }] : []
   })
 }
 
