@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { IconDownload, IconFilter, IconSearch, IconX } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { IconDownload, IconFilter, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
 
 import { organizationUrl, type Query } from '../../api/client.ts'
 import { useOrganization } from '../../api/queries.ts'
@@ -8,6 +8,7 @@ import { usePhone } from '../../shell/layout.ts'
 import { ColumnMenu } from './column-menu.tsx'
 import list from './data-list.module.css'
 import type { useListUrl } from './list-url.ts'
+import { TextFilter } from './text-filter.tsx'
 import { type DataListProps, type Filter, namesOf } from './types.ts'
 
 export type FilterBarProps<Row> = DataListProps<Row> & {
@@ -15,8 +16,6 @@ export type FilterBarProps<Row> = DataListProps<Row> & {
   /** What the API is asked now, for the CSV of the same. */
   readonly asked: Query
 }
-
-const typingPauseMs = 250
 
 export function FilterBar<Row>(props: FilterBarProps<Row>) {
   const { filters = [], searchKey, searchHint = 'Search', views = [], tools, url, asked } = props
@@ -171,49 +170,6 @@ function DayFilter({
       aria-label={label}
       value={value ?? ''}
       onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  )
-}
-
-/** Keeps what is typed at once, and asks when the typing pauses. */
-function TextFilter({
-  label,
-  value,
-  onChange,
-  isSearch = false,
-}: {
-  readonly label: string
-  readonly value: string
-  readonly onChange: (value: string) => void
-  readonly isSearch?: boolean
-}) {
-  const [typed, setTyped] = useState(value)
-  const [known, setKnown] = useState(value)
-  if (known !== value) {
-    setKnown(value)
-    setTyped(value)
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the clock
-  useEffect(() => {
-    if (typed.trim() === value) return
-    const timer = setTimeout(() => onChange(typed.trim()), typingPauseMs)
-    return () => clearTimeout(timer)
-  }, [typed])
-  return (
-    <TextInput
-      data-search={isSearch || undefined}
-      wrapperProps={{ 'data-search': isSearch || undefined }}
-      className={list.search}
-      type="search"
-      aria-label={label}
-      placeholder={label}
-      value={typed}
-      maxLength={200}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') event.currentTarget.blur()
-      }}
-      leftSection={<IconSearch size={14} stroke={1.8} aria-hidden="true" />}
     />
   )
 }

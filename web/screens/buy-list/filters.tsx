@@ -1,96 +1,143 @@
-import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
-import { IconFileDownload } from '@tabler/icons-react'
+import { Button, NativeSelect } from '@mantine/core'
+import { IconDownload, IconFilter, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
 
 import { organizationUrl } from '../../api/client.ts'
 import { useOrganization } from '../../api/queries.ts'
-import { usePermission } from '../../api/session.ts'
 import { addDays, today } from '../../look/days.ts'
-import { PlaceSelect } from '../../parts/fields/record-selects.tsx'
+import { urgencyWords } from '../../look/urgency-mark.tsx'
+import list from '../../parts/data-list/data-list.module.css'
+import { TextFilter } from '../../parts/data-list/text-filter.tsx'
+import { PlaceSelect, SupplierSelect } from '../../parts/fields/record-selects.tsx'
 import { usePhone } from '../../shell/layout.ts'
 import styles from './buy-list.module.css'
-import { type LatestRun, usePlanNow } from './plan-run.tsx'
-import { type BuyListSearch, type ChangeSearch, filtersOf } from './use-buy-list.ts'
+import { type BuyListSearch, type ChangeSearch, filtersOf, isFiltered } from './use-buy-list.ts'
+import { kindWords } from './words.ts'
 
-type FiltersProps = {
-  readonly search: BuyListSearch
-  readonly change: ChangeSearch
-  readonly latest: LatestRun
-}
+type FiltersProps = { readonly search: BuyListSearch; readonly change: ChangeSearch }
 
 const weekDays = 7
 
-/** How the list is looked at, what of it, and acts on the whole. */
-export function Filters({ search, change, latest }: FiltersProps) {
+/** Which lines are looked at, and the same as a file. */
+export function Filters({ search, change }: FiltersProps) {
   const organization = useOrganization()
-  const planNow = usePlanNow()
-  const mayPlan = usePermission('plans.write')
   const isPhone = usePhone()
-  const soon = addDays(today(), weekDays)
+  const [isOpen, setOpen] = useState(false)
   const csv = organizationUrl(organization, '/proposals.csv', filtersOf(search))
   return (
-    <>
-      <SegmentedControl
-        aria-label="Grouping"
-        value={search.by ?? 'supplier'}
-        data={[
-          { value: 'supplier', label: 'By supplier' },
-          { value: 'urgency', label: 'By urgency' },
-        ]}
-        onChange={(by) =>
-          change({
-            by: by === 'urgency' ? by : undefined,
-            supplierId: undefined,
-            currency: undefined,
-            sort: undefined,
-          })
-        }
+    <search className={list.bar}>
+      <Views search={search} change={change} />
+      <TextFilter
+        label="SKU or name"
+        value={search.q ?? ''}
+        onChange={(q) => change({ q: q || undefined })}
+        isSearch
       />
-      {isPhone ? null : (
-        <>
-          <TextInput
-            aria-label="SKU or name"
-            placeholder="SKU or name"
-            className={styles.search ?? ''}
-            value={search.q ?? ''}
-            onChange={(event) => change({ q: event.currentTarget.value || undefined })}
-          />
-          <PlaceSelect isBare value={search.placeId} onChange={(placeId) => change({ placeId })} />
-          <NativeSelect
-            aria-label="Which lines"
-            value={search.snoozed ?? (search.until ? 'week' : 'all')}
-            data={[
-              { value: 'all', label: 'All that is due' },
-              { value: 'week', label: 'To order this week' },
-              { value: 'only', label: 'Snoozed' },
-            ]}
-            onChange={({ currentTarget: { value } }) =>
-              change({
-                until: value === 'week' ? soon : undefined,
-                snoozed: value === 'only' ? 'only' : undefined,
-              })
-            }
-          />
-          <Button
-            component="a"
-            variant="default"
-            href={csv}
-            download
-            leftSection={<IconFileDownload size={14} aria-hidden="true" />}
-          >
-            CSV
-          </Button>
-        </>
-      )}
-      {mayPlan ? (
+      {isPhone ? (
         <Button
           variant="default"
-          loading={planNow.isRunning}
-          disabled={latest.isGoing}
-          onClick={() => void planNow.run()}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          leftSection={<IconFilter size={16} aria-hidden="true" />}
         >
-          Plan now
+          Filter
         </Button>
       ) : null}
-    </>
+      {isOpen || !isPhone ? <Fields search={search} change={change} /> : null}
+      {isFiltered(search) ? (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<IconX size={13} aria-hidden="true" />}
+          onClick={() => change(nothing)}
+        >
+          Clear
+        </Button>
+      ) : null}
+      <span className={list.grow} />
+      {isPhone ? null : (
+        <Button
+          component="a"
+          variant="default"
+          href={csv}
+          download
+          leftSection={<IconDownload size={14} aria-hidden="true" />}
+        >
+          CSV
+        </Button>
+      )}
+    </search>
+  )
+}
+
+/** Takes every filter away; how the list is grouped and sorted stays. */
+export const nothing = {
+  until: undefined,
+  placeId: undefined,
+  q: undefined,
+  snoozed: undefined,
+  supplierId: undefined,
+  currency: undefined,
+  urgencyKind: undefined,
+  kind: undefined,
+}
+
+function Views({ search, change }: FiltersProps) {
+  const soon = addDays(today(), weekDays)
+  const views = [
+    { label: 'All that is due', until: undefined, snoozed: undefined },
+    { label: 'This week', until: soon, snoozed: undefined },
+    { label: 'Snoozed', until: undefined, snoozed: 'only' },
+  ] as const
+  return views.map(({ label, until, snoozed }) => (
+    <button
+      key={label}
+      type="button"
+      className={list.view}
+      aria-pressed={search.snoozed === snoozed && (search.until === undefined) === !until}
+      onClick={() => change({ until, snoozed })}
+    >
+      {label}
+    </button>
+  ))
+}
+
+function Fields({ search, change }: FiltersProps) {
+  const urgencies = Object.entries(urgencyWords).filter(([value]) => value !== 'covered')
+  return (
+    <div className={list.filters}>
+      <div className={styles.pick}>
+        <SupplierSelect
+          isBare
+          value={search.supplierId}
+          onChange={(supplierId) => change({ supplierId, currency: undefined })}
+        />
+      </div>
+      <div className={styles.pick}>
+        <PlaceSelect isBare value={search.placeId} onChange={(placeId) => change({ placeId })} />
+      </div>
+      <NativeSelect
+        aria-label="Urgency"
+        className={list.choice}
+        data-on={search.urgencyKind ? true : undefined}
+        value={search.urgencyKind ?? ''}
+        onChange={(event) => change({ urgencyKind: event.currentTarget.value || undefined })}
+        data={[
+          { value: '', label: 'Urgency: all' },
+          ...urgencies.map(([value, { words }]) => ({ value, label: words })),
+        ]}
+      />
+      <NativeSelect
+        aria-label="Kind"
+        className={list.choice}
+        data-on={search.kind ? true : undefined}
+        value={search.kind ?? ''}
+        // Goods that are moved have no supplier to stand under.
+        onChange={({ currentTarget: { value: kind } }) =>
+          change({ kind: kind || undefined, ...(kind === 'transfer' ? { by: 'urgency' } : {}) })
+        }
+        data={[{ value: '', label: 'Kind: all' }, ...kindWords]}
+      />
+    </div>
   )
 }

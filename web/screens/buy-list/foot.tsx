@@ -7,6 +7,7 @@ import { moneyText } from '../../look/format.ts'
 import { DecisionBar } from '../../parts/decision-bar.tsx'
 import { ButtonKey } from '../../parts/keys/kbd.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
+import { ScreenLink } from '../../shell/link.tsx'
 import { linesText, suppliersText } from './words.ts'
 
 type FootProps = {
@@ -14,12 +15,14 @@ type FootProps = {
   readonly make: () => void
   readonly snooze: () => void
   readonly clear: () => void
+  /** Orders that were made a moment ago. */
+  readonly made: readonly { readonly id: string }[]
   readonly isMaking: boolean
   readonly problem: Problem | undefined
 }
 
 /** What the selected lines come to, and the orders they become. */
-export function Foot({ rows, make, snooze, clear, isMaking, problem }: FootProps) {
+export function Foot({ rows, make, snooze, clear, made, isMaking, problem }: FootProps) {
   const suppliers = new Set(rows.map(({ supplier }) => supplier?.id)).size
   const orders = new Set(
     rows.map(({ supplier, place, value }) => `${supplier?.id} ${place.id} ${value?.currency}`),
@@ -30,7 +33,7 @@ export function Foot({ rows, make, snooze, clear, isMaking, problem }: FootProps
       <DecisionBar
         sentence={
           rows.length === 0 ? (
-            'Select lines to make orders of them.'
+            <Made orders={made} />
           ) : (
             <>
               <b>
@@ -56,6 +59,21 @@ export function Foot({ rows, make, snooze, clear, isMaking, problem }: FootProps
           {ordersText(orders)}
         </Button>
       </DecisionBar>
+    </>
+  )
+}
+
+function Made({ orders }: { readonly orders: FootProps['made'] }) {
+  const [first] = orders
+  if (first === undefined) return 'Select lines to make orders of them.'
+  return orders.length === 1 ? (
+    <>
+      1 draft order made. <ScreenLink to={`/orders/${first.id}`}>Open it</ScreenLink>
+    </>
+  ) : (
+    <>
+      {orders.length} draft orders made.{' '}
+      <ScreenLink to="/orders?lifecycle=draft">Show drafts</ScreenLink>
     </>
   )
 }

@@ -25,8 +25,9 @@ import {
   useBuyListSearch,
   useSelection,
 } from './use-buy-list.ts'
+import { Ways } from './ways.tsx'
 import { WhyPanel } from './why-panel.tsx'
-import { isOrderable, suppliersText } from './words.ts'
+import { isOrderable, linesText, suppliersText } from './words.ts'
 
 type OrdersMade = { readonly orders: readonly { readonly id: string }[] }
 
@@ -41,17 +42,18 @@ export function BuyList() {
     <Page
       title="Buy list"
       note={noteOf(list, latest)}
-      actions={<Filters search={search} change={change} latest={latest} />}
+      actions={<Ways search={search} change={change} latest={latest} />}
       aside={<Aside acts={acts} />}
       foot={isEmpty ? null : <Selected acts={acts} />}
       isFixed
     >
       <RunState {...latest} />
+      {latest.run ? <Filters search={search} change={change} /> : null}
       {list.problem ? <Refusal problem={list.problem} onRetry={list.refetch} /> : null}
       {isEmpty && latest.isRead ? (
         <Nothing search={search} change={change} latest={latest} />
       ) : (
-        <div className={styles.scroll} aria-busy={list.page === undefined}>
+        <div key={search.cursor} className={styles.scroll} aria-busy={list.page === undefined}>
           <Table
             rows={list.rows}
             groups={list.isByUrgency ? undefined : list.groups}
@@ -59,6 +61,7 @@ export function BuyList() {
             currentId={acts.current?.id}
             fold={list.fold}
             showAll={(group) => change({ by: 'urgency', ...searchOf(groupQuery(group)) })}
+            sorting={{ sort: search.sort, sortBy: (sort) => change({ sort }) }}
             choose={acts.choose}
             select={acts.select}
             openWhy={acts.openWhy}
@@ -74,9 +77,17 @@ export function BuyList() {
 
 type ActsProps = { readonly acts: ReturnType<typeof useActs> }
 
-function Aside({ acts: { panel, current, setPanel } }: ActsProps) {
-  const row = panel === 'why' ? current : undefined
-  return <WhyPanel row={row} close={() => setPanel(undefined)} />
+function Aside({ acts: { panel, current, setPanel, decided } }: ActsProps) {
+  const isOpen = panel === 'why' || panel === 'reason'
+  return (
+    <WhyPanel
+      row={isOpen ? current : undefined}
+      close={() => setPanel(undefined)}
+      asksReason={panel === 'reason'}
+      leaveReason={() => setPanel((now) => (now === 'reason' ? 'why' : now))}
+      decided={decided}
+    />
+  )
 }
 
 function Selected({ acts }: ActsProps) {
@@ -88,6 +99,7 @@ function Selected({ acts }: ActsProps) {
       make={acts.make}
       snooze={() => acts.setPanel('snooze')}
       clear={acts.selection.clear}
+      made={acts.made}
       isMaking={acts.making.isRunning}
       problem={acts.making.problem}
     />
@@ -120,7 +132,8 @@ function searchOf({
 /** Which line is meant, which are selected, what is open beside them, and the keys for it all. */
 function useActs(rows: readonly ProposalRow[]) {
   const [currentId, setCurrent] = useState<string>()
-  const [panel, setPanel] = useState<'why' | 'snooze' | 'supplier'>()
+  const [panel, setPanel] = useState<'why' | 'reason' | 'snooze' | 'supplier'>()
+  const [made, setMade] = useState<OrdersMade['orders']>([])
   const selection = useSelection()
   const found = rows.findIndex(({ id }) => id === currentId)
   // A line that was put away leaves the first one meant.
@@ -131,6 +144,7 @@ function useActs(rows: readonly ProposalRow[]) {
     (proposalIds) => ({ path: '/purchase-orders/from-proposals', body: { proposalIds } }),
     ({ orders }) => {
       selection.clear()
+      setMade(orders)
       toast({
         text: `${orders.length === 1 ? '1 draft order' : `${orders.length} draft orders`} made.`,
       })
@@ -144,6 +158,11 @@ function useActs(rows: readonly ProposalRow[]) {
   const isNone = current === undefined
   const isReader = !usePermission('plans.write')
   useKeys({
+    '/': {
+      label: 'search',
+      run: () => document.querySelector<HTMLInputElement>('[data-search] input')?.focus(),
+      isQuiet: true,
+    },
     'j k': {
       label: 'move',
       run: (key) => go(at + (key === 'j' ? 1 : -1)),
@@ -161,8 +180,13 @@ function useActs(rows: readonly ProposalRow[]) {
     },
     w: {
       label: 'why',
-      run: () => setPanel((now) => (now === 'why' ? undefined : 'why')),
+      run: () => setPanel((now) => (now === 'why' || now === 'reason' ? undefined : 'why')),
       isOff: isNone,
+    },
+    r: {
+      label: 'reason',
+      run: () => setPanel('reason'),
+      isOff: isReader || current?.decision == null,
     },
     s: { label: 'snooze', run: () => setPanel('snooze'), isOff: isNone || isReader },
     p: {
@@ -180,6 +204,7 @@ function useActs(rows: readonly ProposalRow[]) {
     select,
     make,
     making,
+    made,
     choose: (row: ProposalRow) => setCurrent(row.id),
     openWhy: (row: ProposalRow) => {
       setCurrent(row.id)
@@ -197,14 +222,11 @@ function focusQuantity(id: string): void {
 }
 
 function noteOf(list: ReturnType<typeof useBuyList>, { run }: LatestRun): string {
-  const { page, isByUrgency, groups } = list
-  if (page === undefined) return ''
-  const lines = isByUrgency
-    ? page.total.value
-    : groups.reduce((sum, { lineCount }) => sum + lineCount, 0)
-  const counts = isByUrgency
-    ? `${countText(lines)}${page.total.relation === 'gte' ? ' and more' : ''} lines`
-    : `${countText(lines)} lines, ${suppliersText(page.total.value)}`
+  const { page, isByUrgency, lines } = list
+  if (page === undefined || lines === undefined) return ''
+  const said =
+    lines.relation === 'gte' ? `${countText(lines.value)} lines and more` : linesText(lines.value)
+  const counts = isByUrgency ? said : `${said}, ${suppliersText(page.total.value)}`
   return [counts, plannedText(run)].filter((part) => part !== '').join(' · ')
 }
 

@@ -3,8 +3,9 @@ import { Button } from '@mantine/core'
 import { usePermission } from '../../api/session.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { ScreenLink } from '../../shell/link.tsx'
+import { nothing } from './filters.tsx'
 import { type LatestRun, usePlanNow } from './plan-run.tsx'
-import type { BuyListSearch, ChangeSearch } from './use-buy-list.ts'
+import { type BuyListSearch, type ChangeSearch, isFiltered } from './use-buy-list.ts'
 
 type NothingProps = {
   readonly search: BuyListSearch
@@ -16,15 +17,12 @@ type NothingProps = {
 export function Nothing({ search, change, latest }: NothingProps) {
   const planNow = usePlanNow()
   const mayPlan = usePermission('plans.write')
-  const { by: _, sort: __, ...filters } = search
-  const isFiltered = Object.values(filters).some((value) => value !== undefined)
-  if (isFiltered) {
-    const none = Object.fromEntries(Object.keys(filters).map((name) => [name, undefined]))
+  if (isFiltered(search)) {
     return (
       <EmptyState
         title="Nothing fits this filter"
         acts={
-          <Button variant="default" onClick={() => change(none)}>
+          <Button variant="default" onClick={() => change(nothing)}>
             Show the whole list
           </Button>
         }

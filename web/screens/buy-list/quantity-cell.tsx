@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 
 import type { ProposalRow, ProposalView } from '#contracts/flow/planning'
 
@@ -17,6 +17,7 @@ type QuantityCellProps = {
 /** What will be ordered, to be typed over in place. Enter keeps it, Escape leaves it as it was. */
 export function QuantityCell({ row, decided }: QuantityCellProps) {
   const [typed, setTyped] = useState<string>()
+  const isDropped = useRef(false)
   const act = useAct<string, ProposalView>(
     (quantity) => ({
       method: 'PUT',
@@ -29,14 +30,20 @@ export function QuantityCell({ row, decided }: QuantityCellProps) {
     },
   )
   const keep = () => {
+    if (isDropped.current) {
+      isDropped.current = false
+      return
+    }
     const quantity = typed === undefined ? undefined : readDecimal(typed)
     if (quantity === undefined || compareDecimals(quantity, row.ordered.quantity) === 0) {
       setTyped(undefined)
     } else void act.run(quantity)
   }
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter') keep()
-    if (event.key === 'Escape') setTyped(undefined)
+    if (event.key === 'Escape') {
+      isDropped.current = true
+      setTyped(undefined)
+    }
     if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur()
   }
   const mayDecide = usePermission('plans.write')

@@ -1,10 +1,11 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 
 import type { ProposalRow } from '#contracts/flow/planning'
 
 import { dayText } from '../../look/days.ts'
 import styles from './buy-list.module.css'
+import { Head, type Sorting } from './head.tsx'
 import { Meters } from './meter.tsx'
 import { Row, type RowActs } from './row.tsx'
 import type { Group, Selection } from './use-buy-list.ts'
@@ -20,10 +21,11 @@ export type TableProps = RowActs & {
   readonly currentId: string | undefined
   readonly fold: (key: string, isOpen: boolean) => void
   readonly showAll: (group: Group) => void
+  readonly sorting: Sorting
 }
 
 export function Table(props: TableProps) {
-  const { rows, groups, selection } = props
+  const { rows, groups, selection, sorting } = props
   const orderable = rows.filter(isOrderable)
   const rowsOf = (some: readonly ProposalRow[]) =>
     some.map((row) => (
@@ -53,15 +55,23 @@ export function Table(props: TableProps) {
           </th>
           <th scope="col">Item</th>
           <th scope="col">{groups === undefined ? 'Place, supplier' : 'Place'}</th>
-          <Figure>On hand</Figure>
-          <Figure>Avail.</Figure>
-          <Figure>Coming</Figure>
-          <Figure>Sells out</Figure>
-          <Figure>Order by</Figure>
-          <th scope="col">Urgency</th>
-          <Figure>Need</Figure>
-          <Figure>Order</Figure>
-          <Figure>Cost</Figure>
+          <Head sorting={sorting}>On hand</Head>
+          <Head sorting={sorting}>Avail.</Head>
+          <Head sorting={sorting}>Coming</Head>
+          <Head sorting={sorting} by={groups === undefined ? 'sellsOutOn' : undefined}>
+            Sells out
+          </Head>
+          <Head sorting={sorting} by="orderBy">
+            Order by
+          </Head>
+          <Head sorting={sorting} by="urgency" isWord>
+            Urgency
+          </Head>
+          <Head sorting={sorting}>Need</Head>
+          <Head sorting={sorting}>Order</Head>
+          <Head sorting={sorting} by="value" isLargestFirst>
+            Cost
+          </Head>
         </tr>
       </thead>
       {groups === undefined ? (
@@ -84,14 +94,6 @@ export function Table(props: TableProps) {
         ))
       )}
     </table>
-  )
-}
-
-function Figure({ children }: { readonly children: ReactNode }) {
-  return (
-    <th scope="col" data-num>
-      {children}
-    </th>
   )
 }
 

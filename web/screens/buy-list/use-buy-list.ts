@@ -14,6 +14,8 @@ export type BuyListSearch = {
   readonly snoozed?: 'only'
   readonly supplierId?: string
   readonly currency?: string
+  readonly urgencyKind?: string
+  readonly kind?: string
   readonly sort?: string
   readonly cursor?: string
 }
@@ -48,8 +50,13 @@ export function useBuyListSearch(): readonly [BuyListSearch, ChangeSearch] {
 }
 
 /** What both ways of looking at the list, and its file, are filtered by. */
-export function filtersOf({ until, placeId, q, snoozed }: BuyListSearch) {
-  return { orderByUntil: until, placeId, q, snoozed }
+export function filtersOf(search: BuyListSearch) {
+  const { until, placeId, q, snoozed, supplierId, urgencyKind, kind } = search
+  return { orderByUntil: until, placeId, q, snoozed, supplierId, urgencyKind, kind }
+}
+
+export function isFiltered(search: BuyListSearch): boolean {
+  return Object.values({ ...filtersOf(search), currency: search.currency }).some(Boolean)
 }
 
 /** The groups with their rows, or the rows by urgency: pages of the server either way. */
@@ -58,13 +65,13 @@ export function useBuyList(search: BuyListSearch) {
   const filters = filtersOf(search)
   const suppliers = useList<ProposalSupplierRow>(
     '/proposal-suppliers',
-    { ...filters, sort: 'orderBy', limit: groupsMax, cursor: search.cursor },
+    { ...filters, sort: search.sort ?? 'orderBy', limit: groupsMax, cursor: search.cursor },
     !isByUrgency,
   )
-  const { supplierId, currency, cursor, sort = 'urgency' } = search
+  const { currency, cursor, sort = 'urgency' } = search
   const flat = useList<ProposalRow>(
     '/proposals',
-    { ...filters, supplierId, currency, sort, limit: rowsOfPage, cursor },
+    { ...filters, currency, sort, limit: rowsOfPage, cursor },
     isByUrgency,
   )
   const folding = useFolding()
@@ -78,7 +85,7 @@ export function useBuyList(search: BuyListSearch) {
     opened.map((group) => ({
       ...filters,
       ...groupQuery(group),
-      sort: 'urgency',
+      sort,
       limit: rowsOfGroup,
     })),
   )
@@ -88,7 +95,16 @@ export function useBuyList(search: BuyListSearch) {
   })
   const rows = isByUrgency ? (flat.page?.items ?? []) : groups.flatMap((group) => group.rows)
   const asked = isByUrgency ? flat : suppliers
+  // All of the groups are on the page, or there are too many to add up here.
+  const isWhole = suppliers.page?.nextCursor === null && search.cursor === undefined
+  const counted = useList('/proposals', { ...filters, limit: 1 }, !isByUrgency && !isWhole)
+  const inGroups = listed.reduce((sum, { lineCount }) => sum + lineCount, 0)
   return {
+    lines: isByUrgency
+      ? flat.page?.total
+      : isWhole
+        ? ({ value: inGroups, relation: 'eq' } as const)
+        : counted.page?.total,
     isByUrgency,
     groups,
     rows,

@@ -11,12 +11,16 @@ import { SidePanel } from '../../parts/side-panel.tsx'
 import { ScreenLink } from '../../shell/link.tsx'
 import styles from './buy-list.module.css'
 import { DemandChart, StockChart } from './charts.tsx'
+import { Decided, type DecidedProps } from './decided.tsx'
 import { messageLabel, whyBlocks } from './words.ts'
 
-type WhyPanelProps = { readonly row: ProposalRow | undefined; readonly close: () => void }
+type WhyPanelProps = Omit<DecidedProps, 'view'> & {
+  readonly row: ProposalRow | undefined
+  readonly close: () => void
+}
 
 /** Why this quantity: the terms that made it, demand around today, and how stock will run. */
-export function WhyPanel({ row, close }: WhyPanelProps) {
+export function WhyPanel({ row, close, ...reason }: WhyPanelProps) {
   const { document, problem } = useDocument<ProposalView>(
     `/proposals/${row?.id}`,
     {},
@@ -27,12 +31,17 @@ export function WhyPanel({ row, close }: WhyPanelProps) {
   return (
     <SidePanel title={title} isOpen close={close} isCloseable>
       {problem ? <Refusal problem={problem} /> : null}
-      {document ? <Why view={document} /> : <p aria-busy="true" className={styles.reading} />}
+      {document ? (
+        <Why view={document} {...reason} />
+      ) : (
+        <p aria-busy="true" className={styles.reading} />
+      )}
     </SidePanel>
   )
 }
 
-function Why({ view }: { readonly view: ProposalView }) {
+function Why(props: DecidedProps) {
+  const { view } = props
   const { item, place, why, demand, decision, value, price } = view
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -50,7 +59,7 @@ function Why({ view }: { readonly view: ProposalView }) {
       ) : (
         <Message view={view} />
       )}
-      {decision ? <Decided view={view} /> : null}
+      {decision ? <Decided {...props} /> : null}
       {value && price ? (
         <p className={styles.cost}>
           <span>
@@ -108,25 +117,6 @@ function Message({ view }: { readonly view: ProposalView }) {
       {order ? (
         <ScreenLink to={`/orders/${order.id}`}>Open {order.number ?? 'the draft'}</ScreenLink>
       ) : null}
-    </p>
-  )
-}
-
-function Decided({ view }: { readonly view: ProposalView }) {
-  const { decision, isSwitched, supplier } = view
-  if (decision === null) return null
-  const said = [
-    decision.quantity === null ? '' : `${unitsText(decision.quantity.quantity)} to order`,
-    isSwitched && supplier ? `from ${supplier.name}` : '',
-    decision.snoozedUntil === null ? '' : `looked at again on ${dayText(decision.snoozedUntil)}`,
-  ].filter((part) => part !== '')
-  return (
-    <p className={styles.decided}>
-      <b>{decision.byName}:</b> {said.join(', ')}
-      {decision.reason ? `. ${decision.reason}` : ''}
-      {decision.isOutdated
-        ? `. Decided when ${unitsText(decision.suggested.quantity)} were suggested.`
-        : ''}
     </p>
   )
 }

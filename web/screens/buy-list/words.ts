@@ -21,6 +21,16 @@ export function messageLabel({ kind, order }: ProposalRow): string | undefined {
   }
 }
 
+/** What a line asks for, to be picked from. */
+export const kindWords = [
+  { value: 'buy', label: 'To buy' },
+  { value: 'transfer', label: 'To move' },
+  { value: 'expedite', label: 'To expedite' },
+  { value: 'defer', label: 'To put off' },
+  { value: 'reduce', label: 'To reduce' },
+  { value: 'cancel', label: 'To cancel' },
+]
+
 export const isOrderable = ({ kind, supplier }: ProposalRow): boolean =>
   kind === 'buy' && supplier !== null
 
