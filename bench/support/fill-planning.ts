@@ -3,15 +3,21 @@ import type pg from 'pg'
 
 import { type PlanningWorld, planDay } from './planning-world.ts'
 
+/** Where things are laid down; suppliers and a Monday of one's own are told. */
+export type Filled = Pick<PlanningWorld, 'owner' | 'supplierId'> & {
+  readonly supplierIds?: readonly string[]
+  readonly asOf?: string
+}
+
 /** So that two runs of a benchmark are about the same items. */
 const seed = 0.42
 
 /**
- * Items with one supplier's terms each, in categories of `perCategory`; their figures are kept in the
+ * Items with one supplier's terms each, supplier after supplier, in categories of `perCategory`; their figures are kept in the
  * table `bench_item` of the owner's session.
  */
 export async function fillItems(
-  { owner, supplierId }: PlanningWorld,
+  { owner, supplierId, supplierIds = [supplierId] }: Filled,
   itemCount: number,
   perCategory: number,
 ): Promise<void> {
@@ -26,12 +32,13 @@ export async function fillItems(
   await owner.query(
     `create temporary table bench_item as
      select n as no, gen_random_uuid() as item_id, 'BC' || (1 + (n - 1) / $2::int) as category,
+            ($3::uuid[])[1 + n % cardinality($3::uuid[])] as supplier_id,
             .1 + 40 * random() as day_units, 3 + floor(58 * random())::int as lead_days,
             1 + floor(14 * random())::int as review_days,
             1 + floor(24 * random())::int as multiple, 1000 + floor(9e6 * random())::bigint as price,
             random() < .3 as is_slow, random() < .5 as is_seasonal
      from generate_series(1, $1::int) n`,
-    [itemCount, perCategory],
+    [itemCount, perCategory, supplierIds],
   )
   await owner.query(
     `insert into item (id, sku, name, unit, category_id, volume_cm3, weight_grams)
@@ -42,33 +49,36 @@ export async function fillItems(
     `with term as (
        insert into supplier_term (id, supplier_id, item_id, currency, unit, moq_units,
          multiple_units, lead_time_days, pallet_units)
-       select gen_random_uuid(), $1::uuid, item_id, 'USD', 'EA', multiple * (no % 6), multiple,
+       select gen_random_uuid(), supplier_id, item_id, 'USD', 'EA', multiple * (no % 6), multiple,
               lead_days, case when no % 3 = 0 then multiple * 8 end
        from bench_item returning id, item_id
      )
      insert into supplier_term_break (id, term_id, from_units, price_e4, priced_units)
      select gen_random_uuid(), term.id, b.units, price - price * b.units / 100000, 1
      from term join bench_item using (item_id) cross join (values (0), (500)) as b (units)`,
-    [supplierId],
   )
 }
 
-/** Stock of up to four months, some without any; an order on its way for every third item. */
-export async function fillStock({ owner, supplierId }: PlanningWorld, placeIds: readonly string[]) {
+/** Stock of up to so many days, some without any; an order on its way for every third item. */
+export async function fillStock(
+  { owner, asOf = planDay }: Filled,
+  placeIds: readonly string[],
+  stockDaysMax = 120,
+): Promise<void> {
   await owner.query(
     `insert into stock_balance (id, item_id, place_id, status, units)
-     select gen_random_uuid(), item_id, place_id, 'available', ceil(day_units * 120 * random())
+     select gen_random_uuid(), item_id, place_id, 'available', ceil(day_units * $2::int * random())
      from bench_item cross join unnest($1::uuid[]) as place_id where no % 10 <> 0`,
-    [placeIds],
+    [placeIds, stockDaysMax],
   )
   await owner.query(
     `insert into expectation (id, source_kind, source_id, document_id, item_id, place_id,
        supplier_id, units, firmness, expected_on)
      select gen_random_uuid(), 'purchase_order_line', gen_random_uuid(), gen_random_uuid(), item_id,
-            place_id, $2::uuid, ceil(day_units * 40 * random()), 'ordered',
-            $3::date + floor(40 * random())::int
+            place_id, supplier_id, ceil(day_units * 40 * random()), 'ordered',
+            $2::date + floor(40 * random())::int
      from bench_item cross join unnest($1::uuid[]) as place_id where no % 3 = 0`,
-    [placeIds, supplierId, planDay],
+    [placeIds, asOf],
   )
 }
 
@@ -107,7 +117,7 @@ export async function fillRules({ owner, placeId, supplierId }: PlanningWorld): 
  * them with a season. Each item-place is touched.
  */
 export async function fillDemand(
-  { owner }: PlanningWorld,
+  { owner, asOf = planDay }: Filled,
   placeIds: readonly string[],
   weeks: number,
 ): Promise<void> {
@@ -125,7 +135,7 @@ export async function fillDemand(
          cross join generate_series(1, $3::int) as week cross join generate_series(0, 1) as half
        ) as of
        where case when is_slow then half = 0 and chance < .3 else half = 0 or chance < .5 end`,
-      [placeIds, planDay, weeks],
+      [placeIds, asOf, weeks],
     ),
   )
   await owner.query(
@@ -151,7 +161,7 @@ async function withoutIndexes(
 }
 
 /** As autovacuum would have done by the time that anybody plans; tables that a run fills are new to it. */
-export async function settle({ owner }: PlanningWorld): Promise<void> {
+export async function settle({ owner }: Pick<PlanningWorld, 'owner'>): Promise<void> {
   const { rows } = await owner.query<{ name: string }>(
     `select relid::regclass::text as name from pg_stat_user_tables where n_tup_ins > 0`,
   )

@@ -5,22 +5,30 @@ export type MailPeer = {
   readonly url: string
   /** Message ids, in the order they came. */
   readonly messageIds: readonly string[]
+  /** The whole letters as they came over the wire, where they are kept. */
+  readonly letters: readonly string[]
   readonly close: () => Promise<void>
 }
 
-export async function startMailPeer(): Promise<MailPeer> {
+export async function startMailPeer(given: { keepsLetters?: boolean } = {}): Promise<MailPeer> {
+  const { keepsLetters = false } = given
   const messageIds: string[] = []
+  const letters: string[] = []
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
     onData: (stream, _session, done) => {
-      let head = ''
+      const chunks: Buffer[] = []
+      let length = 0
       stream.on('data', (chunk: Buffer) => {
-        if (head.length < 4_000) head += chunk.toString('latin1')
+        if (keepsLetters || length < headBytesMax) chunks.push(chunk)
+        length += chunk.length
       })
       stream.on('end', () => {
-        messageIds.push(/^message-id:\s*(\S+)/im.exec(head)?.[1] ?? '')
+        const letter = Buffer.concat(chunks).toString('latin1')
+        messageIds.push(/^message-id:\s*(\S+)/im.exec(letter)?.[1] ?? '')
+        if (keepsLetters) letters.push(letter)
         done()
       })
     },
@@ -34,6 +42,10 @@ export async function startMailPeer(): Promise<MailPeer> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     messageIds,
+    letters,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }
+
+/** Enough of a letter to read its id. */
+const headBytesMax = 4_000

@@ -5,7 +5,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext } from 'playwright-core'
-import { expect } from 'vitest'
+import type { ExpectStatic } from 'vitest'
 
 export type SceneSeen = {
   readonly kind: 'scene'
@@ -50,6 +50,8 @@ type Sent = {
 /** Notes each write that a page of this context sends and the server takes. */
 export async function noteActs(context: BrowserContext): Promise<void> {
   if (folder === undefined) return
+  // Only then: walks outside of tests have no vitest to run in.
+  asked ??= (await import('vitest')).expect
   noteReads()
   await context.exposeBinding('landfallActed', (_source, sent: Sent) => {
     const { place, isByKeyboard } = sent
@@ -77,8 +79,10 @@ function noteReads(): void {
   }
 }
 
+let asked: ExpectStatic | undefined
+
 function testNow(): { readonly file: string; readonly test: string } {
-  const { currentTestName: test = '', testPath: file = '' } = expect.getState()
+  const { currentTestName: test = '', testPath: file = '' } = asked?.getState() ?? {}
   return { file, test }
 }
 
