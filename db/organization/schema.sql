@@ -557,16 +557,28 @@ create table forecast (
   bias double precision,
   rmsse double precision,
   level_units double precision not null,
+  launches_on date,
+  ends_on date,
+  unbound_units double precision[],
+  analog_item_id uuid,
+  own_weeks integer,
+  analog_fingerprint text collate "C",
   seed bigint not null,
+  source_id uuid,
+  outside_said text collate "C" default ''::text not null,
+  outside_units double precision[] default '{}'::double precision[] not null,
   fingerprint text collate "C" not null,
   computed_at timestamp with time zone not null
 );
 alter table forecast add constraint forecast_item_id_place_id_period_key UNIQUE (item_id, place_id, period);
 alter table forecast add constraint forecast_pkey PRIMARY KEY (id);
 alter table forecast add constraint forecast_period_check CHECK ((period = ANY (ARRAY['day'::text, 'week'::text, 'month'::text])));
+CREATE INDEX forecast_analog_item_id_idx ON public.forecast USING btree (analog_item_id) WHERE (analog_item_id IS NOT NULL);
+CREATE INDEX forecast_item_id_place_id_idx ON public.forecast USING btree (item_id, place_id) WHERE ((launches_on IS NOT NULL) OR (ends_on IS NOT NULL));
 CREATE INDEX forecast_level_units_id_idx ON public.forecast USING btree (level_units, id);
 CREATE INDEX forecast_method_id_idx ON public.forecast USING btree (method, id);
 CREATE INDEX forecast_place_id_item_id_idx ON public.forecast USING btree (place_id, item_id);
+CREATE INDEX forecast_source_id_idx ON public.forecast USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX forecast_wape_id_idx ON public.forecast USING btree (wape, id);
 comment on table forecast is '@derived computed from demand_series, promotions and overrides';
 
@@ -575,27 +587,77 @@ create table forecast_choice (
   segment text collate "C" not null,
   place_id uuid,
   source_id uuid,
-  reason text default ''::text not null,
+  reason text not null,
+  chosen_by_name text not null,
+  chosen_at timestamp with time zone not null,
   version integer default 1 not null
 );
 alter table forecast_choice add constraint forecast_choice_segment_place_id_key UNIQUE NULLS NOT DISTINCT (segment, place_id);
 alter table forecast_choice add constraint forecast_choice_pkey PRIMARY KEY (id);
 alter table forecast_choice add constraint forecast_choice_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
 alter table forecast_choice add constraint forecast_choice_source_id_fkey FOREIGN KEY (source_id) REFERENCES forecast_source(id);
+alter table forecast_choice add constraint forecast_choice_reason_check CHECK ((reason <> ''::text));
+alter table forecast_choice add constraint forecast_choice_segment_check CHECK ((segment <> ''::text));
 CREATE INDEX forecast_choice_place_id_idx ON public.forecast_choice USING btree (place_id) WHERE (place_id IS NOT NULL);
+CREATE INDEX forecast_choice_segment_id_idx ON public.forecast_choice USING btree (segment, id);
 CREATE INDEX forecast_choice_source_id_idx ON public.forecast_choice USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.forecast_choice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.forecast_choice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.forecast_choice REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_forecast_choice();
 
-create table forecast_override (
+create table forecast_edition (
   id uuid not null,
+  source_id uuid not null,
+  name text collate "C" not null,
+  period text collate "C" not null,
+  week_starts smallint,
+  made_on date not null,
+  figure_count bigint default 0 not null,
+  pair_count bigint default 0 not null,
+  first_on date,
+  last_on date,
+  received_at timestamp with time zone not null
+);
+alter table forecast_edition add constraint forecast_edition_source_id_name_key UNIQUE (source_id, name);
+alter table forecast_edition add constraint forecast_edition_pkey PRIMARY KEY (id);
+alter table forecast_edition add constraint forecast_edition_source_id_fkey FOREIGN KEY (source_id) REFERENCES forecast_source(id);
+alter table forecast_edition add constraint forecast_edition_check CHECK (((week_starts IS NULL) = (period <> 'week'::text)));
+alter table forecast_edition add constraint forecast_edition_name_check CHECK ((name <> ''::text));
+alter table forecast_edition add constraint forecast_edition_period_check CHECK ((period = ANY (ARRAY['day'::text, 'week'::text, 'month'::text])));
+alter table forecast_edition add constraint forecast_edition_week_starts_check CHECK (((week_starts >= 1) AND (week_starts <= 7)));
+CREATE INDEX forecast_edition_made_on_id_idx ON public.forecast_edition USING btree (made_on, id);
+CREATE INDEX forecast_edition_received_at_idx ON public.forecast_edition USING btree (received_at);
+CREATE INDEX forecast_edition_source_id_made_on_received_at_id_idx ON public.forecast_edition USING btree (source_id, made_on, received_at, id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.forecast_edition REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.forecast_edition REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.forecast_edition REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_forecast_edition();
+
+create table forecast_habit (
   item_id uuid not null,
   place_id uuid not null,
+  day_shares real[] not null,
+  channel_ids uuid[] not null,
+  channel_shares double precision[] not null,
+  planned_shares double precision[] default '{}'::double precision[] not null,
+  learned_on date not null
+);
+alter table forecast_habit add constraint forecast_habit_pkey PRIMARY KEY (item_id, place_id);
+CREATE INDEX forecast_habit_item_id_idx ON public.forecast_habit USING btree (item_id) WHERE (planned_shares <> '{}'::double precision[]);
+CREATE INDEX forecast_habit_place_id_idx ON public.forecast_habit USING btree (place_id);
+comment on table forecast_habit is '@derived learned from demand_day';
+
+create table forecast_override (
+  id uuid not null,
+  item_id uuid,
+  place_id uuid,
+  category_id uuid,
+  channel_id uuid,
   starts_on date not null,
   ends_on date not null,
   kind text collate "C" not null,
   amount bigint not null,
+  spread_from date,
+  spread_factors double precision[],
   reason text not null,
   owner_id text not null,
   owner_name text not null,
@@ -605,13 +667,23 @@ create table forecast_override (
   version integer default 1 not null
 );
 alter table forecast_override add constraint forecast_override_pkey PRIMARY KEY (id);
+alter table forecast_override add constraint forecast_override_category_id_fkey FOREIGN KEY (category_id) REFERENCES item_category(id);
+alter table forecast_override add constraint forecast_override_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id);
 alter table forecast_override add constraint forecast_override_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
 alter table forecast_override add constraint forecast_override_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
 alter table forecast_override add constraint forecast_override_check CHECK ((ends_on >= starts_on));
+alter table forecast_override add constraint forecast_override_check1 CHECK (
+CASE
+    WHEN (item_id IS NULL) THEN (num_nonnulls(place_id, category_id, channel_id) > 0)
+    ELSE ((place_id IS NOT NULL) AND (num_nonnulls(category_id, channel_id) = 0))
+END);
 alter table forecast_override add constraint forecast_override_kind_check CHECK ((kind = ANY (ARRAY['set'::text, 'add'::text, 'multiply'::text])));
 alter table forecast_override add constraint forecast_override_reason_check CHECK ((reason <> ''::text));
+CREATE INDEX forecast_override_category_id_idx ON public.forecast_override USING btree (category_id) WHERE (category_id IS NOT NULL);
+CREATE INDEX forecast_override_channel_id_idx ON public.forecast_override USING btree (channel_id) WHERE (channel_id IS NOT NULL);
 CREATE INDEX forecast_override_expires_on_idx ON public.forecast_override USING btree (expires_on) WHERE (withdrawn_at IS NULL);
 CREATE INDEX forecast_override_item_id_place_id_idx ON public.forecast_override USING btree (item_id, place_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX forecast_override_made_at_idx ON public.forecast_override USING btree (made_at) WHERE (item_id IS NULL);
 CREATE INDEX forecast_override_owner_id_made_at_idx ON public.forecast_override USING btree (owner_id, made_at);
 CREATE INDEX forecast_override_place_id_idx ON public.forecast_override USING btree (place_id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.forecast_override REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
@@ -619,54 +691,76 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.forecast_override REFERENCING
 CREATE TRIGGER audit_update AFTER UPDATE ON public.forecast_override REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_forecast_override();
 
 create table forecast_score (
-  id uuid not null,
   item_id uuid not null,
   place_id uuid not null,
   source_id uuid,
-  supplier_id uuid,
-  segment text collate "C" default ''::text not null,
-  lag_periods integer not null,
-  scored_on date not null,
-  period_count integer not null,
+  lag_weeks smallint not null,
+  week_count integer not null,
+  last_on date not null,
   actual_units double precision not null,
   error_units double precision not null,
   bias_units double precision not null,
   naive_error_units double precision not null,
   statistical_error_units double precision not null,
-  promotion_error_units double precision not null
+  promotion_error_units double precision not null,
+  sourced_error_units double precision not null,
+  mase double precision,
+  rmsse double precision,
+  computed_at timestamp with time zone not null
 );
 alter table forecast_score add constraint forecast_score_item_id_place_id_source_id_key UNIQUE NULLS NOT DISTINCT (item_id, place_id, source_id);
-alter table forecast_score add constraint forecast_score_pkey PRIMARY KEY (id);
+CREATE INDEX forecast_score_computed_at_idx ON public.forecast_score USING btree (computed_at);
 CREATE INDEX forecast_score_place_id_idx ON public.forecast_score USING btree (place_id);
-CREATE INDEX forecast_score_segment_idx ON public.forecast_score USING btree (segment);
 CREATE INDEX forecast_score_source_id_idx ON public.forecast_score USING btree (source_id) WHERE (source_id IS NOT NULL);
-CREATE INDEX forecast_score_supplier_id_idx ON public.forecast_score USING btree (supplier_id) WHERE (supplier_id IS NOT NULL);
 comment on table forecast_score is '@derived forecast_snapshot against demand';
 
+create table forecast_score_group (
+  id text collate "C" generated always as (((((kind || ':'::text) || key) || ':'::text) || COALESCE((source_id)::text, ''::text))) stored not null,
+  kind text collate "C" not null,
+  key text collate "C" not null,
+  source_id uuid,
+  series_count integer not null,
+  week_count bigint not null,
+  actual_units double precision not null,
+  wape double precision,
+  bias double precision,
+  mase double precision,
+  rmsse double precision,
+  tracking_signal double precision,
+  naive_wape double precision,
+  statistical_added double precision,
+  promotion_added double precision,
+  source_added double precision,
+  override_added double precision
+);
+alter table forecast_score_group add constraint forecast_score_group_pkey PRIMARY KEY (id);
+alter table forecast_score_group add constraint forecast_score_group_kind_check CHECK ((kind = ANY (ARRAY['source'::text, 'segment'::text, 'supplier'::text, 'place'::text, 'category'::text])));
+CREATE INDEX forecast_score_group_kind_source_id_actual_units_id_idx ON public.forecast_score_group USING btree (kind, source_id, actual_units, id);
+comment on table forecast_score_group is '@derived forecast_score added up';
+
 create table forecast_snapshot (
-  id uuid not null,
   item_id uuid not null,
   place_id uuid not null,
-  source_id uuid,
-  period text collate "C" not null,
-  made_on date not null,
   starts_on date not null,
-  naive_units real[] not null,
-  statistical_units real[] not null,
-  promotion_units real[] not null,
-  planned_units real[] not null
+  made_on date not null,
+  lag_weeks smallint not null,
+  target_on date not null,
+  naive_units real not null,
+  statistical_units real not null,
+  promotion_units real not null,
+  sourced_units real not null,
+  planned_units real not null
 );
-alter table forecast_snapshot add constraint forecast_snapshot_item_id_place_id_source_id_period_made_on_key UNIQUE NULLS NOT DISTINCT (item_id, place_id, source_id, period, made_on);
-alter table forecast_snapshot add constraint forecast_snapshot_pkey PRIMARY KEY (id);
-CREATE INDEX forecast_snapshot_made_on_idx ON public.forecast_snapshot USING btree (made_on);
+alter table forecast_snapshot add constraint forecast_snapshot_pkey PRIMARY KEY (item_id, place_id, starts_on);
 CREATE INDEX forecast_snapshot_place_id_idx ON public.forecast_snapshot USING btree (place_id);
-CREATE INDEX forecast_snapshot_source_id_idx ON public.forecast_snapshot USING btree (source_id) WHERE (source_id IS NOT NULL);
-comment on table forecast_snapshot is '@append-only what was forecast when';
+CREATE INDEX forecast_snapshot_target_on_idx ON public.forecast_snapshot USING btree (target_on);
+comment on table forecast_snapshot is '@derived what was forecast when, for a while';
 
 create table forecast_source (
   id uuid not null,
   code text collate "C" not null,
   name text collate "C" not null,
+  includes_promotions boolean default true not null,
   status text collate "C" default 'active'::text not null,
   version integer default 1 not null
 );
@@ -675,9 +769,26 @@ alter table forecast_source add constraint forecast_source_pkey PRIMARY KEY (id)
 alter table forecast_source add constraint forecast_source_code_check CHECK ((code <> ''::text));
 alter table forecast_source add constraint forecast_source_name_check CHECK ((name <> ''::text));
 alter table forecast_source add constraint forecast_source_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])));
+CREATE INDEX forecast_source_name_id_idx ON public.forecast_source USING btree (name, id);
+CREATE INDEX forecast_source_status_code_idx ON public.forecast_source USING btree (status, code);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.forecast_source REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.forecast_source REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.forecast_source REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_forecast_source();
+
+create table forecast_use (
+  item_id uuid not null,
+  place_id uuid not null,
+  segment text collate "C" not null,
+  supplier_id uuid,
+  protected_days integer not null,
+  lag_weeks smallint generated always as (LEAST(52, GREATEST(1, ((protected_days + 6) / 7)))) stored not null
+);
+alter table forecast_use add constraint forecast_use_pkey PRIMARY KEY (item_id, place_id);
+alter table forecast_use add constraint forecast_use_protected_days_check CHECK ((protected_days >= 0));
+CREATE INDEX forecast_use_place_id_idx ON public.forecast_use USING btree (place_id);
+CREATE INDEX forecast_use_segment_item_id_place_id_idx ON public.forecast_use USING btree (segment, item_id, place_id);
+CREATE INDEX forecast_use_supplier_id_item_id_idx ON public.forecast_use USING btree (supplier_id, item_id) WHERE (supplier_id IS NOT NULL);
+comment on table forecast_use is '@derived of stock_rule, as the last run left it';
 
 create table grni_balance (
   order_line_id uuid not null,
@@ -1191,6 +1302,27 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.order_minimum REFERENCING OLD
 CREATE TRIGGER audit_insert AFTER INSERT ON public.order_minimum REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.order_minimum REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_order_minimum();
 
+create table order_top_up (
+  supplier_id uuid not null,
+  place_id uuid not null,
+  status text collate "C" not null,
+  order_on date not null,
+  currency text collate "C" not null,
+  minimum_minor bigint not null,
+  due_minor bigint default 0 not null,
+  value_minor bigint default 0 not null,
+  most_minor bigint default 0 not null,
+  takes_days integer,
+  load_count integer default 0 not null,
+  load_bps integer default 0 not null,
+  fingerprint text collate "C" not null,
+  computed_at timestamp with time zone not null
+);
+alter table order_top_up add constraint order_top_up_pkey PRIMARY KEY (supplier_id, place_id);
+alter table order_top_up add constraint order_top_up_status_check CHECK ((status = ANY (ARRAY['idle'::text, 'reached'::text, 'topped'::text, 'short'::text])));
+CREATE INDEX order_top_up_place_id_idx ON public.order_top_up USING btree (place_id);
+comment on table order_top_up is '@derived of proposals and order_minimum';
+
 create table outbox_event (
   id uuid not null,
   type text not null,
@@ -1218,24 +1350,23 @@ comment on table outbox_reader is '@derived How far each reader of the outbox ha
 
 create table outside_forecast (
   id uuid not null,
-  source_id uuid not null,
-  edition text collate "C" not null,
+  edition_id uuid not null,
   item_id uuid not null,
   place_id uuid not null,
-  period text collate "C" not null,
   starts_on date not null,
   units bigint not null,
   received_at timestamp with time zone not null
 );
-alter table outside_forecast add constraint outside_forecast_source_id_edition_item_id_place_id_period__key UNIQUE (source_id, edition, item_id, place_id, period, starts_on);
+alter table outside_forecast add constraint outside_forecast_edition_id_item_id_place_id_starts_on_key UNIQUE (edition_id, item_id, place_id, starts_on);
 alter table outside_forecast add constraint outside_forecast_pkey PRIMARY KEY (id);
+alter table outside_forecast add constraint outside_forecast_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES forecast_edition(id);
 alter table outside_forecast add constraint outside_forecast_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
 alter table outside_forecast add constraint outside_forecast_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
-alter table outside_forecast add constraint outside_forecast_source_id_fkey FOREIGN KEY (source_id) REFERENCES forecast_source(id);
-alter table outside_forecast add constraint outside_forecast_period_check CHECK ((period = ANY (ARRAY['day'::text, 'week'::text, 'month'::text])));
 alter table outside_forecast add constraint outside_forecast_units_check CHECK ((units >= 0));
+CREATE INDEX outside_forecast_edition_id_starts_on_id_idx ON public.outside_forecast USING btree (edition_id, starts_on, id);
 CREATE INDEX outside_forecast_item_id_place_id_starts_on_idx ON public.outside_forecast USING btree (item_id, place_id, starts_on);
 CREATE INDEX outside_forecast_place_id_idx ON public.outside_forecast USING btree (place_id);
+CREATE INDEX outside_forecast_starts_on_id_idx ON public.outside_forecast USING btree (starts_on, id);
 comment on table outside_forecast is '@append-only forecasts of others as they came';
 
 create table place (
@@ -1297,6 +1428,21 @@ CREATE INDEX plan_position_urgency_key_idx ON public.plan_position USING btree (
 CREATE INDEX plan_position_urgency_kind_urgency_idx ON public.plan_position USING btree (urgency_kind, urgency);
 comment on table plan_position is '@derived of the last run';
 
+create table plan_release (
+  run_id uuid not null,
+  proposal_id uuid not null,
+  outcome text collate "C" not null,
+  supplier_id uuid,
+  order_id uuid,
+  company_value_minor bigint not null,
+  decided_at timestamp with time zone not null
+);
+alter table plan_release add constraint plan_release_pkey PRIMARY KEY (run_id, proposal_id);
+CREATE INDEX plan_release_order_id_idx ON public.plan_release USING btree (order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX plan_release_proposal_id_idx ON public.plan_release USING btree (proposal_id);
+CREATE INDEX plan_release_supplier_id_decided_at_idx ON public.plan_release USING btree (supplier_id, decided_at) WHERE (order_id IS NOT NULL);
+comment on table plan_release is '@append-only what was ordered by rule, and why not';
+
 create table plan_run (
   id uuid not null,
   kind text collate "C" not null,
@@ -1324,6 +1470,23 @@ CREATE INDEX plan_run_queued_at_id_idx ON public.plan_run USING btree (queued_at
 CREATE INDEX plan_run_status_queued_at_idx ON public.plan_run USING btree (status, queued_at);
 comment on table plan_run is '@derived what the engine did and how far it is';
 
+create table plan_setting (
+  id uuid not null,
+  is_only boolean default true not null,
+  night_hour smallint default 3,
+  is_releasing boolean default true not null,
+  release_day_max_minor bigint,
+  version integer default 1 not null
+);
+alter table plan_setting add constraint plan_setting_is_only_key UNIQUE (is_only);
+alter table plan_setting add constraint plan_setting_pkey PRIMARY KEY (id);
+alter table plan_setting add constraint plan_setting_is_only_check CHECK (is_only);
+alter table plan_setting add constraint plan_setting_night_hour_check CHECK (((night_hour >= 0) AND (night_hour <= 23)));
+alter table plan_setting add constraint plan_setting_release_day_max_minor_check CHECK ((release_day_max_minor >= 0));
+CREATE TRIGGER audit_delete AFTER DELETE ON public.plan_setting REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.plan_setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.plan_setting REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_plan_setting();
+
 create table planning_item (
   id uuid not null,
   item_id uuid not null,
@@ -1349,10 +1512,39 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.planning_item REFERENCING OLD
 CREATE TRIGGER audit_insert AFTER INSERT ON public.planning_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.planning_item REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_planning_item();
 
+create table policy_round (
+  id uuid not null,
+  policy_id uuid not null,
+  segment text collate "C" not null,
+  category_id uuid,
+  place_id uuid,
+  made_on date not null,
+  present text collate "C" not null,
+  winner text collate "C" not null,
+  verdict text collate "C" not null,
+  lead_rounds integer not null,
+  is_advised boolean not null,
+  entrants jsonb not null
+);
+alter table policy_round add constraint policy_round_segment_category_id_place_id_made_on_key UNIQUE NULLS NOT DISTINCT (segment, category_id, place_id, made_on);
+alter table policy_round add constraint policy_round_pkey PRIMARY KEY (id);
+alter table policy_round add constraint policy_round_category_id_fkey FOREIGN KEY (category_id) REFERENCES item_category(id);
+alter table policy_round add constraint policy_round_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
+alter table policy_round add constraint policy_round_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES policy_version(id) ON DELETE CASCADE;
+alter table policy_round add constraint policy_round_lead_rounds_check CHECK ((lead_rounds >= 0));
+alter table policy_round add constraint policy_round_verdict_check CHECK ((verdict = ANY (ARRAY['stays'::text, 'displaced'::text, 'first'::text, 'nobody_reaches'::text])));
+CREATE INDEX policy_round_category_id_idx ON public.policy_round USING btree (category_id) WHERE (category_id IS NOT NULL);
+CREATE INDEX policy_round_place_id_idx ON public.policy_round USING btree (place_id) WHERE (place_id IS NOT NULL);
+CREATE INDEX policy_round_policy_id_idx ON public.policy_round USING btree (policy_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.policy_round REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.policy_round REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.policy_round REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_policy_round();
+
 create table policy_rule (
   id uuid not null,
   policy_id uuid not null,
   segment text collate "C" not null,
+  category_id uuid,
   place_id uuid,
   channel_id uuid,
   target_kind text collate "C" not null,
@@ -1365,16 +1557,20 @@ create table policy_rule (
   cover_days_max integer,
   cash_max_minor bigint,
   calibrated_level double precision,
+  calibrated_share double precision,
   calibrated_at timestamp with time zone,
   release_up_to_minor bigint,
   version integer default 1 not null
 );
-alter table policy_rule add constraint policy_rule_policy_id_segment_place_id_channel_id_key UNIQUE NULLS NOT DISTINCT (policy_id, segment, place_id, channel_id);
+alter table policy_rule add constraint policy_rule_policy_id_segment_category_id_place_id_channel__key UNIQUE NULLS NOT DISTINCT (policy_id, segment, category_id, place_id, channel_id);
 alter table policy_rule add constraint policy_rule_pkey PRIMARY KEY (id);
+alter table policy_rule add constraint policy_rule_category_id_fkey FOREIGN KEY (category_id) REFERENCES item_category(id);
 alter table policy_rule add constraint policy_rule_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id);
 alter table policy_rule add constraint policy_rule_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
 alter table policy_rule add constraint policy_rule_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES policy_version(id) ON DELETE CASCADE;
 alter table policy_rule add constraint policy_rule_cash_max_minor_check CHECK ((cash_max_minor >= 0));
+alter table policy_rule add constraint policy_rule_check CHECK (((segment = 'category'::text) = (category_id IS NOT NULL)));
+alter table policy_rule add constraint policy_rule_check1 CHECK (((segment <> 'committed'::text) OR (channel_id IS NULL)));
 alter table policy_rule add constraint policy_rule_cover_days_max_check CHECK ((cover_days_max > 0));
 alter table policy_rule add constraint policy_rule_cover_days_min_check CHECK ((cover_days_min >= 0));
 alter table policy_rule add constraint policy_rule_max_units_check CHECK ((max_units >= 0));
@@ -1384,6 +1580,7 @@ alter table policy_rule add constraint policy_rule_release_up_to_minor_check CHE
 alter table policy_rule add constraint policy_rule_review_days_check CHECK (((review_days >= 1) AND (review_days <= 90)));
 alter table policy_rule add constraint policy_rule_target_bps_check CHECK (((target_bps >= 0) AND (target_bps <= 9999)));
 alter table policy_rule add constraint policy_rule_target_kind_check CHECK ((target_kind = ANY (ARRAY['cycle_service'::text, 'fill_rate'::text])));
+CREATE INDEX policy_rule_category_id_idx ON public.policy_rule USING btree (category_id) WHERE (category_id IS NOT NULL);
 CREATE INDEX policy_rule_channel_id_idx ON public.policy_rule USING btree (channel_id) WHERE (channel_id IS NOT NULL);
 CREATE INDEX policy_rule_place_id_idx ON public.policy_rule USING btree (place_id) WHERE (place_id IS NOT NULL);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.policy_rule REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
@@ -1409,6 +1606,7 @@ create table policy_version (
 alter table policy_version add constraint policy_version_no_key UNIQUE (no);
 alter table policy_version add constraint policy_version_pkey PRIMARY KEY (id);
 alter table policy_version add constraint policy_version_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text])));
+CREATE INDEX policy_version_lower_idx ON public.policy_version USING btree (lower((name COLLATE "default")) COLLATE "C");
 CREATE INDEX policy_version_lower_idx ON public.policy_version USING btree (lower((name COLLATE "default")) COLLATE "C");
 CREATE INDEX policy_version_made_at_id_idx ON public.policy_version USING btree (made_at, id);
 CREATE UNIQUE INDEX policy_version_status_idx ON public.policy_version USING btree (status) WHERE (status = 'active'::text);
@@ -1512,12 +1710,14 @@ create table proposal (
   needed_units bigint not null,
   suggested_units bigint not null,
   ordered_units bigint not null,
+  topped_units bigint default 0 not null,
   price_e4 bigint default 0 not null,
   priced_units bigint default 1 not null,
   currency text collate "C" default ''::text not null,
   value_minor bigint default 0 not null,
   company_value_minor bigint default 0 not null,
   order_by date not null,
+  pulled_from_on date,
   arrives_on date not null,
   sells_out_on date,
   urgency smallint not null,

@@ -309,7 +309,16 @@ export type Database = {
     bias: number | null
     rmsse: number | null
     level_units: number
+    launches_on: string | null
+    ends_on: string | null
+    unbound_units: number[] | null
+    analog_item_id: string | null
+    own_weeks: number | null
+    analog_fingerprint: string | null
     seed: bigint
+    source_id: string | null
+    outside_said: Generated<string>
+    outside_units: Generated<number[]>
     fingerprint: string
     computed_at: ColumnType<Date, Date | string, Date | string>
   }
@@ -318,17 +327,45 @@ export type Database = {
     segment: string
     place_id: string | null
     source_id: string | null
-    reason: Generated<string>
+    reason: string
+    chosen_by_name: string
+    chosen_at: ColumnType<Date, Date | string, Date | string>
     version: Generated<number>
+  }
+  forecast_edition: {
+    id: string
+    source_id: string
+    name: string
+    period: string
+    week_starts: number | null
+    made_on: string
+    figure_count: Generated<bigint>
+    pair_count: Generated<bigint>
+    first_on: string | null
+    last_on: string | null
+    received_at: ColumnType<Date, Date | string, Date | string>
+  }
+  forecast_habit: {
+    item_id: string
+    place_id: string
+    day_shares: number[]
+    channel_ids: string[]
+    channel_shares: number[]
+    planned_shares: Generated<number[]>
+    learned_on: string
   }
   forecast_override: {
     id: string
-    item_id: string
-    place_id: string
+    item_id: string | null
+    place_id: string | null
+    category_id: string | null
+    channel_id: string | null
     starts_on: string
     ends_on: string
     kind: string
     amount: bigint
+    spread_from: string | null
+    spread_factors: number[] | null
     reason: string
     owner_id: string
     owner_name: string
@@ -338,41 +375,70 @@ export type Database = {
     version: Generated<number>
   }
   forecast_score: {
-    id: string
     item_id: string
     place_id: string
     source_id: string | null
-    supplier_id: string | null
-    segment: Generated<string>
-    lag_periods: number
-    scored_on: string
-    period_count: number
+    lag_weeks: number
+    week_count: number
+    last_on: string
     actual_units: number
     error_units: number
     bias_units: number
     naive_error_units: number
     statistical_error_units: number
     promotion_error_units: number
+    sourced_error_units: number
+    mase: number | null
+    rmsse: number | null
+    computed_at: ColumnType<Date, Date | string, Date | string>
+  }
+  forecast_score_group: {
+    id: GeneratedAlways<string>
+    kind: string
+    key: string
+    source_id: string | null
+    series_count: number
+    week_count: bigint
+    actual_units: number
+    wape: number | null
+    bias: number | null
+    mase: number | null
+    rmsse: number | null
+    tracking_signal: number | null
+    naive_wape: number | null
+    statistical_added: number | null
+    promotion_added: number | null
+    source_added: number | null
+    override_added: number | null
   }
   forecast_snapshot: {
-    id: string
     item_id: string
     place_id: string
-    source_id: string | null
-    period: string
-    made_on: string
     starts_on: string
-    naive_units: number[]
-    statistical_units: number[]
-    promotion_units: number[]
-    planned_units: number[]
+    made_on: string
+    lag_weeks: number
+    target_on: string
+    naive_units: number
+    statistical_units: number
+    promotion_units: number
+    sourced_units: number
+    planned_units: number
   }
   forecast_source: {
     id: string
     code: string
     name: string
+    includes_promotions: Generated<boolean>
     status: Generated<string>
     version: Generated<number>
+  }
+  forecast_use: {
+    item_id: string
+    place_id: string
+    segment: string
+    supplier_id: string | null
+    protected_days: number
+    lag_weeks: GeneratedAlways<number>
   }
   grni_balance: {
     order_line_id: string
@@ -677,6 +743,22 @@ export type Database = {
     review_days: Generated<number>
     version: Generated<number>
   }
+  order_top_up: {
+    supplier_id: string
+    place_id: string
+    status: string
+    order_on: string
+    currency: string
+    minimum_minor: bigint
+    due_minor: Generated<bigint>
+    value_minor: Generated<bigint>
+    most_minor: Generated<bigint>
+    takes_days: number | null
+    load_count: Generated<number>
+    load_bps: Generated<number>
+    fingerprint: string
+    computed_at: ColumnType<Date, Date | string, Date | string>
+  }
   outbox_event: {
     id: string
     type: string
@@ -695,11 +777,9 @@ export type Database = {
   }
   outside_forecast: {
     id: string
-    source_id: string
-    edition: string
+    edition_id: string
     item_id: string
     place_id: string
-    period: string
     starts_on: string
     units: bigint
     received_at: ColumnType<Date, Date | string, Date | string>
@@ -736,6 +816,15 @@ export type Database = {
     planned_at: ColumnType<Date, Date | string, Date | string>
     run_id: string
   }
+  plan_release: {
+    run_id: string
+    proposal_id: string
+    outcome: string
+    supplier_id: string | null
+    order_id: string | null
+    company_value_minor: bigint
+    decided_at: ColumnType<Date, Date | string, Date | string>
+  }
   plan_run: {
     id: string
     kind: string
@@ -754,6 +843,14 @@ export type Database = {
     started_at: ColumnType<Date | null, Date | string | null, Date | string | null>
     ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>
   }
+  plan_setting: {
+    id: string
+    is_only: Generated<boolean>
+    night_hour: Generated<number | null>
+    is_releasing: Generated<boolean>
+    release_day_max_minor: bigint | null
+    version: Generated<number>
+  }
   planning_item: {
     id: string
     item_id: string
@@ -766,10 +863,25 @@ export type Database = {
     is_planned: Generated<boolean>
     version: Generated<number>
   }
+  policy_round: {
+    id: string
+    policy_id: string
+    segment: string
+    category_id: string | null
+    place_id: string | null
+    made_on: string
+    present: string
+    winner: string
+    verdict: string
+    lead_rounds: number
+    is_advised: boolean
+    entrants: ColumnType<unknown, string, string>
+  }
   policy_rule: {
     id: string
     policy_id: string
     segment: string
+    category_id: string | null
     place_id: string | null
     channel_id: string | null
     target_kind: string
@@ -782,6 +894,7 @@ export type Database = {
     cover_days_max: number | null
     cash_max_minor: bigint | null
     calibrated_level: number | null
+    calibrated_share: number | null
     calibrated_at: ColumnType<Date | null, Date | string | null, Date | string | null>
     release_up_to_minor: bigint | null
     version: Generated<number>
@@ -854,12 +967,14 @@ export type Database = {
     needed_units: bigint
     suggested_units: bigint
     ordered_units: bigint
+    topped_units: Generated<bigint>
     price_e4: Generated<bigint>
     priced_units: Generated<bigint>
     currency: Generated<string>
     value_minor: Generated<bigint>
     company_value_minor: Generated<bigint>
     order_by: string
+    pulled_from_on: string | null
     arrives_on: string
     sells_out_on: string | null
     urgency: number

@@ -45,6 +45,62 @@ create table order_minimum (
 );
 create index on order_minimum (place_id) where place_id is not null;
 
+-- What the next order to a supplier comes to, beside its minimum and its load, as it was last topped up.
+create table order_top_up (
+  supplier_id uuid not null,
+  place_id uuid not null,
+  -- idle: nothing is due; short: the minimum is out of reach, and nothing was added
+  status text collate "C" not null check (status in ('idle', 'reached', 'topped', 'short')),
+  order_on date not null,
+  currency text collate "C" not null,
+  minimum_minor bigint not null,
+  -- of what is due, and with what was added
+  due_minor bigint not null default 0,
+  value_minor bigint not null default 0,
+  -- short: the most within limits, and for how many days stock would have to last to reach it
+  most_minor bigint not null default 0,
+  takes_days integer,
+  load_count integer not null default 0,
+  -- how full the last load is
+  load_bps integer not null default 0,
+  fingerprint text collate "C" not null,
+  computed_at timestamptz not null,
+  primary key (supplier_id, place_id)
+);
+create index on order_top_up (place_id);
+comment on table order_top_up is '@derived of proposals and order_minimum';
+
+-- How planning goes by itself: one row.
+create table plan_setting (
+  id uuid primary key,
+  is_only boolean not null default true unique check (is_only),
+  -- the hour, in the time zone of the first company, from which each night's run begins; null: none does
+  night_hour smallint default 3 check (night_hour between 0 and 23),
+  -- off: nothing is ordered without a person, whatever limits policies have
+  is_releasing boolean not null default true,
+  -- at most so much a day from one supplier, in the company's currency; null: no limit but each line's
+  release_day_max_minor bigint check (release_day_max_minor >= 0),
+  version integer not null default 1
+);
+insert into plan_setting (id) values ('00000000-0000-7000-8000-000000000001');
+
+-- What a rule ordered after a run, and why it left other due lines to people.
+create table plan_release (
+  run_id uuid not null,
+  proposal_id uuid not null,
+  -- 'released', 'waits_for_approval', or the reason why not
+  outcome text collate "C" not null,
+  supplier_id uuid,
+  order_id uuid,
+  company_value_minor bigint not null,
+  decided_at timestamptz not null,
+  primary key (run_id, proposal_id)
+);
+create index on plan_release (proposal_id);
+create index on plan_release (supplier_id, decided_at) where order_id is not null;
+create index on plan_release (order_id) where order_id is not null;
+comment on table plan_release is '@append-only what was ordered by rule, and why not';
+
 -- A policy is a whole set of rules by segment. One version is in force.
 create table policy_version (
   id uuid primary key,
@@ -71,9 +127,12 @@ create index on policy_version ((lower(name collate "default") collate "C"));
 create table policy_rule (
   id uuid primary key,
   policy_id uuid not null references policy_version on delete cascade,
-  -- AX .. CZ, or a class or channel commitment of its own; '*' is every other
+  -- AX .. CZ; what a person said of the item: 'critical', 'high'; 'category', with which; 'committed', what
+  -- channels claim that are committed by contract; '*' is every other
   segment text collate "C" not null,
+  category_id uuid references item_category,
   place_id uuid references place,
+  -- what this channel claims of the stock that it shares: such a rule names a target only
   channel_id uuid references channel,
   -- which promise is meant; there is no single service level
   target_kind text collate "C" not null check (target_kind in ('cycle_service', 'fill_rate')),
@@ -85,34 +144,45 @@ create table policy_rule (
   cover_days_min integer not null default 0 check (cover_days_min >= 0),
   cover_days_max integer check (cover_days_max > 0),
   cash_max_minor bigint check (cash_max_minor >= 0),
-  -- the level at which quantiles are asked for, found by replay so that the target is achieved
+  -- the level at which quantiles are asked for, found by replay so that the target is achieved; and what
+  -- it achieved there, of the promise that is named
   calibrated_level double precision,
+  calibrated_share double precision,
   calibrated_at timestamptz,
   -- orders of this segment up to this value go out without a person; null: none does
   release_up_to_minor bigint check (release_up_to_minor >= 0),
   version integer not null default 1,
-  unique nulls not distinct (policy_id, segment, place_id, channel_id)
+  unique nulls not distinct (policy_id, segment, category_id, place_id, channel_id),
+  check ((segment = 'category') = (category_id is not null)),
+  check (segment <> 'committed' or channel_id is null)
 );
+create index on policy_rule (category_id) where category_id is not null;
 create index on policy_rule (place_id) where place_id is not null;
 create index on policy_rule (channel_id) where channel_id is not null;
 
--- What planning knows about an item at a place, beyond the item itself.
-create table planning_item (
+-- A round of the tournament of methods, for what a rule of the policy in force is about: each method replayed at
+-- the same target. A method that leads for some rounds is advised; a person adopts it in a draft.
+create table policy_round (
   id uuid primary key,
-  item_id uuid not null references item,
-  place_id uuid not null references place,
-  criticality text collate "C" not null default 'normal' check (criticality in ('normal', 'high', 'critical')),
-  shelf_life_days integer check (shelf_life_days > 0),
-  -- planned from the item it resembles until it has a history of its own
-  analog_item_id uuid references item,
-  launch_on date,
-  end_on date,
-  is_planned boolean not null default true,
-  version integer not null default 1,
-  unique (item_id, place_id)
+  policy_id uuid not null references policy_version on delete cascade,
+  segment text collate "C" not null,
+  category_id uuid references item_category,
+  place_id uuid references place,
+  made_on date not null,
+  -- in force then, and what would have cost least while it keeps the promise
+  present text collate "C" not null,
+  winner text collate "C" not null,
+  verdict text collate "C" not null check (verdict in ('stays', 'displaced', 'first', 'nobody_reaches')),
+  -- rounds one after the other that another than the present one won, this one with them
+  lead_rounds integer not null check (lead_rounds >= 0),
+  is_advised boolean not null,
+  -- by method: level, fill, cycle service, stock value, orders and what they cost in a year
+  entrants jsonb not null,
+  unique nulls not distinct (segment, category_id, place_id, made_on)
 );
-create index on planning_item (place_id);
-create index on planning_item (analog_item_id) where analog_item_id is not null;
+create index on policy_round (policy_id);
+create index on policy_round (category_id) where category_id is not null;
+create index on policy_round (place_id) where place_id is not null;
 
 -- The rule by which an item is kept at a place: policy, forecast and lead time brought together.
 create table stock_rule (
@@ -217,6 +287,8 @@ create table proposal (
   suggested_units bigint not null,
   -- what would be ordered: as suggested, or as a person decided; the value is of it
   ordered_units bigint not null,
+  -- added to what is suggested so that the supplier's minimum is reached or a load is full
+  topped_units bigint not null default 0,
   price_e4 bigint not null default 0,
   priced_units bigint not null default 1,
   currency text collate "C" not null default '',
@@ -224,6 +296,8 @@ create table proposal (
   -- the same in the company's currency, so that all can be sorted and added up
   company_value_minor bigint not null default 0,
   order_by date not null,
+  -- its own day to order by, where it is ordered earlier together with others
+  pulled_from_on date,
   arrives_on date not null,
   sells_out_on date,
   urgency smallint not null,

@@ -26,9 +26,15 @@ export type Serving = { readonly stop: () => Promise<void> }
 /** How each task's code is loaded, by the task's name. */
 export type Tasks = Readonly<Record<string, () => Promise<JobHandler>>>
 
-/** By task: when it begins, in UTC; a day that was missed is made up for when the worker starts. */
+/**
+ * By task: when it begins, in UTC, or every so many minutes; what was missed is made up for once, when the
+ * worker starts.
+ */
 export type DailyTasks = Readonly<
-  Record<string, { readonly hour: number; readonly minute: number }>
+  Record<
+    string,
+    { readonly hour: number; readonly minute: number } | { readonly everyMinutes: number }
+  >
 >
 
 export type Surroundings = {
@@ -88,14 +94,17 @@ export async function serveOrganization(
 }
 
 const dayMs = 86_400_000
+const minuteMs = 60_000
 
 function cronItems(daily: DailyTasks): ParsedCronItem[] {
   return parseCronItems(
-    Object.entries(daily).map(([task, { hour, minute }]) => ({
-      task,
-      match: `${minute} ${hour} * * *`,
-      options: { backfillPeriod: dayMs, jobKey: task, maxAttempts: 3 },
-    })),
+    Object.entries(daily).map(([task, when]) => {
+      const [match, backfillPeriod] =
+        'hour' in when
+          ? [`${when.minute} ${when.hour} * * *`, dayMs]
+          : [`*/${when.everyMinutes} * * * *`, when.everyMinutes * minuteMs]
+      return { task, match, options: { backfillPeriod, jobKey: task, maxAttempts: 3 } }
+    }),
   )
 }
 

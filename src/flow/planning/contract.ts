@@ -2,3 +2,4 @@
 export * from './contract/lanes.ts'
 export * from './contract/proposals.ts'
 export * from './contract/runs.ts'
+export * from './contract/settings.ts'

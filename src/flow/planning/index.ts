@@ -2,6 +2,7 @@
 
 export { planItems } from './actions/plan-items.ts'
 export { planTouched } from './actions/plan-touched.ts'
+export { startNight } from './actions/start-night.ts'
 export { startRun } from './actions/start-run.ts'
 export { settleTaken, type TakenProposal, takeProposals } from './actions/take-proposals.ts'
 export { planningTask } from './jobs.ts'
@@ -11,3 +12,4 @@ export { type PlanFacts, planFactsOf } from './queries/plan-facts.ts'
 export { type RunResult, runPlan } from './run.ts'
 export type { ProposalId } from './store/proposals.ts'
 export type { PlanRunId } from './store/runs.ts'
+export { topUpStep, topUpSuppliers } from './top-up-step.ts'

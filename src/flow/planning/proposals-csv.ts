@@ -21,6 +21,7 @@ const columns: readonly (readonly [string, (row: ProposalRow) => string])[] = [
   ['Urgency', ({ urgencyKind }) => urgencyKind],
   ['Needed', ({ needed }) => needed.quantity],
   ['Suggested', ({ suggested }) => suggested.quantity],
+  ['Topped up', ({ topped }) => topped.quantity],
   ['To order', ({ ordered }) => ordered.quantity],
   ['Unit', ({ item }) => item.unit],
   ['Price', ({ price }) => price?.amount ?? ''],

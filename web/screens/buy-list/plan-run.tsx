@@ -70,6 +70,7 @@ const stepWords: Readonly<Record<string, string>> = {
   forecast: 'Forecasting',
   'stock rules': 'Setting stock rules',
   proposals: 'Finding what to order',
+  'top-up': 'Filling up orders',
 }
 
 /** `planned 06:00 for 8,412 items and places` */

@@ -7,10 +7,13 @@ import { type QuantityWire, quantityFromWire } from '#platform/wire'
 import { requirePermission, type Tx } from '#platform/work'
 import { type ItemFacts, type ItemId, readItemFacts } from '#records/items'
 
+import { latestRun } from '../queries/latest-run.ts'
+import { usualSettings } from '../rules/settings.ts'
 import { dropDecisions, putDecisions, settleDecisions, touchProposals } from '../store/decisions.ts'
 import { type LockedProposal, lockProposals } from '../store/lock-proposals.ts'
 import type { ProposalId } from '../store/proposals.ts'
 import { planItems } from './plan-items.ts'
+import { topUpOrders } from './top-up-orders.ts'
 
 /** What is left out is as suggested; the whole takes the place of what was decided before. */
 export type ProposalWish = {
@@ -71,6 +74,7 @@ export async function withdrawDecision(
 
 async function renew(tx: Tx, proposals: readonly LockedProposal[]): Promise<void> {
   await planItems(tx, distinctPairs(proposals))
+  await topUpAgain(tx, proposals)
   await settleDecisions(
     tx,
     proposals.map(({ key }) => key),
@@ -82,6 +86,18 @@ async function renew(tx: Tx, proposals: readonly LockedProposal[]): Promise<void
   for (const { id, key } of proposals) {
     announce(tx, 'proposal.decided', { kind: 'proposal', id }, { key })
   }
+}
+
+/** Lines that only fill up an order are not planned by themselves. */
+async function topUpAgain(tx: Tx, proposals: readonly LockedProposal[]): Promise<void> {
+  const groups = proposals.flatMap(({ kind, supplierId, placeId, suggestedUnits }) => {
+    const isOnlyAdded = kind === 'buy' && suggestedUnits === 0n
+    return isOnlyAdded && supplierId !== null ? [{ supplierId, placeId }] : []
+  })
+  const run = groups.length === 0 ? undefined : await latestRun(tx)
+  if (run === undefined) return
+  const distinct = new Map(groups.map((one) => [`${one.supplierId} ${one.placeId}`, one]))
+  await topUpOrders(tx, { ...run, groups: [...distinct.values()], settings: usualSettings })
 }
 
 function distinctPairs(proposals: readonly LockedProposal[]) {

@@ -3,7 +3,9 @@ import { requirePermission, type Tx } from '#platform/work'
 
 import { changedPairs } from '../queries/changed-pairs.ts'
 import { latestRun } from '../queries/latest-run.ts'
+import { toppedSuppliers } from '../queries/topped-suppliers.ts'
 import { usualSettings } from '../rules/settings.ts'
+import { askTopUps } from '../top-up-step.ts'
 import { type Planned, planPairs } from './plan-pairs.ts'
 
 /**
@@ -20,7 +22,9 @@ export async function planItems(tx: Tx, pairs: readonly ItemPlace[]): Promise<Pl
   const run = await latestRun(tx)
   if (run === undefined) return nothing
   const { runId, asOf } = run
-  const { changed } = await changedPairs(tx, { asOf, pairs, limit: pairs.length })
+  const { changed } = await changedPairs(tx, { asOf, pairs })
   if (changed.length === 0) return nothing
-  return planPairs(tx, { runId, asOf, pairs: changed, settings: usualSettings })
+  const planned = await planPairs(tx, { runId, asOf, pairs: changed, settings: usualSettings })
+  askTopUps(tx, await toppedSuppliers(tx, changed))
+  return planned
 }

@@ -111,11 +111,14 @@ function unitsLeft(message: Message): bigint {
   return BigInt(message.supply.units - less)
 }
 
-function commonOf({ rule, planned, asOf }: Context) {
+/** Whatever is added to reach a supplier's minimum is added later, to the order as a whole. */
+export function commonOf({ rule, planned, asOf }: Pick<Context, 'rule' | 'planned' | 'asOf'>) {
   const { sellsOutDay, urgency, urgencyKind } = planned
   return {
     itemId: rule.itemId,
     placeId: rule.placeId,
+    toppedUnits: 0n,
+    pulledFromOn: null,
     sellsOutOn: sellsOutDay === undefined ? null : addDays(asOf, sellsOutDay),
     urgency,
     urgencyKind,

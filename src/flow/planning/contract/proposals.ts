@@ -53,6 +53,8 @@ const row = {
   coming: quantityWire,
   sellsOutOn: dayWire.nullable(),
   orderBy: dayWire,
+  /** Its own day, where it is ordered earlier together with others of the supplier. */
+  pulledFrom: dayWire.nullable(),
   arrivesOn: dayWire,
   /** 0 is most urgent, 100 least. */
   urgency: z.int(),
@@ -63,7 +65,9 @@ const row = {
   isSwitched: z.boolean(),
   needed: quantityWire,
   suggested: quantityWire,
-  /** As suggested, or as decided; for a message what its order line is to bring. */
+  /** Added so that the supplier's minimum is reached or a load is full. */
+  topped: quantityWire,
+  /** As suggested and topped up, or as decided; for a message what its order line is to bring. */
   ordered: quantityWire,
   price: priceWire.nullable(),
   /** In the currency of the supplier's terms. */
@@ -89,7 +93,7 @@ const weeks = z.array(z.number())
 export const proposalView = z
   .strictObject({
     ...row,
-    /** Null for a message; else terms that add up: cover + have = needed, + size = suggested. */
+    /** Null for a message; else terms that add up: cover + have = needed, + size = suggested, top = topped. */
     why: z
       .strictObject({
         needOn: dayWire,
@@ -98,6 +102,7 @@ export const proposalView = z
         cover: z.array(whyTerm),
         have: z.array(whyTerm),
         size: z.array(whyTerm),
+        top: z.array(whyTerm),
       })
       .nullable(),
     /** A message: from which day, to which day, how many units. */
@@ -119,8 +124,25 @@ export const proposalView = z
         companyValue: moneyWire,
         leadDays: z.int(),
         arrivesOn: dayWire,
+        /** Where it was weighed against moving: goods, ordering, and what comes late. */
+        cost: moneyWire.nullable(),
       }),
     ),
+    /** By which lanes it could be moved instead. */
+    moves: z.array(
+      z.strictObject({
+        fromPlace: placeWire,
+        quantity: quantityWire,
+        /** The way alone. */
+        value: moneyWire,
+        leadDays: z.int(),
+        arrivesOn: dayWire,
+        /** With what the goods would be bought for again, unless they are spare, and what comes late. */
+        cost: moneyWire,
+      }),
+    ),
+    /** What it was weighed by, where it could be both bought and moved. */
+    cost: moneyWire.nullable(),
     /** Stock at the end of each week from the planning day on, with what is proposed. */
     projection: z.strictObject({ startsOn: dayWire, units: weeks }),
     /** Demand by week, in the stocking unit: what was, and the forecast with its spread. */

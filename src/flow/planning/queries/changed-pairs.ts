@@ -1,50 +1,49 @@
 import { sql } from 'kysely'
 
 import type { ItemPlace } from '#books/inventory'
+import type { PairRange } from '#platform/pair-ranges'
 import type { Ask } from '#platform/work'
+
+import { lanesSaid } from './networks.ts'
 
 export type ChangedPair = ItemPlace & {
   /** Of all that goes into its plan; what is planned from equal inputs is not planned again. */
   readonly fingerprint: string
 }
 
-export type PairRange = {
+export type PairsAsked = {
   readonly asOf: string
-  /** Exactly these; absent: all there are, after the cursor, in order of item and place. */
-  readonly pairs?: readonly ItemPlace[] | undefined
-  readonly after?: ItemPlace | undefined
-  readonly limit: number
+  /** Exactly these, or all there are in a range. */
+  readonly pairs: readonly ItemPlace[] | PairRange
 }
 
 export type PairsRead = {
   readonly changed: readonly ChangedPair[]
+  /** The unchanged ones with them. */
+  readonly all: readonly ChangedPair[]
   readonly readCount: number
-  readonly last: ItemPlace | undefined
 }
 
-const beforeAll = '00000000-0000-0000-0000-000000000000'
-
 /**
- * The next item-places whose rule, forecast, stock, supply, terms or decisions are not as planned with.
+ * Item-places whose rule, forecast, stock, supply, terms or decisions are not as planned with.
  * Each is looked up by itself: however little the database knows of tables just filled, that takes as
  * long as there are pairs.
  */
-export async function changedPairs(ask: Ask, range: PairRange): Promise<PairsRead> {
-  const { asOf, pairs, after, limit } = range
+export async function changedPairs(ask: Ask, asked: PairsAsked): Promise<PairsRead> {
+  const { asOf, pairs } = asked
   const those =
-    pairs === undefined
-      ? sql`true`
+    'after' in pairs
+      ? sql`(r.item_id, r.place_id) > (${pairs.after.itemId}::uuid, ${pairs.after.placeId}::uuid)
+          and (r.item_id, r.place_id) <= (${pairs.until.itemId}::uuid, ${pairs.until.placeId}::uuid)`
       : sql`(r.item_id, r.place_id) in (select * from unnest(
           ${pairs.map((one) => one.itemId)}::uuid[], ${pairs.map((one) => one.placeId)}::uuid[]))`
   const { rows } = await sql<ChangedPair & { readonly isChanged: boolean }>`
     with pair as materialized (
-      select r.item_id, r.place_id, r.fingerprint from stock_rule r
-      where ${those} and (r.item_id, r.place_id)
-        > (${after?.itemId ?? beforeAll}::uuid, ${after?.placeId ?? beforeAll}::uuid)
-      order by r.item_id, r.place_id limit ${limit}::int
+      select r.item_id, r.place_id, r.supplier_id, r.fingerprint from stock_rule r
+      where ${those}
     ), now as (
       select p.item_id, p.place_id, md5(concat_ws('|', ${asOf}::text, p.fingerprint, f.computed_at,
-        s.said, '-', c.said, '-', o.units, '-', t.said, '-', d.said)) as fingerprint
+        s.said, '-', c.said, '-', o.units, '-', t.said, '-', d.said, w.said, v.said)) as fingerprint
       from pair p
       left join lateral (
         select computed_at from forecast
@@ -67,9 +66,16 @@ export async function changedPairs(ask: Ask, range: PairRange): Promise<PairsRea
         select string_agg(t.id || '/' || t.version, ',' order by t.id) as said
         from supplier_term t where t.item_id = p.item_id) t on true
       left join lateral (
-        select string_agg(d.id || '/' || d.version, ',' order by d.id) as said
+        select string_agg(d.id || '/' || d.version, ',' order by d.id) as said,
+               array_agg(d.supplier_id) as suppliers
         from proposal_decision d
         where d.item_id = p.item_id and d.place_id = p.place_id) d on true
+      left join lateral (
+        select string_agg(m.id || '/' || m.review_days, ',' order by m.id) as said
+        from order_minimum m
+        where m.supplier_id = any(array_append(d.suppliers, p.supplier_id))
+          and (m.place_id = p.place_id or m.place_id is null and m.review_days <> 127)) w on true
+      ${lanesSaid}
     )
     select n.item_id as "itemId", n.place_id as "placeId", n.fingerprint,
            l.fingerprint is distinct from n.fingerprint as "isChanged"
@@ -79,10 +85,6 @@ export async function changedPairs(ask: Ask, range: PairRange): Promise<PairsRea
       where item_id = n.item_id and place_id = n.place_id limit 1) l on true
     order by n.item_id, n.place_id
   `.execute(ask.db)
-  const last = rows.at(-1)
-  return {
-    changed: rows.filter(({ isChanged }) => isChanged),
-    readCount: rows.length,
-    last: last && { itemId: last.itemId, placeId: last.placeId },
-  }
+  const changed = rows.filter(({ isChanged }) => isChanged)
+  return { changed, all: rows, readCount: rows.length }
 }

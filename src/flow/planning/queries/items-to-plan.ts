@@ -4,6 +4,8 @@ import { type ItemPlace, type StockOf, stockOf } from '#books/inventory'
 import { type SizedTerm, termsAt } from '#flow/agreements'
 import type { Ask } from '#platform/work'
 
+import { type Calendars, readCalendars } from './calendars.ts'
+
 /** The rule an item is kept by, and its forecast; see the table stock_rule. */
 export type RuleRow = ItemPlace & {
   readonly segment: string
@@ -25,10 +27,16 @@ export type RuleRow = ItemPlace & {
   readonly coverDaysMax: number | null
   readonly shelfLifeDays: number | null
   readonly maxUnits: number | null
+  readonly cashMaxMinor: number | null
+  /** Which rule it is kept by, for the why. */
+  readonly ruledFacts: Readonly<Record<string, string | number>> | null
+  /** Of demand over the protected days; null where it was not told. */
+  readonly deviationUnits: number | null
   readonly sku: string
   readonly itemName: string
   readonly volumeCm3: bigint | null
   readonly weightGrams: bigint | null
+  readonly unitDecimals: number
   readonly currency: string
   /** Days from the planning day to the first day of the forecast. */
   readonly forecastFromDay: number | null
@@ -36,6 +44,13 @@ export type RuleRow = ItemPlace & {
   readonly upliftUnits: readonly number[] | null
   readonly eventUnits: readonly number[] | null
   readonly plannedUnits: readonly number[] | null
+  /** Whose figures are planned with where they are not ours, and by week what they say; NaN for ours. */
+  readonly forecaster: string | null
+  readonly outsideUnits: readonly number[] | null
+  readonly dayShares: readonly number[] | null
+  /** Days from the planning day to the first and the last day it is sold, where it has such. */
+  readonly launchDay: number | null
+  readonly endDay: number | null
   readonly owedUnits: number
   readonly snoozedUntil: string | null
   readonly decidedUnits: number | null
@@ -46,6 +61,7 @@ export type PlanInputs = {
   readonly rules: readonly RuleRow[]
   readonly stockByPair: ReadonlyMap<string, StockOf>
   readonly termsByItem: ReadonlyMap<string, readonly SizedTerm[]>
+  readonly calendars: Calendars
 }
 
 export const pairKey = ({ itemId, placeId }: ItemPlace): string => `${itemId} ${placeId}`
@@ -64,6 +80,7 @@ export async function itemsToPlan(
     rules,
     stockByPair: new Map(stock.map((row) => [pairKey(row), row])),
     termsByItem: Map.groupBy(terms, ({ itemId }) => itemId),
+    calendars: await readCalendars(ask),
   }
 }
 
@@ -82,11 +99,15 @@ async function readRules(
            r.quantile_units as "quantileUnits", r.safety_units::float8 as "safetyUnits",
            r.order_up_to_units::float8 as "orderUpToUnits", r.cover_days_max as "coverDaysMax",
            r.shelf_life_days as "shelfLifeDays", r.max_units::float8 as "maxUnits",
+           r.cash_max_minor::float8 as "cashMaxMinor", r.facts -> 'by' as "ruledFacts",
+           (r.facts ->> 'deviationUnits')::float8 as "deviationUnits",
            i.sku, i.name as "itemName", i.volume_cm3 as "volumeCm3",
-           i.weight_grams as "weightGrams", c.currency,
+           i.weight_grams as "weightGrams", i.unit_decimals as "unitDecimals", c.currency,
            f.starts_on - ${asOf}::date as "forecastFromDay", f.baseline_units as "baselineUnits",
            f.uplift_units as "upliftUnits", f.event_units as "eventUnits",
-           f.planned_units as "plannedUnits",
+           f.planned_units as "plannedUnits", theirs.name as "forecaster",
+           f.outside_units as "outsideUnits", h.day_shares as "dayShares",
+           f.launches_on - ${asOf}::date as "launchDay", f.ends_on - ${asOf}::date as "endDay",
            coalesce(owed.units, 0)::float8 as "owedUnits",
            d.snoozed_until as "snoozedUntil", d.units::float8 as "decidedUnits",
            d.supplier_id as "decidedSupplierId"
@@ -98,6 +119,8 @@ async function readRules(
     join place pl on pl.id = p.place_id
     join company c on c.id = pl.company_id
     left join forecast f on (f.item_id, f.place_id, f.period) = (p.item_id, p.place_id, 'week')
+    left join forecast_source theirs on theirs.id = f.source_id
+    left join forecast_habit h on h.item_id = p.item_id and h.place_id = p.place_id
     left join proposal_decision d
       on d.proposal_key = 'order:' || p.item_id || ':' || p.place_id
     left join lateral (

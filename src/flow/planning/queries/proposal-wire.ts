@@ -34,6 +34,7 @@ export function proposalToWire(row: ProposalQueryRow): ProposalRow {
     coming: count(row.comingUnits),
     sellsOutOn: row.sellsOutOn,
     orderBy: row.orderBy,
+    pulledFrom: row.pulledFromOn,
     arrivesOn: row.arrivesOn,
     urgency: row.urgency,
     urgencyKind: row.urgencyKind as ProposalRow['urgencyKind'],
@@ -41,6 +42,7 @@ export function proposalToWire(row: ProposalQueryRow): ProposalRow {
     isSwitched: row.isSwitched,
     needed: count(row.neededUnits),
     suggested: count(row.suggestedUnits),
+    topped: count(row.toppedUnits),
     ordered: count(row.orderedUnits),
     ...costToWire(row, row),
     companyValue: moneyToWire(row.companyValueMinor, row.companyCurrency),
@@ -61,7 +63,12 @@ export function costToWire(
   item: Pick<ProposalQueryRow, 'unit' | 'unitDecimals'>,
 ): Pick<ProposalRow, 'price' | 'value'> {
   const { currency } = cost
-  if (currency === '' || cost.priceE4 === 0n) return { price: null, value: null }
+  if (currency === '') return { price: null, value: null }
+  if (cost.priceE4 === 0n) {
+    // What moving it costs has no price by the unit.
+    const value = cost.valueMinor === 0n ? null : moneyToWire(cost.valueMinor, currency)
+    return { price: null, value }
+  }
   const price = { amountE4: cost.priceE4, perUnits: cost.pricedUnits }
   const { unit, unitDecimals } = item
   return {

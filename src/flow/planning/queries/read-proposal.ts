@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import { daysBetween } from '#kernel/day'
 import { moneyToWire, quantityToWire } from '#platform/wire'
 import { type Ask, requirePermission } from '#platform/work'
 
@@ -18,7 +19,10 @@ type Parts = {
 }
 
 type StoredAlternative = {
-  readonly supplierId: string
+  /** Null: it is moved, from another place. */
+  readonly supplierId: string | null
+  readonly fromPlaceId?: string
+  readonly costMinor?: number
   readonly units: number
   readonly leadDays: number
   readonly arrivesOn: string
@@ -47,12 +51,29 @@ export async function readProposal(
     why: 'cover' in why ? whyToWire(why, await numbersOf(ask, why), { item: row, asOf }) : null,
     message: 'cover' in why ? null : messageToWire(why, { item: row, asOf }),
     alternatives: await alternativesToWire(ask, row, parts.alternatives),
+    moves: await movesToWire(ask, row, parts.alternatives),
+    cost: costToMoney('cover' in why ? why.costMinor : undefined, row),
     projection: {
       startsOn: asOf,
-      units: (parts.projection ?? []).map((units) => chartValue(units / scale)),
+      units: withTopped(parts.projection ?? [], row, asOf).map((units) =>
+        chartValue(units / scale),
+      ),
     },
     demand: await readDemandWeeks(ask, row, scale),
   }
+}
+
+const weekDays = 7
+
+/** What fills up an order is not in the item's own plan; it comes with the rest. */
+function withTopped(
+  weekEnds: readonly number[],
+  { toppedUnits, arrivesOn }: ProposalQueryRow,
+  asOf: string,
+): readonly number[] {
+  const from = daysBetween(asOf, arrivesOn)
+  const more = Number(toppedUnits)
+  return weekEnds.map((units, week) => (week * weekDays + weekDays > from ? units + more : units))
 }
 
 async function readParts(ask: Ask, proposalId: ProposalId): Promise<Parts> {
@@ -77,11 +98,46 @@ async function numbersOf(ask: Ask, why: StoredWhy): Promise<ReadonlyMap<string, 
   return new Map(rows.map(({ id, number }) => [id, number]))
 }
 
-async function alternativesToWire(
+function costToMoney(minor: number | undefined, { companyCurrency }: ProposalQueryRow) {
+  return minor === undefined ? null : moneyToWire(BigInt(minor), companyCurrency)
+}
+
+async function movesToWire(
   ask: Ask,
   row: ProposalQueryRow,
   alternatives: readonly StoredAlternative[],
+): Promise<ProposalView['moves']> {
+  const moves = alternatives.filter(({ supplierId }) => supplierId === null)
+  if (moves.length === 0) return []
+  const { rows } = await sql<ProposalView['moves'][number]['fromPlace']>`
+    select id, code, name from place
+    where id = any(${moves.map((one) => one.fromPlaceId)}::uuid[])
+  `.execute(ask.db)
+  const places = new Map(rows.map((place) => [place.id, place]))
+  return moves.flatMap((one) => {
+    const fromPlace = places.get(one.fromPlaceId ?? '')
+    if (fromPlace === undefined) return []
+    return [
+      {
+        fromPlace,
+        quantity: quantityToWire(BigInt(one.units), row),
+        value: moneyToWire(BigInt(one.valueMinor), one.currency),
+        leadDays: one.leadDays,
+        arrivesOn: one.arrivesOn,
+        cost: moneyToWire(BigInt(one.costMinor ?? 0), row.companyCurrency),
+      },
+    ]
+  })
+}
+
+async function alternativesToWire(
+  ask: Ask,
+  row: ProposalQueryRow,
+  stored: readonly StoredAlternative[],
 ): Promise<ProposalView['alternatives']> {
+  const alternatives = stored.flatMap(({ supplierId, ...one }) => {
+    return supplierId === null ? [] : [{ ...one, supplierId }]
+  })
   if (alternatives.length === 0) return []
   const { rows } = await sql<{ readonly id: string; readonly name: string }>`
     select id, name from supplier
@@ -103,5 +159,6 @@ async function alternativesToWire(
     companyValue: moneyToWire(BigInt(one.companyValueMinor), row.companyCurrency),
     leadDays: one.leadDays,
     arrivesOn: one.arrivesOn,
+    cost: costToMoney(one.costMinor, row),
   }))
 }

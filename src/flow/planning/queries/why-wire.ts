@@ -1,7 +1,7 @@
 /** Why a quantity is proposed, as it travels: days as dates, units in the stocking unit. */
 import { addDays } from '#kernel/day'
 import { fromBaseUnits } from '#kernel/quantity'
-import { quantityToWire } from '#platform/wire'
+import { moneyToWire, quantityToWire } from '#platform/wire'
 
 import type { ProposalView } from '../contract.ts'
 
@@ -16,6 +16,10 @@ export type StoredWhy = {
   readonly cover: readonly StoredTerm[]
   readonly have: readonly StoredTerm[]
   readonly size: readonly StoredTerm[]
+  /** What it was weighed by, where it could be bought and moved. */
+  readonly costMinor?: number
+  /** Absent where nothing was added. */
+  readonly top?: readonly StoredTerm[]
 }
 
 /** See rules/reschedule.ts. */
@@ -49,6 +53,7 @@ export function whyToWire(
     cover: terms(why.cover),
     have: terms(why.have),
     size: terms(why.size),
+    top: terms(why.top ?? []),
   }
 }
 
@@ -61,6 +66,9 @@ function factsToWire(
   const told: [string, string | number | null][] = Object.entries(facts).map(([name, value]) => {
     if (typeof value === 'string') return [name, value]
     if (name === 'day') return ['onDay', addDays(asOf, value)]
+    if (name === 'minimumMinor' && typeof facts['currency'] === 'string') {
+      return ['minimum', moneyToWire(BigInt(value), facts['currency']).amount]
+    }
     if (name === 'perDay') return [name, value / 10 ** item.unitDecimals]
     if (!name.endsWith('Units')) return [name, value]
     return [name.slice(0, -'Units'.length), unitsText(value, item.unitDecimals)]

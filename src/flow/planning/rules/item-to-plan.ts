@@ -1,6 +1,7 @@
 /** From what the books, the policy and the terms say about an item to what is planned with. */
 import { dailyDemand } from './daily-demand.ts'
 import type { Arrival, ItemToPlan } from './plan-item.ts'
+import { firstOfEachReview } from './review-days.ts'
 import type { PlanSettings } from './settings.ts'
 import type { Cap, OrderSizes } from './size-order.ts'
 import type { DemandLayers, Supply } from './stock-curve.ts'
@@ -8,6 +9,12 @@ import type { DemandLayers, Supply } from './stock-curve.ts'
 /** Whole base units and days throughout; money in minor units of the terms' currency. */
 export type ItemFacts = {
   readonly segment: string
+  /** s_q, s_S, r_S, min_max or none. */
+  readonly method: string
+  /** The planning day, counted in days from a Monday. */
+  readonly day0: number
+  /** Which rule of the policy it is kept by, and which channel asked for more; for the why. */
+  readonly ruledFacts: Readonly<Record<string, string | number>> | null
   readonly targetKind: string
   readonly targetBps: number
   readonly level: number
@@ -21,10 +28,14 @@ export type ItemFacts = {
   readonly coverDaysMax: number | null
   readonly shelfLifeDays: number | null
   readonly maxUnits: number | null
+  /** The most money that may lie in it, in minor units of the company. */
+  readonly cashMaxMinor: number | null
   readonly usableUnits: number
   readonly owedUnits: number
   /** Days count from the planning day; late ones are below 0. */
   readonly coming: readonly Supply[]
+  /** Whose figures are planned with where they are not ours. */
+  readonly forecaster?: string | null
   readonly forecast: {
     readonly firstDay: number
     readonly baseline: readonly number[]
@@ -32,6 +43,11 @@ export type ItemFacts = {
     readonly event: readonly number[]
     /** What planning uses; beyond the layers it is what people changed. */
     readonly planned: readonly number[]
+    /** Of the days of a week, Monday first; empty: evenly. */
+    readonly dayShares: readonly number[]
+    /** Days to the first and the last day it is sold. */
+    readonly launchDay: number | undefined
+    readonly endDay: number | undefined
   }
 }
 
@@ -42,6 +58,10 @@ export type SourceFacts = {
   readonly layerUnits: number | null
   readonly palletUnits: number | null
   readonly breaks: OrderSizes['breaks']
+  /** Weekdays on which the supplier's orders are made: bits 0 (Monday) to 6; absent: any day. */
+  readonly orderWeekdays?: number | undefined
+  /** What a base unit costs by the offer, in minor units of the company; absent where it isn't bought, or no rate is known. */
+  readonly unitCostMinor?: number | undefined
 }
 
 export function itemToPlan(
@@ -61,15 +81,15 @@ export function itemToPlan(
     net: {
       leadDays: source.leadDays,
       reviewDays: facts.reviewDays,
-      safetyUnits: facts.safetyUnits,
+      safetyUnits: safetyOf(facts, source, settings),
       toleranceDays: settings.toleranceDays,
       aheadDays: settings.aheadDays,
-      isOrderDay: () => true,
+      isOrderDay: orderDays(facts, weekdaysOf(source, facts.day0)),
     },
     sizesFor: (arrival) => sizesFor(facts, source, settings, arrival),
     reschedule: {
       leadDays: source.leadDays,
-      safetyUnits: facts.safetyUnits,
+      safetyUnits: safetyOf(facts, source, settings),
       dampDays: settings.dampDays,
       maxUnits: mostUnits(facts),
       dampUnits: Math.ceil(settings.dampShare * (mostUnits(facts) ?? 0)),
@@ -79,6 +99,7 @@ export function itemToPlan(
         perDay: rounded(facts.meanDayUnits),
         leadDays: source.leadDays,
         reviewDays: facts.reviewDays,
+        ...(facts.forecaster ? { forecaster: facts.forecaster } : {}),
       },
       uplift: {},
       event: {},
@@ -90,15 +111,42 @@ export function itemToPlan(
         quantileUnits: Math.round(facts.quantileUnits),
         leadDeviationDays: rounded(facts.leadDeviationDays),
         segment: facts.segment,
+        ...facts.ruledFacts,
+        ...(facts.forecast.endDay === undefined ? {} : { endDay: facts.forecast.endDay }),
       },
     },
   }
 }
 
+/** What is sold for the last time before the next order would come is not kept beyond its demand. */
+function safetyOf(facts: ItemFacts, source: SourceFacts, settings: PlanSettings): number {
+  const { endDay } = facts.forecast
+  const protectedDays = source.leadDays + facts.reviewDays + settings.aheadDays
+  return endDay !== undefined && endDay <= protectedDays ? 0 : facts.safetyUnits
+}
+
+/** No lot is larger than what is sold until the last day. */
+function leftToSell({ forecast }: ItemFacts, { day, demand }: Arrival): number {
+  const last = demand.all.length - 1
+  if (forecast.endDay === undefined || forecast.endDay > last) return Infinity
+  return Math.max(0, Math.floor((demand.all[last] ?? 0) - (demand.all[day] ?? 0)))
+}
+
+/** Days on which the supplier's orders are made. */
+function weekdaysOf({ orderWeekdays }: SourceFacts, day0: number): (day: number) => boolean {
+  if (orderWeekdays === undefined) return () => true
+  return (day) => (orderWeekdays & (1 << ((((day0 + day) % 7) + 7) % 7))) !== 0
+}
+
+/** (R, S) orders at each review only. */
+function orderDays({ method, reviewDays, day0 }: ItemFacts, mayOrder: (day: number) => boolean) {
+  return method === 'r_S' ? firstOfEachReview(reviewDays, day0, mayOrder) : mayOrder
+}
+
 function layersOf({ forecast }: ItemFacts, horizonDays: number): DemandLayers {
-  const { firstDay, baseline, uplift, event, planned } = forecast
+  const { baseline, uplift, event, planned } = forecast
   const spread = (units: readonly number[]) =>
-    dailyDemand({ firstDay, periodDays: 7, units }, horizonDays)
+    dailyDemand({ ...forecast, periodDays: 7, units }, horizonDays)
   const adjustment = planned.map((units, at) => {
     return units - (baseline[at] ?? 0) - (uplift[at] ?? 0) - (event[at] ?? 0)
   })
@@ -117,19 +165,29 @@ function sizesFor(
   arrival: Arrival,
 ): OrderSizes {
   return {
-    orderUpToUnits: facts.orderUpToUnits,
+    orderUpToUnits: Math.min(beyondNeed(facts, arrival), leftToSell(facts, arrival)),
     moqUnits: source.moqUnits,
     multipleUnits: source.multipleUnits,
     breaks: source.breaks,
     layerUnits: source.layerUnits ?? undefined,
     palletUnits: source.palletUnits ?? undefined,
     snapShare: settings.snapShare,
-    caps: capsOf(facts, arrival),
+    caps: capsOf(facts, source, arrival),
   }
 }
 
+/** (s, Q) orders whole lots, min/max up to the maximum on the day it comes, (s, S) the lot beyond what is missing. */
+function beyondNeed({ method, orderUpToUnits, maxUnits }: ItemFacts, arrival: Arrival): number {
+  const { neededUnits, stockUnits } = arrival
+  if (method === 's_q' && orderUpToUnits > 0) {
+    return Math.ceil(neededUnits / orderUpToUnits) * orderUpToUnits - neededUnits
+  }
+  if (method !== 'min_max' || maxUnits === null) return orderUpToUnits
+  return Math.max(0, maxUnits - stockUnits - neededUnits)
+}
+
 /** Each cap: what may come so that no more lies there than lasts so long. */
-function capsOf(facts: ItemFacts, arrival: Arrival): readonly Cap[] {
+function capsOf(facts: ItemFacts, source: SourceFacts, arrival: Arrival): readonly Cap[] {
   const { coverDaysMax, shelfLifeDays, maxUnits } = facts
   const roomFor = (days: number) => {
     const until = Math.min(arrival.day + days, arrival.demand.all.length - 1)
@@ -158,6 +216,20 @@ function capsOf(facts: ItemFacts, arrival: Arrival): readonly Cap[] {
             facts: { maxUnits },
           } as const,
         ]),
+    ...cashCap(facts.cashMaxMinor, source.unitCostMinor, arrival),
+  ]
+}
+
+/** What the money that may lie in it buys at the offer's price, less what is there by then. */
+function cashCap(
+  cashMaxMinor: number | null,
+  unitCostMinor: number | undefined,
+  { stockUnits }: Arrival,
+): readonly Cap[] {
+  if (cashMaxMinor === null || unitCostMinor === undefined || unitCostMinor <= 0) return []
+  const units = Math.max(0, Math.floor(cashMaxMinor / unitCostMinor - stockUnits))
+  return [
+    { code: 'cap_cash', units, facts: { cashMaxMinor, unitCostMinor: rounded(unitCostMinor) } },
   ]
 }
 

@@ -133,6 +133,23 @@ function walkDays(state: StockState, wantedUntil: Float64Array): readonly number
   })
 }
 
+test('orders on the last review day on or before the day of need less the lead time', () => {
+  // Ten a day: out on day 10. On day 5 the next chance is day 9, and what is ordered then comes on day 12.
+  const calendar = {
+    leadDays: 3,
+    reviewDays: 1,
+    safetyUnits: 0,
+    toleranceDays: 0,
+    aheadDays: 20,
+    isOrderDay: (day: number) => day % 4 === 1,
+  }
+  expect(needOf({ usableUnits: 100 }, calendar)).toMatchObject({
+    orderDay: 5,
+    needDay: 12,
+    missingUnits: 30,
+  })
+})
+
 describe('against a slow simulation, day by day', () => {
   test('the curve is what is left after each day', () => {
     fc.assert(
@@ -148,9 +165,11 @@ describe('against a slow simulation, day by day', () => {
 
   test('ordering what is missing leaves nothing missing; one unit less would not do', () => {
     fc.assert(
-      fc.property(cases, ({ state, layers, rule: drawn }) => {
+      fc.property(cases, fc.integer({ min: 1, max: 127 }), (drawnCase, weekdays) => {
+        const { state, layers, rule: drawn } = drawnCase
         const demand = totalDemand(layers, horizonDays)
-        const whole = { ...drawn, isOrderDay: () => true }
+        const isOrderDay = (day: number) => (weekdays & (1 << (day % 7))) !== 0
+        const whole = { ...drawn, isOrderDay }
         const supply = totalSupply(state.supplies, horizonDays)
         const need = findNeed(state, demand, supply, whole)
         if (need === undefined) return
@@ -159,7 +178,8 @@ describe('against a slow simulation, day by day', () => {
           const now = { ...state, supplies: ordered.sort((a, b) => a.day - b.day) }
           return findNeed(now, demand, totalSupply(ordered, horizonDays), {
             ...whole,
-            isOrderDay: (day) => day === need.orderDay,
+            aheadDays: need.orderDay,
+            isOrderDay: (day) => day >= need.orderDay && isOrderDay(day),
           })
         }
         expect(again(need.missingUnits)).toBeUndefined()

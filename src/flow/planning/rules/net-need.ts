@@ -8,7 +8,7 @@ import type { DemandTotals, StockState, Supply } from './stock-curve.ts'
 export type NetRule = {
   /** From ordering to usable stock. */
   readonly leadDays: number
-  /** Until the next chance to order; it is protected too. */
+  /** Until the next order, at least; it is protected too, as is every day until the next order day. */
   readonly reviewDays: number
   /** Kept beyond expected demand, whole base units. */
   readonly safetyUnits: number
@@ -30,6 +30,8 @@ export type Need = {
   readonly adjustmentUnits: number
   readonly safetyUnits: number
   readonly committedUnits: number
+  /** What other places are to get from here by then. */
+  readonly transfersUnits: number
   readonly usableUnits: number
   readonly supplies: readonly Supply[]
   readonly missingUnits: number
@@ -44,35 +46,56 @@ export function findNeed(
 ): Need | undefined {
   for (let orderDay = 0; orderDay <= rule.aheadDays; orderDay += 1) {
     if (!rule.isOrderDay(orderDay)) continue
-    const needDay = worstDay(state, demand, supply, rule, orderDay)
-    if (needDay !== undefined) return needOn(state, demand, rule, orderDay, needDay)
+    const worst = worstOf(state, demand, supply, rule, orderDay)
+    if (worst !== undefined) return needOn(state, demand, rule, orderDay, worst.day)
   }
   return undefined
 }
 
-/** Of the days that an order of this day protects, the one that misses most; undefined if none does. */
-function worstDay(
+/** Until the next chance to order: by the rule, or longer where orders are made on some days only. */
+function protectedDays({ reviewDays, isOrderDay }: NetRule, orderDay: number): number {
+  let days = 1
+  while (days < gapMax && !isOrderDay(orderDay + days)) days += 1
+  return Math.max(reviewDays, days)
+}
+
+/** No calendar leaves more days between two orders. */
+const gapMax = 92
+
+/** What an order of this day must bring at least; 0 when nothing is missing. */
+export function mostMissing(
   state: StockState,
   demand: DemandTotals,
   supply: Float64Array,
   rule: NetRule,
   orderDay: number,
-): number | undefined {
+): number {
+  return worstOf(state, demand, supply, rule, orderDay)?.missingUnits ?? 0
+}
+
+/** Of the days that an order of this day protects, the one that misses most; undefined if none does. */
+function worstOf(
+  state: StockState,
+  demand: DemandTotals,
+  supply: Float64Array,
+  rule: NetRule,
+  orderDay: number,
+): { readonly day: number; readonly missingUnits: number } | undefined {
   const last = supply.length - 1
   const from = Math.min(orderDay + rule.leadDays, last)
-  const to = Math.min(orderDay + rule.leadDays + rule.reviewDays, last)
+  const to = Math.min(orderDay + rule.leadDays + protectedDays(rule, orderDay), last)
   let worst: number | undefined
-  let most = 0
+  let missingUnits = 0
   for (let day = from; day <= to; day += 1) {
     const came = supply[Math.min(day + rule.toleranceDays, last)] ?? 0
     const must = (demand.all[day] ?? 0) + rule.safetyUnits + state.committedUnits
     const missing = must - state.usableUnits - came
-    if (missing > most) {
-      most = missing
+    if (missing > missingUnits) {
+      missingUnits = missing
       worst = day
     }
   }
-  return worst
+  return worst === undefined ? undefined : { day: worst, missingUnits }
 }
 
 function needOn(
@@ -91,6 +114,7 @@ function needOn(
     adjustmentUnits: demand.adjustment[needDay] ?? 0,
     safetyUnits: rule.safetyUnits,
     committedUnits: state.committedUnits,
+    transfersUnits: demand.transfers?.[needDay] ?? 0,
     usableUnits: state.usableUnits,
   }
   const missingUnits =
@@ -99,7 +123,8 @@ function needOn(
     terms.eventUnits +
     terms.adjustmentUnits +
     terms.safetyUnits +
-    terms.committedUnits -
+    terms.committedUnits +
+    terms.transfersUnits -
     terms.usableUnits -
     supplies.reduce((sum, { units }) => sum + units, 0)
   return { orderDay, needDay, ...terms, supplies, missingUnits }

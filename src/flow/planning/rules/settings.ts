@@ -10,6 +10,8 @@ export type PlanSettings = {
   readonly dampShare: number
   /** Layers and pallets are filled up when that adds at most this share. */
   readonly snapShare: number
+  /** To reach a minimum or to fill a load nothing is ordered for longer than this, where no rule says less. */
+  readonly topUpCoverDays: number
   /** How far ahead a supply must be of no use before it is asked to be cancelled. */
   readonly horizonDays: number
 }
@@ -20,5 +22,6 @@ export const usualSettings: PlanSettings = {
   dampDays: 7,
   dampShare: 0.1,
   snapShare: 0.05,
+  topUpCoverDays: 90,
   horizonDays: 180,
 }

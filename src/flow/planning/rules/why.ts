@@ -1,12 +1,21 @@
 /**
  * Why a quantity is proposed: the very terms that made it, in the order in which they were added.
  * What must be covered, less what is there and comes, is what is needed; what the supplier's sizes and
- * our caps do to it makes the order. Whoever adds the terms up gets the proposal again.
+ * our caps do to it makes the suggestion; what its minimum or a load adds stands apart (`top`). Whoever
+ * adds the terms up gets the proposal again.
  */
 import type { Need } from './net-need.ts'
 
-export type CoverCode = 'baseline' | 'uplift' | 'event' | 'adjustment' | 'safety' | 'committed'
-export type HaveCode = 'usable' | 'supply'
+export type CoverCode =
+  | 'baseline'
+  | 'uplift'
+  | 'event'
+  | 'adjustment'
+  | 'safety'
+  | 'committed'
+  | 'transfers'
+/** `moved`: what an earlier transfer of the same need brings. */
+export type HaveCode = 'usable' | 'supply' | 'moved'
 export type SizeCode =
   | 'order_up_to'
   | 'cap_cover'
@@ -16,10 +25,16 @@ export type SizeCode =
   | 'minimum'
   | 'multiple'
   | 'price_break'
+  /** Less than asked for, since the place it comes from has too little for all. */
+  | 'shared'
+  /** Adds nothing: it leaves later than it is wanted. */
+  | 'waits'
   | 'layer'
   | 'pallet'
-  | 'top_up'
   | 'decided'
+
+/** What is added to the suggestion so that the order as a whole can be made. */
+export type TopCode = 'top_up_minimum' | 'fill_load'
 
 export type Term<Code extends string> = {
   readonly code: Code
@@ -58,6 +73,7 @@ export function whyOfNeed(need: Need, facts: NeedFacts): Why {
     { code: 'adjustment', units: need.adjustmentUnits, facts: facts.adjustment },
     { code: 'safety', units: need.safetyUnits, facts: facts.safety },
     { code: 'committed', units: need.committedUnits, facts: {} },
+    { code: 'transfers', units: need.transfersUnits, facts: facts.transfers ?? {} },
   ] as const
   const have = [
     { code: 'usable', units: less(need.usableUnits), facts: {} } as const,
@@ -76,7 +92,10 @@ export type NeedFacts = Readonly<
     'baseline' | 'uplift' | 'event' | 'adjustment' | 'safety',
     Readonly<Record<string, string | number>>
   >
->
+> & {
+  /** Where something leads from here to other places. */
+  readonly transfers?: Readonly<Record<string, string | number>> | undefined
+}
 
 /** Without a negative zero, which would travel as another number. */
 function less(units: number): number {

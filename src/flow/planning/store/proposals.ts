@@ -7,6 +7,7 @@ import { toJson } from '#platform/pending'
 import type { Tx } from '#platform/work'
 
 import type { UrgencyKind } from '../rules/plan-item.ts'
+import type { Term, TopCode } from '../rules/why.ts'
 
 export type ProposalId = Id<'Proposal'>
 export type ProposalKind = 'buy' | 'transfer' | 'expedite' | 'defer' | 'reduce' | 'cancel'
@@ -22,14 +23,18 @@ export type Proposal = ItemPlace & {
   readonly orderLineId: string | null
   readonly neededUnits: bigint
   readonly suggestedUnits: bigint
-  /** As suggested, or as a person decided; price and value are of it. */
+  /** As suggested and topped up, or as a person decided; price and value are of it. */
   readonly orderedUnits: bigint
+  /** Added to reach the supplier's minimum or to fill a load. */
+  readonly toppedUnits: bigint
   readonly priceE4: bigint
   readonly pricedUnits: bigint
   readonly currency: string
   readonly valueMinor: bigint
   readonly companyValueMinor: bigint
   readonly orderBy: string
+  /** Its own day to order by, where it is ordered earlier together with others. */
+  readonly pulledFromOn: string | null
   readonly arrivesOn: string
   readonly sellsOutOn: string | null
   readonly urgency: number
@@ -49,7 +54,12 @@ export type OpenProposal = {
   readonly kind: ProposalKind
   readonly supplierId: string | null
   readonly suggestedUnits: bigint
+  readonly toppedUnits: bigint
+  readonly orderBy: string
+  readonly pulledFromOn: string | null
   readonly arrivesOn: string
+  /** The terms of what was added; null where nothing was. */
+  readonly top: readonly Term<TopCode>[] | null
 }
 
 /** Open proposals of these item-places, locked so that two runs agree. */
@@ -60,7 +70,9 @@ export async function lockOpenProposals(
   const { rows } = await sql<OpenProposal>`
     select p.id, p.key, p.item_id as "itemId", p.place_id as "placeId", p.kind,
            p.supplier_id as "supplierId", p.suggested_units as "suggestedUnits",
-           p.arrives_on as "arrivesOn"
+           p.topped_units as "toppedUnits", p.order_by as "orderBy",
+           p.pulled_from_on as "pulledFromOn", p.arrives_on as "arrivesOn",
+           case when p.topped_units > 0 then p.why -> 'top' end as top
     from unnest(${pairs.map((one) => one.itemId)}::uuid[],
                 ${pairs.map((one) => one.placeId)}::uuid[]) as g (item_id, place_id)
     join proposal p on p.item_id = g.item_id and p.place_id = g.place_id and p.status = 'open'
@@ -79,16 +91,17 @@ export async function putProposals(
   await sql`
     insert into proposal as before (id, key, kind, status, item_id, place_id, supplier_id, term_id,
       from_place_id, order_id, order_line_id, needed_units, suggested_units,
-      ordered_units, price_e4, priced_units, currency, value_minor, company_value_minor, order_by, arrives_on, sells_out_on, urgency,
+      ordered_units, topped_units, pulled_from_on, price_e4, priced_units, currency, value_minor, company_value_minor, order_by, arrives_on, sells_out_on, urgency,
       urgency_kind, is_expedited, is_switched, why, alternatives, run_id, proposed_at)
     select g.id, g.key, g.kind, 'open', g."itemId", g."placeId", g."supplierId", g."termId",
            g."fromPlaceId", g."orderId", g."orderLineId", g."neededUnits", g."suggestedUnits",
-           g."orderedUnits", g."priceE4", g."pricedUnits", g.currency, g."valueMinor", g."companyValueMinor",
+           g."orderedUnits", g."toppedUnits", g."pulledFromOn", g."priceE4", g."pricedUnits", g.currency, g."valueMinor", g."companyValueMinor",
            g."orderBy", g."arrivesOn", g."sellsOutOn", g.urgency, g."urgencyKind",
            g."isExpedited", g."isSwitched", g.why, g.alternatives, ${runId}::uuid, ${tx.now}::timestamptz
     from json_to_recordset(${toJson(proposals)}::json) as g (id uuid, key text, kind text,
       "itemId" uuid, "placeId" uuid, "supplierId" uuid, "termId" uuid, "fromPlaceId" uuid,
       "orderId" uuid, "orderLineId" uuid, "neededUnits" bigint, "suggestedUnits" bigint, "orderedUnits" bigint,
+      "toppedUnits" bigint, "pulledFromOn" date,
       "priceE4" bigint, "pricedUnits" bigint, currency text, "valueMinor" bigint,
       "companyValueMinor" bigint, "orderBy" date, "arrivesOn" date, "sellsOutOn" date,
       urgency smallint, "urgencyKind" text, "isExpedited" boolean,
@@ -96,7 +109,8 @@ export async function putProposals(
     on conflict (id) do update set
       kind = excluded.kind, supplier_id = excluded.supplier_id, term_id = excluded.term_id,
       from_place_id = excluded.from_place_id, needed_units = excluded.needed_units,
-      suggested_units = excluded.suggested_units, ordered_units = excluded.ordered_units, price_e4 = excluded.price_e4,
+      suggested_units = excluded.suggested_units, ordered_units = excluded.ordered_units,
+      topped_units = excluded.topped_units, pulled_from_on = excluded.pulled_from_on, price_e4 = excluded.price_e4,
       priced_units = excluded.priced_units, currency = excluded.currency,
       value_minor = excluded.value_minor, company_value_minor = excluded.company_value_minor,
       order_by = excluded.order_by, arrives_on = excluded.arrives_on,
@@ -106,14 +120,16 @@ export async function putProposals(
       why = excluded.why, alternatives = excluded.alternatives, run_id = excluded.run_id,
       proposed_at = excluded.proposed_at, version = before.version + 1
     where (before.kind, before.supplier_id, before.term_id, before.from_place_id,
-        before.needed_units, before.suggested_units, before.ordered_units, before.price_e4,
+        before.needed_units, before.suggested_units, before.ordered_units, before.topped_units,
+        before.pulled_from_on, before.price_e4,
         before.priced_units, before.currency, before.value_minor, before.company_value_minor,
         before.order_by, before.arrives_on, before.sells_out_on, before.urgency,
         before.urgency_kind, before.is_expedited, before.is_switched, before.why,
         before.alternatives)
       is distinct from (excluded.kind, excluded.supplier_id, excluded.term_id,
         excluded.from_place_id, excluded.needed_units, excluded.suggested_units,
-        excluded.ordered_units, excluded.price_e4, excluded.priced_units, excluded.currency,
+        excluded.ordered_units, excluded.topped_units, excluded.pulled_from_on,
+        excluded.price_e4, excluded.priced_units, excluded.currency,
         excluded.value_minor, excluded.company_value_minor, excluded.order_by,
         excluded.arrives_on, excluded.sells_out_on, excluded.urgency, excluded.urgency_kind,
         excluded.is_expedited, excluded.is_switched, excluded.why, excluded.alternatives)
