@@ -1,16 +1,17 @@
 import { z } from 'zod'
 
 import { listQuery, page } from '#platform/list'
-import { searchWire } from '#platform/search'
 import { dayWire, idWire, instantWire, moneyWire, textWire } from '#platform/wire'
 
 export const policyStatusWire = z.enum(['draft', 'active', 'retired'])
 export const targetKindWire = z.enum(['cycle_service', 'fill_rate'])
 export const stockMethodWire = z.enum(['s_q', 's_S', 'r_S', 'min_max', 'none'])
 
-const classPattern = /^(\*|[ABC][XYZ])$/
-export const segmentWire = z.string().regex(classPattern, {
-  error: 'Give a segment such as AX or CZ, or * for every other.',
+const groupPattern = /^(\*|[ABC][XYZ]|critical|high|category|committed)$/
+/** What a rule is about. What is critical comes before high, that before its category, that before AX to CZ, and * is every other. */
+export const segmentWire = z.string().regex(groupPattern, {
+  error:
+    'Give a segment such as AX or CZ, critical, high, category, committed, or * for every other.',
 })
 
 const share = z.number().min(0).max(1)
@@ -28,6 +29,11 @@ export const policySettingsWire = z
     orderCostMinor: z.int().min(0).max(1e9),
     /** What holding costs in a year, as a share of the goods' cost. */
     holdingRate: share,
+    /** A method must cost this share less in a year, for so many rounds in a row, to be advised. */
+    tournamentMargin: share,
+    tournamentRounds: z.int().min(1).max(24),
+    /** What is advised is drafted by itself; a person still puts it in force. */
+    draftsAdvice: z.boolean(),
   })
   .meta({ id: 'PolicySettings' })
 
@@ -57,11 +63,17 @@ export const policyRuleView = z
   .strictObject({
     id: idWire,
     segment: z.string(),
+    /** Of a rule of segment `category`: items filed under it, or under one below it. */
+    category: placeRef.nullable(),
     /** Null: at every place that has no rule of its own. */
     place: placeRef.nullable(),
+    /** Set: what this channel asks of the stock that it shares with others; only the target counts. */
+    channel: placeRef.nullable(),
     ...ruleFields,
     /** The level as z, the standard normal quantile; null until a preview found it. */
     calibratedLevel: z.number().nullable(),
+    /** What it achieved in the replay, of the promise that is named. */
+    calibratedShare: z.number().nullable(),
     calibratedAt: instantWire.nullable(),
     version: z.int(),
   })
@@ -75,12 +87,38 @@ const outcomeWire = z.strictObject({
   /** On average, in the company's minor units. */
   stockValueMinor: z.int(),
   ordersPerYear: z.number(),
+  /** What is bought in a year, at cost. */
+  cashPerYearMinor: z.int(),
+  /** Orders that a cap by shelf life, cover, units or cash made less, or none. */
+  cappedPerYear: z.number(),
+})
+
+const competingWire = z.enum(['s_q', 's_S', 'r_S', 'min_max'])
+const verdictWire = z.enum(['stays', 'displaced', 'first', 'nobody_reaches'])
+
+/** A method replayed at the rule's target. */
+const entrantWire = z.strictObject({
+  method: competingWire,
+  calibratedLevel: z.number(),
+  calibration: z.enum(['reached', 'below_range', 'above_range']),
+  outcome: outcomeWire,
+  /** What holding and ordering cost in a year. */
+  yearCostMinor: z.int(),
+})
+
+/** Every method at the same target, without limits; the present one stays unless another costs less by the margin. */
+const contestWire = z.strictObject({
+  winner: competingWire,
+  verdict: verdictWire,
+  entrants: z.array(entrantWire),
 })
 
 export const previewLineWire = z.strictObject({
   ruleId: idWire,
   segment: z.string(),
   placeId: idWire.nullable(),
+  /** What a channel claims: it has a level, but its stock is in the lines of the rules that keep it. */
+  isClaim: z.boolean(),
   itemCount: z.int(),
   /** Of many items a sample is replayed, and the figures are raised to all of them. */
   replayedCount: z.int(),
@@ -88,14 +126,18 @@ export const previewLineWire = z.strictObject({
   targetBps: z.int(),
   /** Null where too little is known, or nothing is kept. */
   calibratedLevel: z.number().nullable(),
+  calibratedShare: z.number().nullable(),
   /** Whether the target can be reached at all by what the history shows. */
   calibration: z.enum(['reached', 'below_range', 'above_range', 'unknown']),
   draft: outcomeWire.nullable(),
+  /** As drafted, but for its caps and least stock; null where it has none. */
+  unlimited: outcomeWire.nullable(),
   inForce: outcomeWire.nullable(),
+  contest: contestWire.nullable(),
 })
 
 export const policyPreviewWire = z.strictObject({
-  status: z.enum(['queued', 'running', 'done', 'outdated', 'failed']),
+  status: z.enum(['queued', 'running', 'done', 'stopped', 'outdated', 'failed']),
   doneCount: z.int(),
   totalCount: z.int(),
   /** Of the policy as it was replayed. */
@@ -122,12 +164,32 @@ const rowFields = {
 export const policyRow = z.strictObject(rowFields).meta({ id: 'PolicyRow' })
 export const policyPage = page(policyRow)
 
+/** What the last round of the tournament found for a rule. */
+export const policyRoundWire = z
+  .strictObject({
+    segment: z.string(),
+    categoryId: idWire.nullable(),
+    placeId: idWire.nullable(),
+    madeOn: dayWire,
+    present: competingWire,
+    winner: competingWire,
+    verdict: verdictWire,
+    /** Rounds in a row that the winner beat the present method. */
+    leadRounds: z.int(),
+    /** It led long enough: adopt it in a draft. */
+    isAdvised: z.boolean(),
+    entrants: z.array(entrantWire),
+  })
+  .meta({ id: 'PolicyRound' })
+
 export const policyView = z
   .strictObject({
     ...rowFields,
     settings: policySettingsWire,
     rules: z.array(policyRuleView),
     preview: policyPreviewWire.nullable(),
+    /** The tournament of methods among the policies in force: the latest round of each rule. */
+    rounds: z.array(policyRoundWire),
   })
   .meta({ id: 'Policy' })
 
@@ -145,6 +207,8 @@ export const draftPolicyBody = z
     note: z.string().max(2_000).optional(),
     /** The policy it starts as a copy of; absent: the one in force. */
     copyOf: idWire.optional(),
+    /** Takes over the methods that the tournament advises. */
+    adoptsAdvice: z.boolean().optional(),
   })
   .meta({ id: 'DraftPolicy' })
 
@@ -160,11 +224,14 @@ export const changePolicyBody = z
 export const addRuleBody = z
   .strictObject({
     segment: segmentWire,
+    /** With segment `category`, and only then. */
+    categoryId: idWire.nullable().optional(),
     placeId: idWire.nullable().optional(),
+    /** The rule then names a target only: what this channel asks of the stock that it shares. */
+    channelId: idWire.nullable().optional(),
     ...z.strictObject(ruleFields).partial().shape,
     targetKind: ruleFields.targetKind,
     targetBps: ruleFields.targetBps,
-    method: ruleFields.method,
   })
   .meta({ id: 'AddPolicyRule' })
 
@@ -187,56 +254,14 @@ export const segmentList = z.strictObject({
   ),
 })
 
-export const criticalityWire = z.enum(['normal', 'high', 'critical'])
-
-const planningFields = {
-  criticality: criticalityWire,
-  shelfLifeDays: z.int().min(1).max(36_500).nullable(),
-  /** Planned from the item it resembles until it has a history of its own. */
-  analogItemId: idWire.nullable(),
-  launchOn: dayWire.nullable(),
-  endOn: dayWire.nullable(),
-  isPlanned: z.boolean(),
-}
-
-const itemRef = z.strictObject({ id: idWire, sku: z.string(), name: z.string() })
-
-export const planningItemView = z
-  .strictObject({
-    id: idWire,
-    item: itemRef,
-    place: placeRef,
-    ...planningFields,
-    version: z.int(),
-  })
-  .meta({ id: 'PlanningItem' })
-
-export const planningItemPage = page(planningItemView)
-
-export const listPlanningItemsQuery = listQuery({
-  filters: {
-    /** The start of the SKU or name, upper or lower case. */
-    q: searchWire.optional(),
-    itemId: idWire.optional(),
-    placeId: idWire.optional(),
-  },
-  sorts: ['sku'],
-})
-
-export const planningItemParams = z.strictObject({ itemId: idWire, placeId: idWire })
-export const putPlanningItemBody = z
-  .strictObject(planningFields)
-  .partial()
-  .meta({ id: 'PutPlanningItem' })
-
 export type PolicyRow = z.infer<typeof policyRow>
 export type PolicyView = z.infer<typeof policyView>
 export type PolicyRuleView = z.infer<typeof policyRuleView>
 export type PolicyPreview = z.infer<typeof policyPreviewWire>
 export type PreviewLine = z.infer<typeof previewLineWire>
+export type PreviewEntrant = z.infer<typeof entrantWire>
+export type PolicyRound = z.infer<typeof policyRoundWire>
 export type PreviewOutcome = z.infer<typeof outcomeWire>
-export type PlanningItemView = z.infer<typeof planningItemView>
 export type SegmentRow = z.infer<typeof segmentList>['items'][number]
 export type ListPoliciesQuery = z.infer<typeof listPoliciesQuery>
-export type ListPlanningItemsQuery = z.infer<typeof listPlanningItemsQuery>
 export type RuleFields = z.infer<typeof changeRuleBody>

@@ -6,7 +6,9 @@ import type { Ask, Tx } from '#platform/work'
 import type { PlaceId } from '#records/places'
 import type { SupplierId } from '#records/suppliers'
 
+import { type ChannelShare, channelShares, pairKey } from './queries/channel-shares.ts'
 import type { RuleInput, ValueClasses } from './queries/rule-inputs.ts'
+import { pickClaim, pickRule, type RuleBook, type RuledBy } from './rules/pick-rule.ts'
 import type { Segment, ValueClass, VariationClass } from './rules/segments.ts'
 import { monthlyVariation, valueClassOf, variationClassOf } from './rules/stock-rule.ts'
 import type { PolicySettings, StoredRule } from './store/policies.ts'
@@ -23,6 +25,8 @@ export type PlannedFacts = {
   /** Minor units per base unit. */
   readonly unitCost: number
   readonly weeklyUnits: Float64Array
+  /** Whose demand it is; read only where a policy asks for it. */
+  readonly channels: readonly ChannelShare[]
 }
 
 const noId = '00000000-0000-0000-0000-000000000000'
@@ -31,6 +35,8 @@ export async function plannedFacts(
   ask: Ask | Tx,
   inputs: readonly RuleInput[],
   asOf: string,
+  /** Some channel has a target of its own. */
+  hasClaims: boolean,
 ): Promise<readonly PlannedFacts[]> {
   if (inputs.length === 0) return []
   const itemIds = [...new Set(inputs.map(({ itemId }) => itemId))]
@@ -44,6 +50,7 @@ export async function plannedFacts(
     placeId: input.placeId as PlaceId,
   }))
   const leadTimes = await laneLeadTimes(ask, lanes)
+  const shares = hasClaims ? await channelShares(ask, inputs) : new Map()
   return sources.map(({ input, term, isLane }, at) => ({
     input,
     term,
@@ -53,6 +60,7 @@ export async function plannedFacts(
     multipleUnits: isLane ? (input.laneMultipleUnits ?? 1) : Number(term?.multipleUnits ?? 1n),
     unitCost: input.stockCostMinor > 0 ? input.stockCostMinor : termCost(term),
     weeklyUnits: Float64Array.from(input.weeklyUnits),
+    channels: shares.get(pairKey(input)) ?? [],
   }))
 }
 
@@ -85,29 +93,38 @@ function termCost(term: SizedTerm | undefined): number {
   return Number(first.priceE4) / 10_000 / Number(first.pricedUnits)
 }
 
-export function segmentAt(
-  { input, weeklyUnits }: PlannedFacts,
-  classes: ValueClasses,
-  settings: PolicySettings,
-): { readonly abc: ValueClass; readonly xyz: VariationClass; readonly segment: Segment } {
+/** What rules an item by, of one policy. */
+export type RulingPolicy = {
+  readonly settings: PolicySettings
+  readonly classes: ValueClasses
+  readonly book: RuleBook<StoredRule>
+}
+
+export type Ruled = {
+  readonly abc: ValueClass
+  readonly xyz: VariationClass
+  readonly segment: Segment
+  readonly rule: StoredRule
+  readonly by: RuledBy
+  /** Channels that claim a target of their own, with the rule that says so. */
+  readonly claims: readonly (ChannelShare & { readonly rule: StoredRule })[]
+}
+
+/** Which rule of a policy holds for an item at a place, and what channels claim beside it. */
+export function ruledBy(facts: PlannedFacts, policy: RulingPolicy): Ruled {
+  const { settings, classes, book } = policy
+  const { input, weeklyUnits, channels } = facts
   const abc = valueClassOf(input.yearUnits * input.stockCostMinor, classes)
   const variation = monthlyVariation(weeklyUnits)
   const xyz = variationClassOf(variation, settings.variationX, settings.variationY)
-  return { abc, xyz, segment: `${abc}${xyz}` }
-}
-
-/** The place's own rule, else the segment's; where neither is, every other's. */
-export function policyRuleFor(
-  rules: readonly StoredRule[],
-  segment: string,
-  placeId: string,
-): StoredRule {
-  const found =
-    rules.find((rule) => rule.segment === segment && rule.placeId === placeId) ??
-    rules.find((rule) => rule.segment === segment && rule.placeId === null) ??
-    rules.find((rule) => rule.segment === '*' && rule.placeId === placeId) ??
-    rules.find((rule) => rule.segment === '*') ??
-    rules[0]
-  invariant(found !== undefined, 'a policy has rules')
-  return found
+  const segment: Segment = `${abc}${xyz}`
+  const { criticality, categoryId, placeId } = input
+  const item = { segment, criticality, categoryId, placeId }
+  const picked = pickRule(book, item)
+  invariant(picked !== undefined, 'a policy has rules')
+  const claims = channels.flatMap((channel) => {
+    const rule = pickClaim(book, item, channel)
+    return rule === undefined ? [] : [{ ...channel, rule }]
+  })
+  return { abc, xyz, segment, ...picked, claims }
 }

@@ -14,10 +14,8 @@ import { planSold, type SoldItems, soldItems } from '#support/sold-items'
 import { activatePolicy } from './actions/activate-policy.ts'
 import { addRule, changePolicy, changeRule, removeRule } from './actions/change-policy.ts'
 import { draftPolicy } from './actions/draft-policy.ts'
-import { forgetPlanningItem, sayPlanningItem } from './actions/plan-item.ts'
 import { askPreview, previewPolicy } from './actions/preview-policy.ts'
 import type { PolicyView } from './contract.ts'
-import { listPlanningItems } from './queries/list-planning-items.ts'
 import { listSegments } from './queries/list-segments.ts'
 import { listPolicies, readPolicy } from './queries/read-policy.ts'
 import type { PolicyId, PolicyRuleId } from './store/policies.ts'
@@ -72,7 +70,7 @@ test('a draft is a copy, changes by itself, and what is in force does not', asyn
   const policyId = await drafted()
   const view = await read(policyId)
   expect(view).toMatchObject({ no: 2, status: 'draft', isPreviewed: false, preview: null })
-  expect(view.rules).toHaveLength(9)
+  expect(view.rules).toHaveLength(11)
   const ruleId = ruleAt(view, 'AX').id as PolicyRuleId
   const changes = { targetKind: 'fill_rate', targetBps: 9_500, reviewDays: 14 } as const
   await owner().transact((tx) => changeRule(tx, { policyId, ruleId, changes }))
@@ -90,14 +88,14 @@ test('a draft is a copy, changes by itself, and what is in force does not', asyn
   const after = await read(policyId)
   expect(ruleAt(after, 'AX')).toMatchObject({ ...changes, calibratedLevel: null })
   expect(after.settings).toMatchObject({ holdingRate: 0.25, valueShareA: 0.8 })
-  expect(after.rules).toHaveLength(10)
+  expect(after.rules).toHaveLength(12)
   expect(after.version).toBe(view.version + 3)
 
   const own = after.rules.find(({ place }) => place !== null)
   await owner().transact((tx) =>
     removeRule(tx, { policyId, ruleId: (own?.id ?? '') as PolicyRuleId }),
   )
-  expect((await read(policyId)).rules).toHaveLength(9)
+  expect((await read(policyId)).rules).toHaveLength(11)
   const active = (await inForce()) as PolicyId
   expect(ruleAt(await read(active), 'AX')).toMatchObject({ targetKind: 'cycle_service' })
   expect(
@@ -193,23 +191,6 @@ test('segments count what the last run sorted, with demand and stock', async () 
   const segments = await listSegments(org.as('viewer').ask(), {})
   expect(segments.reduce((sum, { count }) => sum + count, 0)).toBe(2)
   expect(segments[0]?.stockValue).toEqual({ amount: '0.00', currency: 'USD' })
-})
-
-test('planning is told of an item, and forgets it again', async () => {
-  const pair = { itemId: sold.fifoItemId, placeId: sold.placeId }
-  const planner = org.as('planner')
-  const say = (terms: object) => planner.transact((tx) => sayPlanningItem(tx, { ...pair, terms }))
-  expect(
-    await say({ analogItemId: sold.fifoItemId, endOn: '2026-01-01', launchOn: '2026-02-01' }),
-  ).toMatchObject({ errors: [{ code: 'analog_unknown' }, { code: 'ends_before_launch' }] })
-  expect(await say({ isPlanned: false, criticality: 'high' })).toEqual({ kind: 'changed' })
-  const list = () => listPlanningItems(planner.ask(), { limit: 10, sort: 'sku' })
-  expect((await list()).items).toMatchObject([{ isPlanned: false, criticality: 'high' }])
-  expect(await planner.transact((tx) => forgetPlanningItem(tx, pair))).toEqual({ kind: 'changed' })
-  expect(await planner.transact((tx) => forgetPlanningItem(tx, pair))).toEqual({
-    kind: 'not_found',
-  })
-  expect((await list()).items).toEqual([])
 })
 
 test('a planner reads policies; only those who may write them do', async () => {

@@ -4,28 +4,28 @@ import { sql } from 'kysely'
 
 import { invariant } from '#kernel/invariant'
 import { seedOf } from '#kernel/random'
+import type { PairRange } from '#platform/pair-ranges'
 import type { RunStep } from '#platform/run-step'
 import type { Tx } from '#platform/work'
 
-import { type PlannedFacts, plannedFacts, policyRuleFor, segmentAt } from './planned-facts.ts'
+import { type PlannedFacts, plannedFacts, type Ruled, ruledBy } from './planned-facts.ts'
 import {
-  type RuleCursor,
   type RuleInput,
+  rangesOfRules,
   ruleInputs,
   type ValueClasses,
   valueClasses,
 } from './queries/rule-inputs.ts'
-import { stockRuleFor } from './rules/stock-rule.ts'
+import { type StockRule, stockRuleFor } from './rules/stock-rule.ts'
 import { type ActivePolicy, ensureUsualPolicy, readActivePolicy } from './store/policies.ts'
-import { putStockRules, type StoredStockRule } from './store/stock-rules.ts'
+import { putStockRules, type RuledFacts, type StoredStockRule } from './store/stock-rules.ts'
 
-const chunkPairs = 5_000
+/** Item-places of one transaction. */
+const partPairs = 2_500
 
-type Cursor = {
-  readonly policy: ActivePolicy
-  readonly classes: ValueClasses
-  readonly after: RuleCursor | undefined
-}
+type Given = { readonly policy: ActivePolicy; readonly classes: ValueClasses }
+
+type Cursor = Given & { readonly range: PairRange }
 
 export const stockRulesStep: RunStep = {
   name: 'rules',
@@ -35,33 +35,28 @@ export const stockRulesStep: RunStep = {
       where channel_id is null and period = 'week'`.execute(tx.db)
     return rows[0]?.count ?? 0
   },
+  parts: async (tx) => {
+    const given = await begin(tx)
+    const ranges = await rangesOfRules(tx, partPairs)
+    return ranges.map((range): Cursor => ({ ...given, range }))
+  },
   advance: async (work, { asOf, cursor }) => {
     return work.transact(async (tx) => {
-      const from = (cursor as Cursor | undefined) ?? (await begin(tx))
-      const inputs = await ruleInputs(tx, {
-        policyFingerprint: from.policy.fingerprint,
-        classes: from.classes,
-        after: from.after,
-        limit: chunkPairs,
-      })
-      const ruleCount = await refresh(tx, inputs.filter(isChanged), from, asOf)
-      const last = inputs.at(-1)
-      return {
-        doneCount: inputs.length,
-        result: { ruleCount },
-        ...(last === undefined
-          ? {}
-          : { cursor: { ...from, after: { itemId: last.itemId, placeId: last.placeId } } }),
-      }
+      const { range, ...given } = cursor as Cursor
+      const { policy, classes } = given
+      const policyFingerprint = policy.fingerprint
+      const inputs = await ruleInputs(tx, { policyFingerprint, classes, range })
+      const ruleCount = await refresh(tx, inputs.filter(isChanged), given, asOf)
+      return { doneCount: inputs.length, result: { ruleCount } }
     })
   },
 }
 
-async function begin(tx: Tx): Promise<Cursor> {
+async function begin(tx: Tx): Promise<Given> {
   await ensureUsualPolicy(tx)
   const policy = await readActivePolicy(tx)
   invariant(policy !== undefined, 'a policy is in force')
-  return { policy, classes: await valueClasses(tx, policy.settings), after: undefined }
+  return { policy, classes: await valueClasses(tx, policy.settings) }
 }
 
 /** Units are read only where the rule was made from something else. */
@@ -70,10 +65,10 @@ const isChanged = ({ weeklyUnits }: RuleInput): boolean => weeklyUnits !== null
 async function refresh(
   tx: Tx,
   inputs: readonly RuleInput[],
-  given: Cursor,
+  given: Given,
   asOf: string,
 ): Promise<number> {
-  const known = await plannedFacts(tx, inputs, asOf)
+  const known = await plannedFacts(tx, inputs, asOf, given.policy.book.hasClaims)
   await putStockRules(
     tx,
     known.map((facts) => ruleOf(facts, given)),
@@ -81,11 +76,11 @@ async function refresh(
   return known.length
 }
 
-function ruleOf(facts: PlannedFacts, { policy, classes }: Cursor): StoredStockRule {
+function ruleOf(facts: PlannedFacts, { policy, classes }: Given): StoredStockRule {
   const { settings } = policy
   const { input, term, isLane, leadDays, leadDeviationDays } = facts
-  const { abc, xyz, segment } = segmentAt(facts, classes, settings)
-  const rule = policyRuleFor(policy.rules, segment, input.placeId)
+  const ruled = ruledBy(facts, { ...policy, classes })
+  const { abc, xyz, segment, rule, claims } = ruled
   const made = stockRuleFor(rule, {
     weeklyUnits: facts.weeklyUnits,
     leadDays,
@@ -96,9 +91,12 @@ function ruleOf(facts: PlannedFacts, { policy, classes }: Cursor): StoredStockRu
     orderCost: settings.orderCostMinor,
     holdingRate: settings.holdingRate,
     seed: seedOf(input.itemId, input.placeId, 'rule'),
+    claims,
   })
+  const { shared, ...said } = made
   const whole = {
-    ...made,
+    ...said,
+    facts: { ...said.facts, by: byFacts(ruled, shared) },
     itemId: input.itemId,
     placeId: input.placeId,
     policyId: policy.id,
@@ -124,6 +122,28 @@ function ruleOf(facts: PlannedFacts, { policy, classes }: Cursor): StoredStockRu
   const fingerprint = createHash('md5').update(textOf(whole)).digest('hex')
   return { ...whole, inputFingerprint: input.inputFingerprint, fingerprint }
 }
+
+/** Which rule it is and why, and which channel asked for it most; planning says so in its why. */
+function byFacts({ rule, by, claims }: Ruled, shared: StockRule['shared']): RuledFacts {
+  const claim = shared.claim === undefined ? undefined : claims[shared.claim]
+  return {
+    ruledBy: by,
+    ...(rule.categoryId === null ? {} : { ruleCategoryId: rule.categoryId }),
+    ...(rule.placeId === null ? {} : { ruleIsOfPlace: 1 }),
+    ...(claim === undefined
+      ? {}
+      : {
+          channel: claim.name,
+          channelBy: shared.by,
+          channelTargetKind: claim.rule.targetKind,
+          channelTargetBps: claim.rule.targetBps,
+          channelShareBps: Math.round(claim.share * unity),
+          channelCount: claims.length,
+        }),
+  }
+}
+
+const unity = 10_000
 
 function textOf(rule: object): string {
   return JSON.stringify(rule, (_, value) => (typeof value === 'bigint' ? `${value}` : value))

@@ -2,33 +2,26 @@ import { invariant } from '#kernel/invariant'
 import type { Changed, NotFound, Refused, Stale } from '#platform/change'
 import { problemFor } from '#platform/http/outcome'
 import { notFound, problem } from '#platform/http/problem'
-import { command, empty, question, type Route, reply } from '#platform/http/route'
+import { command, question, type Route, reply } from '#platform/http/route'
 import type { Tx } from '#platform/work'
 
 import { activatePolicy } from './actions/activate-policy.ts'
 import { addRule, changePolicy, changeRule, removeRule } from './actions/change-policy.ts'
 import { draftPolicy } from './actions/draft-policy.ts'
-import { forgetPlanningItem, sayPlanningItem } from './actions/plan-item.ts'
-import { askPreview } from './actions/preview-policy.ts'
+import { askPreview, stopPreview } from './actions/preview-policy.ts'
 import {
   addRuleBody,
   changePolicyBody,
   changeRuleBody,
   draftPolicyBody,
-  listPlanningItemsQuery,
   listPoliciesQuery,
   listSegmentsQuery,
-  planningItemPage,
-  planningItemParams,
-  planningItemView,
   policyPage,
   policyParams,
   policyRuleParams,
   policyView,
-  putPlanningItemBody,
   segmentList,
 } from './contract.ts'
-import { listPlanningItems, readPlanningItem } from './queries/list-planning-items.ts'
 import { listSegments } from './queries/list-segments.ts'
 import { listPolicies, readPolicy } from './queries/read-policy.ts'
 import type { PolicyId, PolicyRuleId } from './store/policies.ts'
@@ -102,7 +95,8 @@ const policyRoutes: readonly Route[] = [
     method: 'POST',
     path: '/policies/:policyId/rules',
     tag,
-    summary: 'Add a rule to a draft, of a segment or of a segment at a place',
+    summary:
+      'Add a rule to a draft, of a segment, a category or what is critical; or for a channel',
     description: 'If-Match is the version of the policy.',
     permission: 'policies.write',
     params: policyParams,
@@ -111,8 +105,9 @@ const policyRoutes: readonly Route[] = [
     problems: [404, 409, 412, 422],
     run: async (tx, { params, body, ifMatch }) => {
       const policyId = params.policyId as PolicyId
-      const { segment, placeId, ...terms } = body
-      const given = { policyId, seenVersion: ifMatch, segment, placeId, terms }
+      const { segment, categoryId, placeId, channelId, ...terms } = body
+      const scope = { segment, categoryId, placeId, channelId }
+      const given = { policyId, seenVersion: ifMatch, ...scope, terms }
       return policyAfter(tx, policyId, await addRule(tx, given))
     },
   }),
@@ -161,7 +156,8 @@ const policyRoutes: readonly Route[] = [
     path: '/policies/:policyId/preview',
     tag,
     summary: 'Replay a draft over the last year beside the policy in force',
-    description: 'Read the policy to see how far it is. It finds the level of each rule, too.',
+    description:
+      'Read the policy to see how far it is. It finds the level of each rule, too. Of the policy in force levels are found anew, and its methods compete.',
     permission: 'policies.write',
     params: policyParams,
     responses: { 202: policyView },
@@ -172,6 +168,24 @@ const policyRoutes: readonly Route[] = [
       if (outcome.kind !== 'queued') return problemFor(outcome)
       const view = await readPolicy(tx, policyId)
       return view === undefined ? notFound() : reply(202, view, { version: view.version })
+    },
+  }),
+  command({
+    method: 'DELETE',
+    path: '/policies/:policyId/preview',
+    tag,
+    summary: 'Stop a preview that waits or is under way',
+    permission: 'policies.write',
+    params: policyParams,
+    responses: { 200: policyView },
+    problems: [404, 409],
+    run: async (tx, { params }) => {
+      const policyId = params.policyId as PolicyId
+      const outcome = await stopPreview(tx, { policyId })
+      if (outcome.kind === 'refused') {
+        return problem(409, outcome.errors[0]?.code ?? 'refused', outcome.errors)
+      }
+      return policyAfter(tx, policyId, outcome)
     },
   }),
   command({
@@ -194,7 +208,7 @@ const policyRoutes: readonly Route[] = [
   }),
 ]
 
-const itemRoutes: readonly Route[] = [
+const segmentRoutes: readonly Route[] = [
   question({
     path: '/segments',
     tag,
@@ -204,46 +218,6 @@ const itemRoutes: readonly Route[] = [
     responses: { 200: segmentList },
     run: async (ask, { query }) => reply(200, { items: [...(await listSegments(ask, query))] }),
   }),
-  question({
-    path: '/planning-items',
-    tag,
-    summary: 'List what planning was told of items at places',
-    permission: 'plans.read',
-    query: listPlanningItemsQuery,
-    responses: { 200: planningItemPage },
-    run: async (ask, { query }) => reply(200, await listPlanningItems(ask, query)),
-  }),
-  command({
-    method: 'PUT',
-    path: '/planning-items/:itemId/:placeId',
-    tag,
-    summary: 'Tell planning of an item at a place',
-    permission: 'plans.write',
-    params: planningItemParams,
-    body: putPlanningItemBody,
-    responses: { 200: planningItemView },
-    problems: [412, 422],
-    run: async (tx, { params, body, ifMatch }) => {
-      const outcome = await sayPlanningItem(tx, { ...params, seenVersion: ifMatch, terms: body })
-      if (outcome.kind !== 'changed') return problemFor(outcome)
-      const view = await readPlanningItem(tx, params)
-      return view === undefined ? notFound() : reply(200, view, { version: view.version })
-    },
-  }),
-  command({
-    method: 'DELETE',
-    path: '/planning-items/:itemId/:placeId',
-    tag,
-    summary: 'Plan an item at a place as usual again',
-    permission: 'plans.write',
-    params: planningItemParams,
-    responses: { 204: empty },
-    problems: [404, 412],
-    run: async (tx, { params, ifMatch }) => {
-      const outcome = await forgetPlanningItem(tx, { ...params, seenVersion: ifMatch })
-      return outcome.kind === 'changed' ? reply(204) : problemFor(outcome)
-    },
-  }),
 ]
 
-export const routes: readonly Route[] = [...policyRoutes, ...itemRoutes]
+export const routes: readonly Route[] = [...policyRoutes, ...segmentRoutes]

@@ -54,6 +54,15 @@ export function choiceFor(
   rates: RatesByCurrency,
 ): SourceChoice {
   if (rule.fromPlaceId !== null && rule.decidedSupplierId === null) return laneChoice(rule, terms)
+  return buyChoice(rule, terms, rates)
+}
+
+/** From whom it is bought, wherever it usually comes from. */
+export function buyChoice(
+  rule: RuleRow,
+  terms: readonly SizedTerm[],
+  rates: RatesByCurrency,
+): SourceChoice {
   const priced = terms.map((term) => {
     return { ...term, exchange: exchangeTo(term.currency, rule.currency, rates) }
   })
@@ -69,9 +78,30 @@ export function choiceFor(
     supplierId: term?.supplierId ?? null,
     fromPlaceId: null,
     term,
-    source: term === undefined ? plainSource(leadDays, 1) : sourceOf(term, leadDays),
+    source:
+      term === undefined
+        ? plainSource(leadDays, 1)
+        : { ...sourceOf(term, leadDays), unitCostMinor: unitCostOf(rule, term, usualUnits, rates) },
     others: bestOfEach(usualUnits, terms, term?.supplierId),
   }
+}
+
+const unitsOfCost = 1_000_000n
+
+/** What a base unit costs in an order of usual size, in minor units of the company; asked for only where cash is limited. */
+function unitCostOf(
+  { cashMaxMinor, currency }: RuleRow,
+  term: SizedTerm,
+  usualUnits: bigint,
+  rates: RatesByCurrency,
+): number | undefined {
+  const priced = breakFor(usualUnits, term.breaks) ?? term.breaks[0]
+  const exchange = exchangeTo(term.currency, currency, rates)
+  if (cashMaxMinor === null || priced === undefined || exchange === undefined) return undefined
+  const { priceE4: amountE4, pricedUnits: perUnits } = priced
+  // Of many units, so that nothing is lost to rounding.
+  const value = valueMinor(unitsOfCost * perUnits, { amountE4, perUnits })
+  return Number(convertMinor(value, exchange)) / Number(unitsOfCost * perUnits)
 }
 
 /** Each other supplier's own best terms. */
@@ -95,6 +125,19 @@ function laneChoice(rule: RuleRow, terms: readonly SizedTerm[]): SourceChoice {
     term: undefined,
     source: plainSource(rule.leadDays, rule.laneMultipleUnits ?? 1),
     others: bestOfEach(usualUnitsOf(rule), terms, undefined),
+  }
+}
+
+/** Moved instead of bought: the supplier is one of the others. */
+export function movedFrom(bought: SourceChoice, fromPlaceId: string): SourceChoice {
+  const { term, others, source } = bought
+  return {
+    kind: 'transfer',
+    supplierId: null,
+    fromPlaceId,
+    term: undefined,
+    source,
+    others: term === undefined ? others : [term, ...others],
   }
 }
 

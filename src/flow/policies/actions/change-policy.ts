@@ -9,9 +9,12 @@ import {
 } from '#platform/change'
 import type { ErrorFact } from '#platform/http/problem'
 import { requirePermission, type Tx } from '#platform/work'
+import { type ChannelId, readChannels } from '#records/channels'
 import { type PlaceId, readPlaceFacts } from '#records/places'
 
 import type { RuleFields } from '../contract.ts'
+import { categoryExists } from '../queries/category-exists.ts'
+import { isClaim } from '../rules/pick-rule.ts'
 import {
   deleteRule,
   insertRule,
@@ -19,6 +22,7 @@ import {
   type LockedRule,
   lockPolicy,
   lockRule,
+  type RuleScopeIds,
   type RuleTerms,
   touchPolicy,
   updatePolicy,
@@ -115,7 +119,7 @@ export async function changeRule(
   const rule = await lockRule(tx, given)
   if (rule === undefined) return { kind: 'not_found' }
   const after = withChanges<LockedRule>(rule, given.changes)
-  const errors = ruleErrors(after)
+  const errors = ruleErrors(after, isClaim({ ...after, categoryId: null, placeId: null }))
   if (errors.length > 0) return refused(...errors)
   await updateRule(tx, after)
   await touchPolicy(tx, given.policyId)
@@ -124,12 +128,15 @@ export async function changeRule(
 
 export type AddRule = Given & {
   readonly segment: string
+  readonly categoryId?: string | null | undefined
   readonly placeId?: string | null | undefined
-  readonly terms: Partly<RuleTerms> & Pick<RuleTerms, 'targetKind' | 'targetBps' | 'method'>
+  readonly channelId?: string | null | undefined
+  readonly terms: Partly<RuleTerms> & Pick<RuleTerms, 'targetKind' | 'targetBps'>
 }
 
 /**
- * Adds a rule to a draft: of a segment, or of a segment at one place.
+ * Adds a rule to a draft: of a segment, a category or what is critical, at one place or all; or what a channel asks for
+ * of the stock that it shares.
  *
  * @throws {PermissionError} when the actor may not write policies
  */
@@ -141,16 +148,14 @@ export async function addRule(
 
   const found = await draftAt(tx, given)
   if (found.kind !== 'draft') return found
-  const { policyId, segment, placeId = null } = given
-  const { targetKind, targetBps, method } = given.terms
-  const terms = withChanges<RuleTerms>(
-    { ...usualTerms, targetKind, targetBps, method },
-    given.terms,
-  )
-  const errors = [...ruleErrors(terms), ...(await placeErrors(tx, placeId))]
+  const { policyId, segment, categoryId = null, placeId = null, channelId = null } = given
+  const scope: RuleScopeIds = { segment, categoryId, placeId, channelId }
+  const { targetKind, targetBps } = given.terms
+  const terms = withChanges<RuleTerms>({ ...usualTerms, targetKind, targetBps }, given.terms)
+  const errors = [...ruleErrors(terms, isClaim(scope)), ...(await scopeErrors(tx, scope))]
   if (errors.length > 0) return refused(...errors)
   const id = tx.newId<'PolicyRule'>()
-  if (!(await insertRule(tx, { ...terms, id, policyId, segment, placeId }))) {
+  if (!(await insertRule(tx, { ...terms, ...scope, id, policyId }))) {
     const detail = `Change the rule of ${segment} that is there already.`
     return refused({ code: 'segment_taken', detail, pointer: '/segment' })
   }
@@ -158,7 +163,8 @@ export async function addRule(
   return { kind: 'changed' }
 }
 
-const usualTerms: Omit<RuleTerms, 'targetKind' | 'targetBps' | 'method'> = {
+const usualTerms: Omit<RuleTerms, 'targetKind' | 'targetBps'> = {
+  method: 's_S',
   reviewDays: 7,
   minUnits: null,
   maxUnits: null,
@@ -196,8 +202,49 @@ async function placeErrors(tx: Tx, placeId: string | null): Promise<readonly Err
     : [{ code: 'place_unknown', detail, pointer: '/placeId' }]
 }
 
-function ruleErrors({ minUnits, maxUnits, coverDaysMin, coverDaysMax, method }: RuleTerms) {
-  const errors: ErrorFact[] = []
+async function scopeErrors(tx: Tx, scope: RuleScopeIds): Promise<readonly ErrorFact[]> {
+  const { segment, categoryId, placeId, channelId } = scope
+  const errors = [...(await placeErrors(tx, placeId))]
+  const say = (code: string, detail: string, pointer: string) =>
+    errors.push({ code, detail, pointer })
+  if ((segment === 'category') !== (categoryId !== null)) {
+    say(
+      'category_missing',
+      'Name a category with segment `category`, and only then.',
+      '/categoryId',
+    )
+  } else if (categoryId !== null && !(await categoryExists(tx, categoryId))) {
+    say(
+      'category_unknown',
+      'Name a category that exists: list them under /item-categories.',
+      '/categoryId',
+    )
+  }
+  if (channelId === null) return errors
+  if (segment === 'committed') {
+    say(
+      'channel_of_committed',
+      'Leave the channel out: it is about every channel that is committed.',
+      '/channelId',
+    )
+  } else if (!(await readChannels(tx, [channelId as ChannelId])).has(channelId as ChannelId)) {
+    say('channel_unknown', 'Name a channel that exists: list them under /channels.', '/channelId')
+  }
+  return errors
+}
+
+/** What a channel claims is a target; how stock is kept is said by the rule that it shares. */
+function claimErrors(terms: RuleTerms): readonly ErrorFact[] {
+  const { coverDaysMin, minUnits, maxUnits, coverDaysMax, cashMaxMinor, releaseUpToMinor } = terms
+  const limits = [minUnits, maxUnits, coverDaysMax, cashMaxMinor, releaseUpToMinor]
+  if (coverDaysMin === 0 && limits.every((limit) => limit === null)) return []
+  const detail = 'Say limits in the rule by which the stock is kept: a channel shares it.'
+  return [{ code: 'claim_with_limits', detail }]
+}
+
+function ruleErrors(terms: RuleTerms, isOfChannel: boolean): readonly ErrorFact[] {
+  const { minUnits, maxUnits, coverDaysMin, coverDaysMax, method } = terms
+  const errors: ErrorFact[] = isOfChannel ? [...claimErrors(terms)] : []
   if (minUnits !== null && maxUnits !== null && minUnits > maxUnits) {
     const detail = 'Let the maximum not be below the minimum.'
     errors.push({ code: 'max_below_min', detail, pointer: '/maxUnits' })

@@ -1,13 +1,16 @@
 import { type Refused, refused } from '#platform/change'
 import { requirePermission, type Tx } from '#platform/work'
 
-import { copyPolicy, lockNumbers, lockPolicy } from '../store/drafts.ts'
+import { adoptMethods, copyPolicy, lockNumbers, lockPolicy } from '../store/drafts.ts'
 import { ensureUsualPolicy, type PolicyId, readActivePolicy } from '../store/policies.ts'
+import { latestRounds } from '../store/rounds.ts'
 
 export type DraftPolicy = {
   readonly name: string
   readonly note?: string | undefined
   readonly copyOf?: string | undefined
+  /** Takes over the methods that the tournament advises. */
+  readonly adoptsAdvice?: boolean | undefined
 }
 
 /**
@@ -17,7 +20,7 @@ export type DraftPolicy = {
  */
 export async function draftPolicy(
   tx: Tx,
-  { name, note = '', copyOf }: DraftPolicy,
+  { name, note = '', copyOf, adoptsAdvice = false }: DraftPolicy,
 ): Promise<{ readonly kind: 'created'; readonly policyId: PolicyId } | Refused> {
   requirePermission(tx, 'policies.write')
 
@@ -31,5 +34,13 @@ export async function draftPolicy(
   }
   const policyId = tx.newId<'Policy'>()
   await copyPolicy(tx, { id: policyId, copyOf: from.id, name, note })
+  if (adoptsAdvice) {
+    const rounds = await latestRounds(tx)
+    await adoptMethods(
+      tx,
+      policyId,
+      rounds.filter(({ isAdvised }) => isAdvised),
+    )
+  }
   return { kind: 'created', policyId }
 }

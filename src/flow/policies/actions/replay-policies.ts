@@ -1,27 +1,35 @@
-/** A draft replayed beside the policy in force, rule by rule. */
+/** A policy replayed beside the one in force, rule by rule. */
 import { daysBetween, laterDay } from '#kernel/day'
 import { seedOf } from '#kernel/random'
 
-import type { PreviewLine, PreviewOutcome } from '../contract.ts'
-import { type PlannedFacts, policyRuleFor, segmentAt } from '../planned-facts.ts'
-import type { ValueClasses } from '../queries/rule-inputs.ts'
+import { type PlannedFacts, type RulingPolicy, ruledBy } from '../planned-facts.ts'
 import type { Outcome } from '../rules/closed-loop.ts'
+import { type Contest, compete } from '../rules/compete.ts'
 import { type HistoryItem, type SegmentHistory, segmentHistory } from '../rules/learn-level.ts'
-import { addOutcomes, calibrateRule, replayLevels } from '../rules/preview-segment.ts'
+import {
+  addOutcomes,
+  calibrateRule,
+  keptOf,
+  type RulePromise,
+  replayLevels,
+  type SegmentPreview,
+  unlimited,
+} from '../rules/preview-segment.ts'
+import { sharedLevel } from '../rules/share-promise.ts'
 import { stockRuleFor } from '../rules/stock-rule.ts'
-import type { PolicySettings, StoredRule } from '../store/policies.ts'
+import type { StoredRule } from '../store/policies.ts'
 
-export type ReplayedPolicy = {
-  readonly settings: PolicySettings
-  readonly rules: readonly StoredRule[]
-  readonly classes: ValueClasses
-}
-
-/** Items of one rule of the draft: how many there are, and the sample that is replayed. */
+/** Items of one rule: how many there are, and the sample that is replayed. */
 export type RuleGroup = {
   readonly rule: StoredRule
   count: number
   sample: { readonly rank: number; readonly facts: PlannedFacts }[]
+}
+
+/** By rule: the items that are kept by it, and those of which a channel claims its target. */
+export type RuleGroups = {
+  readonly kept: Map<string, RuleGroup>
+  readonly claimed: Map<string, RuleGroup>
 }
 
 const sampleMax = 250
@@ -29,23 +37,29 @@ const weekDays = 7
 const season = 52
 const lotYearShareMax = 0.5
 const unity = 10_000
+/** A method that falls short of the target by more is out of the tournament. */
+const fillShortMax = 0.01
 
-/** Sorts items to the draft's rules and keeps a sample of each, the same however they come. */
+/** Sorts items to the policy's rules and keeps a sample of each, the same however they come. */
 export function addToGroups(
-  groups: Map<string, RuleGroup>,
-  draft: ReplayedPolicy,
+  groups: RuleGroups,
+  policy: RulingPolicy,
   known: readonly PlannedFacts[],
 ): void {
   for (const facts of known) {
-    const { segment } = segmentAt(facts, draft.classes, draft.settings)
-    const { itemId, placeId } = facts.input
-    const rule = policyRuleFor(draft.rules, segment, placeId)
-    const group = groups.get(rule.id) ?? { rule, count: 0, sample: [] }
-    groups.set(rule.id, group)
-    group.count += 1
-    group.sample.push({ rank: seedOf(itemId, placeId, 'sample') >>> 0, facts })
-    if (group.sample.length >= 2 * sampleMax) group.sample = sampled(group)
+    const { rule, claims } = ruledBy(facts, policy)
+    addToGroup(groups.kept, rule, facts)
+    for (const claim of claims) addToGroup(groups.claimed, claim.rule, facts)
   }
+}
+
+function addToGroup(groups: Map<string, RuleGroup>, rule: StoredRule, facts: PlannedFacts): void {
+  const { itemId, placeId } = facts.input
+  const group = groups.get(rule.id) ?? { rule, count: 0, sample: [] }
+  groups.set(rule.id, group)
+  group.count += 1
+  group.sample.push({ rank: seedOf(itemId, placeId, 'sample') >>> 0, facts })
+  if (group.sample.length >= 2 * sampleMax) group.sample = sampled(group)
 }
 
 function sampled({ sample }: RuleGroup): RuleGroup['sample'] {
@@ -54,83 +68,128 @@ function sampled({ sample }: RuleGroup): RuleGroup['sample'] {
     .slice(0, sampleMax)
 }
 
-/** One line of a preview with what it adds to the whole. */
-export type ReplayedLine = {
-  readonly line: PreviewLine
-  readonly draft: Outcome | undefined
+/** What a replay found of one rule; outcomes are of all its items and a year. */
+export type ReplayedRule = {
+  readonly rule: StoredRule
+  readonly itemCount: number
+  readonly replayedCount: number
+  /** The level that keeps the promise, and the share of it that was kept; undefined where too little is known. */
+  readonly found: (SegmentPreview & { readonly kept: number }) | undefined
+  /** With what channels claim, and within its limits. */
+  readonly outcome: Outcome | undefined
+  /** The same without its limits, where there are any. */
+  readonly free: Outcome | undefined
   readonly inForce: Outcome | undefined
+  readonly contest: Contest | undefined
+}
+
+/** Levels by rule, as far as they were found by now. */
+export type Levels = ReadonlyMap<string, number>
+
+/** The level that a claim asks for; what its items hold is told with the rules that keep them. */
+export function replayClaim(group: RuleGroup, policy: RulingPolicy): ReplayedRule {
+  const { rule, count } = group
+  const known = sampled(group).map(({ facts }) => facts)
+  const history = historyOf(known, rule, policy)
+  return {
+    rule,
+    itemCount: count,
+    replayedCount: known.length,
+    found: foundOf(history, { ...promiseOf(rule), method: 's_S' }),
+    outcome: undefined,
+    free: undefined,
+    inForce: undefined,
+    contest: undefined,
+  }
 }
 
 export function replayGroup(
   group: RuleGroup,
-  draft: ReplayedPolicy,
-  inForce: ReplayedPolicy,
-): ReplayedLine {
+  policy: RulingPolicy,
+  inForce: RulingPolicy,
+  claimLevels: Levels,
+): ReplayedRule {
   const { rule, count } = group
   const known = sampled(group).map(({ facts }) => facts)
-  const scale = count / Math.max(1, known.length)
-  const history = historyOf(known, rule, draft.settings)
-  const found =
-    history &&
-    calibrateRule(history, {
-      targetKind: rule.targetKind,
-      target: rule.targetBps / unity,
-      method: rule.method,
-    })
-  const years = history ? (history.span.toPeriod - history.span.countFromPeriod) / season : 1
-  const yearly = (outcome: Outcome | undefined) => outcome && raised(outcome, scale, years)
-  const drafted = yearly(found?.outcome)
-  const present = yearly(history && presentOutcome(known, inForce))
+  const history = historyOf(known, rule, policy)
+  const found = foundOf(history, promiseOf(rule))
+  const raise = (outcome: Outcome) => raised(outcome, count / Math.max(1, known.length), history)
+  const levels = new Map([...claimLevels, ...(found ? [[rule.id, found.z] as const] : [])])
+  const outcome = history && found && replayKnown(known, history, rule, policy, levels)
+  const isLimited = history?.items.some(({ limits }) => limits !== undefined) ?? false
+  const free = isLimited && history && replayKnown(known, unlimited(history), rule, policy, levels)
+  const present = presentOutcome(known, inForce)
+  const { tournamentMargin: marginShare, holdingRate, orderCostMinor: orderCost } = policy.settings
+  const rules = { marginShare, holdingRate, orderCost, fillShortMax }
   return {
-    draft: drafted,
-    inForce: present,
-    line: {
-      ruleId: rule.id,
-      segment: rule.segment,
-      placeId: rule.placeId,
-      itemCount: count,
-      replayedCount: known.length,
-      targetKind: rule.targetKind,
-      targetBps: rule.targetBps,
-      calibratedLevel: found?.z ?? null,
-      calibration: found?.kind ?? 'unknown',
-      draft: toWire(drafted),
-      inForce: toWire(present),
-    },
+    rule,
+    itemCount: count,
+    replayedCount: known.length,
+    found,
+    outcome: outcome && raise(outcome),
+    free: free ? raise(free) : undefined,
+    inForce: present && raise(present),
+    contest: history && compete(history, promiseOf(rule), rules, raise),
   }
+}
+
+function promiseOf({ targetKind, targetBps, method }: StoredRule): RulePromise {
+  return { targetKind, target: targetBps / unity, method }
+}
+
+function foundOf(history: SegmentHistory | undefined, promise: RulePromise): ReplayedRule['found'] {
+  const found = history && calibrateRule(history, promise)
+  return found && { ...found, kept: keptOf(promise.targetKind, found.outcome) }
+}
+
+/** Each item at its own level: the rule's, and what channels claim of it. */
+function replayKnown(
+  known: readonly PlannedFacts[],
+  history: SegmentHistory,
+  rule: StoredRule,
+  policy: RulingPolicy,
+  levels: Levels,
+): Outcome | undefined {
+  const end = endOf(known)
+  const zs = known.map((facts) => {
+    const levelOf = (one: StoredRule) =>
+      levels.get(one.id) ?? levelAtStart(one, rule, facts, policy, history, end)
+    const claims = ruledBy(facts, policy).claims
+    return sharedLevel(
+      levelOf(rule),
+      claims.map((claim) => ({ ...claim, z: levelOf(claim.rule) })),
+    ).z
+  })
+  return replayLevels(history, rule.method, (item) => zs[item] ?? 0)
 }
 
 /** Each item by the rule that holds for it now. */
 function presentOutcome(
   known: readonly PlannedFacts[],
-  { settings, rules, classes }: ReplayedPolicy,
+  inForce: RulingPolicy,
 ): Outcome | undefined {
-  const byRule = Map.groupBy(known, (facts) => {
-    const { segment } = segmentAt(facts, classes, settings)
-    return policyRuleFor(rules, segment, facts.input.placeId)
-  })
+  const byRule = Map.groupBy(known, (facts) => ruledBy(facts, inForce).rule)
   const outcomes = [...byRule].flatMap(([rule, some]) => {
-    const history = historyOf(some, rule, settings)
-    if (history === undefined) return []
-    const at = endOf(some)
-    const zs = some.map((facts) => presentLevel(rule, facts, settings, history, at))
-    const outcome = replayLevels(history, rule.method, (item) => zs[item] ?? 0)
+    const history = historyOf(some, rule, inForce)
+    const outcome = history && replayKnown(some, history, rule, inForce, new Map())
     return outcome === undefined ? [] : [outcome]
   })
   return outcomes.length === 0 ? undefined : addOutcomes(outcomes)
 }
 
-/** What the rule would have asked for at the start of the replay, from the rows before it. */
-function presentLevel(
-  rule: StoredRule,
+/** What a rule would have asked for at the start of the replay, from the rows before it. */
+function levelAtStart(
+  { targetKind, targetBps, calibratedLevel }: StoredRule,
+  keptBy: StoredRule,
   facts: PlannedFacts,
-  settings: PolicySettings,
+  { settings }: RulingPolicy,
   { span }: SegmentHistory,
   end: End,
 ): number {
-  if (rule.calibratedLevel !== null) return rule.calibratedLevel
+  if (calibratedLevel !== null) return calibratedLevel
   const weeklyUnits = aligned(facts, end).subarray(0, span.fromPeriod)
   const { orderCostMinor: orderCost, holdingRate } = settings
+  const rule = { ...keptBy, targetKind, targetBps, calibratedLevel }
   return stockRuleFor(rule, { ...facts, weeklyUnits, orderCost, holdingRate, seed: 1 }).level
 }
 
@@ -159,9 +218,10 @@ function aligned({ input, weeklyUnits }: PlannedFacts, { endsOn, weeks }: End): 
 function historyOf(
   known: readonly PlannedFacts[],
   rule: StoredRule,
-  settings: PolicySettings,
+  { settings }: RulingPolicy,
 ): SegmentHistory | undefined {
   const end = endOf(known)
+  const cashMax = rule.cashMaxMinor === null ? null : Number(rule.cashMaxMinor)
   const history = segmentHistory(
     known.map((facts): HistoryItem => {
       const { input, unitCost } = facts
@@ -181,6 +241,12 @@ function historyOf(
           packUnits: facts.multipleUnits,
           yearShareMax: lotYearShareMax,
         },
+        // Goods from another place cost no cash.
+        limits: {
+          ...rule,
+          shelfLifeDays: input.shelfLifeDays,
+          cashMax: facts.isLane ? null : cashMax,
+        },
       }
     }),
   )
@@ -190,31 +256,15 @@ function historyOf(
 }
 
 /** Of the sample and the counted weeks to all items and a year; stock is an average already. */
-function raised(outcome: Outcome, scale: number, years: number): Outcome {
+function raised(outcome: Outcome, scale: number, history: SegmentHistory | undefined): Outcome {
+  const { toPeriod = season, countFromPeriod = 0 } = history?.span ?? {}
+  const yearly = (scale * season) / (toPeriod - countFromPeriod)
   return {
     ...outcome,
     stockValue: outcome.stockValue * scale,
-    orderCount: (outcome.orderCount * scale) / years,
-    demandValue: (outcome.demandValue * scale) / years,
+    orderCount: outcome.orderCount * yearly,
+    demandValue: outcome.demandValue * yearly,
+    orderedValue: outcome.orderedValue * yearly,
+    cappedCount: outcome.cappedCount * yearly,
   }
-}
-
-/** @param outcome of a year */
-export function toWire(outcome: Outcome | undefined): PreviewOutcome | null {
-  if (outcome === undefined) return null
-  const { fill, cycleService, stockValue, orderCount } = outcome
-  return {
-    fill,
-    cycleService,
-    stockValueMinor: Math.round(stockValue),
-    ordersPerYear: Math.round(orderCount * 10) / 10,
-  }
-}
-
-export function wholeOf(
-  lines: readonly ReplayedLine[],
-  side: 'draft' | 'inForce',
-): PreviewOutcome | null {
-  const there = lines.map((line) => line[side]).filter((outcome) => outcome !== undefined)
-  return there.length === 0 ? null : toWire(addOutcomes(there))
 }

@@ -11,7 +11,8 @@ import type {
   PolicyRuleView,
   PolicyView,
 } from '../contract.ts'
-import type { PolicyId, PolicySettings } from '../store/policies.ts'
+import { type PolicyId, type PolicySettings, usualPolicySettings } from '../store/policies.ts'
+import { latestRounds } from '../store/rounds.ts'
 
 const sorts = { madeAt: { column: 'policy_version.made_at', type: 'instant' } } as const
 
@@ -37,7 +38,13 @@ export async function readPolicy(ask: Ask | Tx, id: PolicyId): Promise<PolicyVie
     .executeTakeFirst()
   if (row === undefined) return undefined
   const { settings, preview } = row
-  return { ...toRow(row), settings, preview, rules: [...(await rulesOf(ask, id))] }
+  return {
+    ...toRow(row),
+    settings: { ...usualPolicySettings, ...settings },
+    preview,
+    rules: [...(await rulesOf(ask, id))],
+    rounds: [...(await latestRounds(ask))],
+  }
 }
 
 /** The first few whose name starts with the text, the latest first. */
@@ -100,17 +107,23 @@ async function rulesOf(ask: Ask | Tx, policyId: PolicyId): Promise<readonly Poli
     Omit<PolicyRuleView, 'calibratedAt'> & { readonly calibratedAt: Date | null }
   >`
     select r.id, r.segment,
+           case when g.id is not null
+             then json_build_object('id', g.id, 'code', g.code, 'name', g.name) end as category,
            case when p.id is not null
              then json_build_object('id', p.id, 'code', p.code, 'name', p.name) end as place,
+           case when c.id is not null
+             then json_build_object('id', c.id, 'code', c.code, 'name', c.name) end as channel,
            r.target_kind as "targetKind", r.target_bps as "targetBps", r.method,
            r.review_days as "reviewDays", r.min_units::float8 as "minUnits",
            r.max_units::float8 as "maxUnits", r.cover_days_min as "coverDaysMin",
            r.cover_days_max as "coverDaysMax", r.cash_max_minor::float8 as "cashMaxMinor",
            r.release_up_to_minor::float8 as "releaseUpToMinor",
-           r.calibrated_level as "calibratedLevel", r.calibrated_at as "calibratedAt", r.version
+           r.calibrated_level as "calibratedLevel", r.calibrated_share as "calibratedShare",
+           r.calibrated_at as "calibratedAt", r.version
     from policy_rule r left join place p on p.id = r.place_id
-    where r.policy_id = ${policyId}::uuid and r.channel_id is null
-    order by r.segment, p.code nulls first
+    left join item_category g on g.id = r.category_id left join channel c on c.id = r.channel_id
+    where r.policy_id = ${policyId}::uuid
+    order by r.segment, g.code nulls first, p.code nulls first, c.code nulls first
   `.execute(ask.db)
   return rows.map((row) => ({ ...row, calibratedAt: row.calibratedAt?.toISOString() ?? null }))
 }

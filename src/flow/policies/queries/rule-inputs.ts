@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
-import type { Ask } from '#platform/work'
+import { type PairRange, pairRanges } from '#platform/pair-ranges'
+import type { Ask, Tx } from '#platform/work'
 
 import type { PolicySettings } from '../store/policies.ts'
 
@@ -17,6 +18,8 @@ export type RuleInput = {
   readonly stockCostMinor: number
   readonly yearUnits: number
   readonly shelfLifeDays: number | null
+  /** `normal`, `high` or `critical`. */
+  readonly criticality: string
   readonly laneId: string | null
   readonly fromPlaceId: string | null
   readonly laneLeadDays: number | null
@@ -25,24 +28,28 @@ export type RuleInput = {
   readonly inputFingerprint: string
 }
 
-export type RuleCursor = { readonly itemId: string; readonly placeId: string }
-
-const beforeAll = '00000000-0000-0000-0000-000000000000'
+/** Ranges of about so many item-places for which there may be a rule. */
+export function rangesOfRules(tx: Tx, size: number): Promise<readonly PairRange[]> {
+  const pairs = sql`
+    select item_id, place_id from demand_series where channel_id is null and period = 'week'`
+  return pairRanges(tx, pairs, size)
+}
 
 /**
- * The next item-places whose rule was not made from what is now. Each is looked up by itself, so that
- * it takes as long as there are pairs, even while the database knows nothing of tables just filled.
+ * Item-places of a range, with what is known of those whose rule was not made from what is now. Each is
+ * looked up by itself, so that it takes as long as there are pairs, even while the database knows
+ * nothing of tables just filled.
  */
 export async function ruleInputs(
   ask: Ask,
-  range: {
+  asked: {
     readonly policyFingerprint: string
     readonly classes: ValueClasses
-    readonly after: RuleCursor | undefined
-    readonly limit: number
+    readonly range: PairRange
   },
 ): Promise<readonly RuleInput[]> {
-  const { after, limit, policyFingerprint, classes } = range
+  const { policyFingerprint, classes } = asked
+  const { after, until } = asked.range
   const { rows } = await sql<RuleInput>`
     with pair as materialized (
       select s.item_id, s.place_id, i.category_id, s.ends_on, s.units_52w, s.fingerprint as said,
@@ -52,14 +59,14 @@ export async function ruleInputs(
                   else s.raw_units end as units
       from demand_series s join item i on i.id = s.item_id
       where s.channel_id is null and s.period = 'week' and i.status = 'active'
-        and (s.item_id, s.place_id)
-          > (${after?.itemId ?? beforeAll}::uuid, ${after?.placeId ?? beforeAll}::uuid)
-      order by s.item_id, s.place_id limit ${limit}::int
+        and (s.item_id, s.place_id) > (${after.itemId}::uuid, ${after.placeId}::uuid)
+        and (s.item_id, s.place_id) <= (${until.itemId}::uuid, ${until.placeId}::uuid)
     ), now as (
       select p.*, lane.id as lane_id, lane.from_place_id, lane.lead_time_days, lane.rank,
              lane.multiple_units, coalesce(c.minor, 0) as cost_minor, n.shelf_life_days,
+             coalesce(n.criticality, 'normal') as criticality,
              co.currency,
-             md5(concat_ws('|', p.said, ${policyFingerprint}::text, lane.id, lane.version, '-',
+             md5(concat_ws('|', p.said, p.category_id, '-', ${policyFingerprint}::text, lane.id, lane.version, '-',
                terms.said, '-', learned.version, '-', n.version, '-',
                p.units_52w * c.minor >= ${classes.a}::float8,
                p.units_52w * c.minor >= ${classes.b}::float8, round(c.minor::numeric, 2))) as input
@@ -82,14 +89,14 @@ export async function ruleInputs(
         from supplier_term t join lead_time_lane l on l.supplier_id = t.supplier_id
         where t.item_id = p.item_id) learned on true
       left join lateral (
-        select n.version, n.shelf_life_days, n.is_planned from planning_item n
+        select n.version, n.shelf_life_days, n.is_planned, n.criticality from planning_item n
         where n.item_id = p.item_id and n.place_id = p.place_id limit 1) n on true
       where coalesce(n.is_planned, true)
     )
     select w.item_id as "itemId", w.place_id as "placeId", w.category_id as "categoryId",
            w.currency, case when r.input_fingerprint is distinct from w.input then w.units end as "weeklyUnits",
            w.ends_on as "endsOn", w.cost_minor as "stockCostMinor", w.units_52w::float8 as "yearUnits",
-           w.shelf_life_days as "shelfLifeDays", w.lane_id as "laneId",
+           w.shelf_life_days as "shelfLifeDays", w.criticality, w.lane_id as "laneId",
            w.from_place_id as "fromPlaceId", w.lead_time_days as "laneLeadDays",
            w.rank::int as "laneRank", w.multiple_units::float8 as "laneMultipleUnits",
            w.input as "inputFingerprint"

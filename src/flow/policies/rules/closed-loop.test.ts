@@ -74,6 +74,8 @@ test('a new item counts from when it was known', () => {
     stockValue: 0,
     orderCount: 0,
     demandValue: 0,
+    orderedValue: 0,
+    cappedCount: 0,
   })
 })
 

@@ -5,6 +5,7 @@
  */
 import { type Calibration, type CalibrationLimits, calibrate } from './calibration.ts'
 import { type LevelTable, reorderFrom } from './level-table.ts'
+import { type LoopLimits, limitedReorder } from './loop-limits.ts'
 import { nothingReplayed, type ReplayPlan, type ReplaySpan, replay } from './replay.ts'
 
 /**
@@ -25,6 +26,8 @@ export type LoopItem = {
   readonly packUnits?: number
   /** An item that was new counts from here on: no policy is to blame for what nobody knew of. */
   readonly countFromPeriod?: number
+  /** What keeps it within bounds, if anything does. */
+  readonly limits?: LoopLimits | undefined
 }
 
 export type LoopSpan = ReplaySpan & {
@@ -42,6 +45,9 @@ export type Outcome = {
   readonly stockValue: number
   readonly orderCount: number
   readonly demandValue: number
+  readonly orderedValue: number
+  /** Orders that a cap made less, or none. */
+  readonly cappedCount: number
 }
 
 /** @param zOf the level in force at a re-plan, counted from the first of the span */
@@ -51,6 +57,8 @@ export function replaySegment(
   zOf: (replan: number) => number,
   method: LoopMethod = 's_q',
 ): Outcome {
+  // What is not bound to reviews is looked at in each period.
+  const reviewed = method === 'r_S' ? span : { ...span, reviewPeriods: 1 }
   const replans = Math.ceil((span.toPeriod - span.fromPeriod) / span.replanPeriods)
   const zs = Float64Array.from({ length: replans }, (_, replan) => zOf(replan))
   const reorderUnits = new Float64Array(replans)
@@ -61,41 +69,70 @@ export function replaySegment(
   let stock = 0
   let orderCount = 0
   let brokenCount = 0
+  let orderedValue = 0
+  let cappedCount = 0
   for (const item of items) {
     for (let at = 0; at < replans; at += 1) {
-      reorderUnits[at] = reorderFrom(item.levels, span.firstReplan + at, zs[at] ?? 0)
+      const replan = span.firstReplan + at
+      const found = reorderFrom(item.levels, replan, zs[at] ?? 0)
+      reorderUnits[at] = item.limits ? limitedReorder(found, item.limits, replan) : found
     }
     const lotUnits = item.lotUnits.subarray(span.firstReplan, span.firstReplan + replans)
-    const start = Math.max(0, (reorderUnits[0] ?? 0) + (lotUnits[0] ?? 0))
-    const world = { ...item, startUnits: start }
-    const counted = countedSpan(span, item)
+    const plan = planOf(method, reorderUnits, lotUnits, item, span.firstReplan)
+    const world = { ...item, startUnits: startOf(plan) }
+    const counted = countedSpan(reviewed, item)
     if (counted.countFromPeriod >= span.toPeriod) continue
-    replay(world, planOf(method, reorderUnits, lotUnits, item), counted, due, result)
+    replay(world, plan, counted, due, result)
     demand += result.demandUnits * item.unitCost
     filled += result.filledUnits * item.unitCost
     stock += (result.stockUnitPeriods / result.periods) * item.unitCost
     orderCount += result.orderCount
     brokenCount += Math.min(result.orderCount, result.stockOutPeriods)
+    orderedValue += result.orderedUnits * item.unitCost
+    cappedCount += result.cappedCount
   }
   const fill = demand > 0 ? filled / demand : 1
   const cycleService = orderCount > 0 ? 1 - brokenCount / orderCount : 1
-  return { fill, cycleService, stockValue: stock, orderCount, demandValue: demand }
+  return {
+    fill,
+    cycleService,
+    stockValue: stock,
+    orderCount,
+    demandValue: demand,
+    orderedValue,
+    cappedCount,
+  }
+}
+
+/** Stock at the start: as after an order, within the cap. */
+function startOf({ reorderUnits, lotUnits, upToUnits, cap, rule }: ReplayPlan): number {
+  const usual = (reorderUnits[0] ?? 0) + (lotUnits[0] ?? 0)
+  const start = rule === 'up_to' && upToUnits !== undefined ? (upToUnits[0] ?? 0) : usual
+  return Math.max(0, Math.min(start, cap?.units[0] ?? Number.POSITIVE_INFINITY))
 }
 
 function planOf(
   method: LoopMethod,
   reorderUnits: Float64Array,
   lotUnits: Float64Array,
-  { packUnits = 1 }: LoopItem,
+  { packUnits = 1, limits }: LoopItem,
+  firstReplan: number,
 ): ReplayPlan {
-  if (method === 's_q') return { rule: 'lots', reorderUnits, lotUnits }
+  const now = (units: Float64Array) => units.subarray(firstReplan)
+  const cap = limits && { ...limits, units: now(limits.capUnits), packUnits }
+  const within = cap === undefined ? {} : { cap }
+  if (method === 's_q') return { rule: 'lots', reorderUnits, lotUnits, ...within }
   const packs = new Float64Array(reorderUnits.length).fill(packUnits)
   if (method === 'r_S') {
     const always = reorderUnits.map((units) => (units > 0 ? Infinity : units))
-    return { rule: 'up_to', reorderUnits: always, lotUnits: packs, upToUnits: reorderUnits }
+    const upTo = { lotUnits: packs, upToUnits: reorderUnits }
+    return { rule: 'up_to', reorderUnits: always, ...upTo, ...within }
   }
-  const upToUnits = reorderUnits.map((units, at) => units + (lotUnits[at] ?? 0))
-  return { rule: 'up_to', reorderUnits, lotUnits: packs, upToUnits }
+  const isMinMax = method === 'min_max' && limits !== undefined && limits.upToUnits.length > 0
+  const upToUnits = isMinMax
+    ? now(limits.upToUnits)
+    : reorderUnits.map((units, at) => units + (lotUnits[at] ?? 0))
+  return { rule: 'up_to', reorderUnits, lotUnits: packs, upToUnits, ...within }
 }
 
 function countedSpan(span: LoopSpan, { countFromPeriod = 0 }: LoopItem): LoopSpan {

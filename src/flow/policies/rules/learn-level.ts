@@ -25,6 +25,7 @@ import {
 import { drawLeadDemand, drawLeadPeriods } from './draw-demand.ts'
 import { type Lane, leadDemandMoments, poolValue } from './lead-demand.ts'
 import { type LevelTable, levelTable } from './level-table.ts'
+import { type AskedLimits, loopLimits } from './loop-limits.ts'
 import { type LotFacts, lotOf } from './order-lot.ts'
 import { dampedReorder, reorderPointAt } from './reorder-point.ts'
 
@@ -35,6 +36,7 @@ export type HistoryItem = {
   readonly unitCost: number
   readonly lane: Lane
   readonly lot: Omit<LotFacts, 'yearUnits'>
+  readonly limits?: AskedLimits | undefined
 }
 
 export type LearningCalendar = {
@@ -230,6 +232,7 @@ function loopItem(
     levels: itemLevels(item, replanAt, calendar.season, values),
     lotUnits: itemLots(item, replanAt, calendar.season),
     packUnits: Math.max(1, item.lot.packUnits),
+    limits: item.limits && loopLimits(item, item.limits, replanAt, calendar.season),
     countFromPeriod: knownFrom(item.units, calendar.salesMin) + calendar.settlePeriods,
   }
 }

@@ -63,5 +63,7 @@ test('what is not stocked is not replayed, and nothing adds up to nothing missed
     stockValue: 0,
     orderCount: 0,
     demandValue: 0,
+    orderedValue: 0,
+    cappedCount: 0,
   })
 })

@@ -14,28 +14,36 @@ export type RulePromise = {
 export type SegmentPreview = {
   readonly z: number
   readonly kind: Calibration['kind']
+  /** Without limits, as the level was found. */
   readonly outcome: Outcome
 }
+
+/** Of fill or cycle service, whichever was promised. */
+export const keptOf = (kind: TargetKind, outcome: Outcome): number =>
+  kind === 'fill_rate' ? outcome.fill : outcome.cycleService
 
 /** How far a level that is drawn towards the plain reading may miss what was asked. */
 const missMax = 0.01
 
-const promised = (kind: TargetKind, outcome: Outcome) =>
-  kind === 'fill_rate' ? outcome.fill : outcome.cycleService
+/** The same items without what limits their stock. */
+export function unlimited(history: SegmentHistory): SegmentHistory {
+  return { ...history, items: history.items.map((item) => ({ ...item, limits: undefined })) }
+}
 
-/** The level for a rule by replay; undefined where nothing is kept in stock. */
+/** The level for a rule by replay, as if nothing limited it; undefined where nothing is kept in stock. */
 export function calibrateRule(
-  { items, span, season }: SegmentHistory,
+  history: SegmentHistory,
   { targetKind, target, method }: RulePromise,
 ): SegmentPreview | undefined {
+  const { items, span, season } = unlimited(history)
   const way = loopMethod(method)
   if (way === undefined || items.length === 0) return undefined
   const replayAt = (z: number) => replaySegment(items, span, () => z, way)
-  const found = calibrate(target, (z) => promised(targetKind, replayAt(z)))
+  const found = calibrate(target, (z) => keptOf(targetKind, replayAt(z)))
   const counted = span.toPeriod - span.countFromPeriod
   const tempered = temperedLevel(found, target, counted, season)
   const outcome = replayAt(tempered)
-  const misses = Math.abs(promised(targetKind, outcome) - target) > missMax
+  const misses = Math.abs(keptOf(targetKind, outcome) - target) > missMax
   return misses && found.kind === 'reached'
     ? { z: found.z, kind: found.kind, outcome: replayAt(found.z) }
     : { z: tempered, kind: found.kind, outcome }
@@ -63,12 +71,16 @@ export function addOutcomes(outcomes: readonly Outcome[]): Outcome {
   let stockValue = 0
   let orderCount = 0
   let kept = 0
+  let orderedValue = 0
+  let cappedCount = 0
   for (const one of outcomes) {
     demandValue += one.demandValue
     filledValue += one.fill * one.demandValue
     stockValue += one.stockValue
     orderCount += one.orderCount
     kept += one.cycleService * one.orderCount
+    orderedValue += one.orderedValue
+    cappedCount += one.cappedCount
   }
   return {
     fill: demandValue > 0 ? filledValue / demandValue : 1,
@@ -76,5 +88,7 @@ export function addOutcomes(outcomes: readonly Outcome[]): Outcome {
     stockValue,
     orderCount,
     demandValue,
+    orderedValue,
+    cappedCount,
   }
 }

@@ -26,6 +26,14 @@ export type ReplayPlan = {
   readonly lotUnits: Float64Array
   /** Only read by rule `up_to`. */
   readonly upToUnits?: Float64Array
+  readonly cap?: PositionCap
+}
+
+/** By re-plan, the position that no order goes beyond, but for the supplier's minimum and to fill a pack. */
+export type PositionCap = {
+  readonly units: Float64Array
+  readonly minimumUnits: number
+  readonly packUnits: number
 }
 
 export type ReplaySpan = {
@@ -53,6 +61,8 @@ export type Replayed = {
   stockUnitPeriods: number
   orderCount: number
   orderedUnits: number
+  /** Orders that a cap made less, or none. */
+  cappedCount: number
   /** Orders that arrive in the counted periods and their units, to check that nothing is lost. */
   receivedUnits: number
   stockOutPeriods: number
@@ -69,6 +79,7 @@ export function nothingReplayed(): Replayed {
     stockUnitPeriods: 0,
     orderCount: 0,
     orderedUnits: 0,
+    cappedCount: 0,
     receivedUnits: 0,
     stockOutPeriods: 0,
     onHandUnits: 0,
@@ -95,7 +106,8 @@ export function replay(
   let onHand = item.startUnits
   let onOrder = 0
   for (let period = span.fromPeriod; period < span.toPeriod; period += 1) {
-    const ordered = orderAt(period, onHand + onOrder, plan, span)
+    const wanted = orderAt(period, onHand + onOrder, plan, span)
+    const ordered = withinCap(wanted, period, onHand + onOrder, plan.cap, span)
     if (ordered > 0) {
       onOrder += ordered
       putDue(due, period, item.leadPeriods, ordered)
@@ -113,7 +125,7 @@ export function replay(
     result.stockUnitPeriods += onHand
     result.receivedUnits += received
     result.orderedUnits += ordered
-    if (ordered > 0) result.orderCount += 1
+    countOrder(result, wanted, ordered)
     if (filled < demand) result.stockOutPeriods += 1
   }
   result.onHandUnits = onHand
@@ -133,6 +145,28 @@ function takeDue(due: Float64Array, period: number): number {
   const units = due[place] ?? 0
   due[place] = 0
   return units
+}
+
+function countOrder(result: Replayed, wanted: number, ordered: number): void {
+  if (ordered > 0) result.orderCount += 1
+  if (ordered < wanted) result.cappedCount += 1
+}
+
+function withinCap(
+  wanted: number,
+  period: number,
+  position: number,
+  posed: PositionCap | undefined,
+  { fromPeriod, replanPeriods }: ReplaySpan,
+): number {
+  if (posed === undefined || wanted === 0) return wanted
+  const { units, minimumUnits, packUnits } = posed
+  const cap = units[Math.floor((period - fromPeriod) / replanPeriods)] ?? Number.POSITIVE_INFINITY
+  const room = cap - position
+  if (wanted <= room) return wanted
+  if (room <= 0) return 0
+  const least = Math.max(room, minimumUnits)
+  return Math.min(wanted, Math.ceil(least / packUnits - 1e-9) * packUnits)
 }
 
 /** Units ordered in a period; 0 where the position is above the reorder point or nobody looks. */

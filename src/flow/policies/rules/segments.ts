@@ -81,3 +81,9 @@ export const targetDefaults: Readonly<Record<Segment, SegmentTarget>> = {
   CY: { target: { kind: 'cycle_service', share: 0.9 }, needsReview: false },
   CZ: { target: { kind: 'none' }, needsReview: false },
 }
+
+/** For what a person said is high or critical, whatever its segment. */
+export const criticalDefaults: Readonly<Record<'high' | 'critical', SegmentTarget>> = {
+  high: { target: { kind: 'cycle_service', share: 0.98 }, needsReview: false },
+  critical: { target: { kind: 'cycle_service', share: 0.99 }, needsReview: false },
+}

@@ -13,6 +13,7 @@ import { lotOf } from './order-lot.ts'
 import { reorderPointAt } from './reorder-point.ts'
 import { safetyForFill } from './safety-stock.ts'
 import type { ValueClass, VariationClass } from './segments.ts'
+import { type SharedLevel, sharedLevel } from './share-promise.ts'
 
 export type TargetKind = 'cycle_service' | 'fill_rate'
 export type Method = 's_q' | 's_S' | 'r_S' | 'min_max' | 'none'
@@ -32,6 +33,17 @@ export type PolicyRule = {
   readonly calibratedLevel: number | null
 }
 
+/** What a rule promises, and the level that keeps it as far as replay found it. */
+export type Promised = Pick<PolicyRule, 'targetKind' | 'targetBps' | 'calibratedLevel'>
+
+/** What a channel asks for its part of the stock. */
+export type ChannelClaim = {
+  readonly rule: Promised
+  /** Of the item's demand at the place, 0 to 1. */
+  readonly share: number
+  readonly isCommitted: boolean
+}
+
 export type RuleFacts = {
   /** Demand by week, oldest first: the baseline, corrected for stock-outs. */
   readonly weeklyUnits: Float64Array
@@ -45,6 +57,8 @@ export type RuleFacts = {
   /** Share of the cost that holding takes in a year. */
   readonly holdingRate: number
   readonly seed: number
+  /** Of channels with a target of their own. */
+  readonly claims?: readonly ChannelClaim[]
 }
 
 export type StockRule = {
@@ -56,6 +70,8 @@ export type StockRule = {
   readonly reorderUnits: number
   readonly orderUpToUnits: number
   readonly facts: Readonly<Record<string, number>>
+  /** How the level came to be, and which of the claims moved it most. */
+  readonly shared: Pick<SharedLevel, 'by' | 'claim'>
 }
 
 const weekDays = 7
@@ -87,12 +103,19 @@ export function stockRuleFor(policy: PolicyRule, facts: RuleFacts): StockRule {
     return nothingKept(policy, meanDayUnits, moments.meanUnits)
   }
   const deviation = Math.sqrt(varianceOf(moments))
-  const z = levelFor(policy, lot.lotUnits, meanDayUnits, deviation, facts, policy.reviewDays)
+  const levelOf = (promise: Promised) => {
+    return levelFor(promise, lot.lotUnits, meanDayUnits, deviation, facts, policy.reviewDays)
+  }
+  const shared = sharedLevel(
+    levelOf(policy),
+    (facts.claims ?? []).map(({ rule, ...claim }) => ({ ...claim, z: levelOf(rule) })),
+  )
+  const { z } = shared
   const draws = drawsOf(weeklyUnits, lane, facts.seed)
   const point = reorderPointAt(z, moments, draws)
-  const least = Math.max(policy.coverDaysMin * meanDayUnits, policy.minUnits ?? 0)
-  const safety = Math.max(0, point.reorderUnits - moments.meanUnits, least)
-  const safetyUnits = Math.ceil(safety)
+  const safetyUnits = Math.ceil(
+    safetyWithin(policy, point.reorderUnits - moments.meanUnits, meanDayUnits),
+  )
   return {
     level: z,
     meanDayUnits,
@@ -100,15 +123,27 @@ export function stockRuleFor(policy: PolicyRule, facts: RuleFacts): StockRule {
     quantileUnits: point.reorderUnits,
     safetyUnits,
     reorderUnits: Math.ceil(moments.meanUnits) + safetyUnits,
-    orderUpToUnits: beyondNeed(policy, lot.lotUnits, moments.meanUnits + safetyUnits),
+    orderUpToUnits: beyondNeed(policy, lot.lotUnits, safetyUnits),
     facts: {
       drawnUnits: Math.round(point.drawnUnits),
       gammaUnits: Math.round(point.gammaUnits),
       normalUnits: Math.round(point.normalUnits),
       economicUnits: Math.round(lot.economicUnits),
+      deviationUnits: Math.round(deviation * 100) / 100,
       probability: Math.round(normalCdf(z) * unity) / unity,
     },
+    shared: { by: shared.by, claim: shared.claim },
   }
+}
+
+/** Of min/max the minimum is what a person said; elsewhere it is the least, as the shortest cover is. */
+export function safetyWithin(
+  { method, minUnits, coverDaysMin }: Pick<PolicyRule, 'method' | 'minUnits' | 'coverDaysMin'>,
+  safetyUnits: number,
+  dayUnits: number,
+): number {
+  if (method === 'min_max' && minUnits !== null) return minUnits
+  return Math.max(0, safetyUnits, coverDaysMin * dayUnits, minUnits ?? 0)
 }
 
 function nothingKept(policy: PolicyRule, meanDayUnits: number, leadDemandUnits: number): StockRule {
@@ -122,6 +157,7 @@ function nothingKept(policy: PolicyRule, meanDayUnits: number, leadDemandUnits: 
     reorderUnits: Math.ceil(leadDemandUnits) + least,
     orderUpToUnits: 0,
     facts: {},
+    shared: { by: 'rule', claim: undefined },
   }
 }
 
@@ -133,7 +169,7 @@ function drawsOf(weeklyUnits: Float64Array, lane: Lane, seed: number): Float64Ar
 
 /** The level that was found by replay; until then the textbook's for the promise that is named. */
 function levelFor(
-  policy: PolicyRule,
+  policy: Promised,
   lotUnits: number,
   dayUnits: number,
   deviation: number,
@@ -154,11 +190,11 @@ function levelFor(
   }).k
 }
 
-/** What is ordered beyond the need: a lot where orders cost, up to the maximum where there is one. */
-function beyondNeed(policy: PolicyRule, lotUnits: number, reorderUnits: number): number {
+/** What is ordered beyond the need: a lot where orders cost; from the minimum to the maximum. */
+function beyondNeed(policy: PolicyRule, lotUnits: number, safetyUnits: number): number {
   if (policy.method === 'r_S') return 0
   if (policy.method === 'min_max' && policy.maxUnits !== null) {
-    return Math.max(0, Math.floor(policy.maxUnits - reorderUnits))
+    return Math.max(0, policy.maxUnits - safetyUnits)
   }
   return Math.max(0, Math.floor(lotUnits))
 }

@@ -27,6 +27,23 @@ export type Verdict = {
   readonly yearCosts: Readonly<Record<string, number>>
 }
 
+/** What the last round of a tournament found. */
+export type Round = {
+  readonly present: string
+  readonly winner: string
+  readonly leadRounds: number
+}
+
+/**
+ * Rounds in a row that the same challenger beat the present policy, this one with them: one good year of many is
+ * not enough to change how a segment is kept.
+ */
+export function leadAfter(last: Round | undefined, verdict: Verdict, present: string): number {
+  if (verdict.kind !== 'displaced' || verdict.winner === present) return 0
+  const isSame = last?.present === present && last.winner === verdict.winner
+  return isSame ? last.leadRounds + 1 : 1
+}
+
 /**
  * @param present the policy in force, if any; one that no longer reaches the target loses its margin
  * @param entrants at least one

@@ -4,8 +4,13 @@ import { sql } from 'kysely'
 import { toJson } from '#platform/pending'
 import type { Tx } from '#platform/work'
 
-import type { PolicyPreview } from '../contract.ts'
-import type { PolicyId, PolicyRuleId, PolicySettings } from './policies.ts'
+import type { PolicyPreview, PolicyRound } from '../contract.ts'
+import {
+  type PolicyId,
+  type PolicyRuleId,
+  type PolicySettings,
+  usualPolicySettings,
+} from './policies.ts'
 
 export type LockedPolicy = {
   readonly id: PolicyId
@@ -14,15 +19,17 @@ export type LockedPolicy = {
   readonly status: 'draft' | 'active' | 'retired'
   readonly settings: PolicySettings
   readonly preview: PolicyPreview | null
+  readonly previewAt: Date | null
   readonly version: number
 }
 
 export async function lockPolicy(tx: Tx, id: PolicyId): Promise<LockedPolicy | undefined> {
   const { rows } = await sql<LockedPolicy>`
-    select id, name, note, status, settings, preview, version
+    select id, name, note, status, settings, preview, preview_at as "previewAt", version
     from policy_version where id = ${id}::uuid for update
   `.execute(tx.db)
-  return rows[0]
+  const [policy] = rows
+  return policy && { ...policy, settings: { ...usualPolicySettings, ...policy.settings } }
 }
 
 /** A draft as a copy of another policy with all its rules. */
@@ -37,13 +44,30 @@ export async function copyPolicy(
              settings, ${given.note}, ${tx.actor.id}, ${tx.actor.name}, ${tx.now}::timestamptz
       from policy_version where id = ${given.copyOf}::uuid returning id
     )
-    insert into policy_rule (id, policy_id, segment, place_id, channel_id, target_kind, target_bps,
-      method, review_days, min_units, max_units, cover_days_min, cover_days_max, cash_max_minor,
-      calibrated_level, calibrated_at, release_up_to_minor)
-    select gen_random_uuid(), made.id, segment, place_id, channel_id, target_kind, target_bps,
-           method, review_days, min_units, max_units, cover_days_min, cover_days_max,
-           cash_max_minor, calibrated_level, calibrated_at, release_up_to_minor
+    insert into policy_rule (id, policy_id, segment, category_id, place_id, channel_id, target_kind,
+      target_bps, method, review_days, min_units, max_units, cover_days_min, cover_days_max,
+      cash_max_minor, calibrated_level, calibrated_share, calibrated_at, release_up_to_minor)
+    select gen_random_uuid(), made.id, segment, category_id, place_id, channel_id, target_kind,
+           target_bps, method, review_days, min_units, max_units, cover_days_min, cover_days_max,
+           cash_max_minor, calibrated_level, calibrated_share, calibrated_at, release_up_to_minor
     from made, policy_rule r where r.policy_id = ${given.copyOf}::uuid
+  `.execute(tx.db)
+}
+
+/** Methods that the tournament advises, where they are still those it was about. */
+export async function adoptMethods(
+  tx: Tx,
+  id: PolicyId,
+  rounds: readonly Pick<PolicyRound, 'segment' | 'categoryId' | 'placeId' | 'present' | 'winner'>[],
+): Promise<void> {
+  await sql`
+    update policy_rule r set method = g.winner, calibrated_level = null, calibrated_share = null,
+      calibrated_at = null, version = r.version + 1
+    from json_to_recordset(${toJson(rounds)}::json) as g (segment text, "categoryId" uuid,
+      "placeId" uuid, present text, winner text)
+    where r.policy_id = ${id}::uuid and r.channel_id is null and r.method = g.present
+      and r.segment = g.segment and r.category_id is not distinct from g."categoryId"
+      and r.place_id is not distinct from g."placeId"
   `.execute(tx.db)
 }
 
@@ -67,6 +91,14 @@ export async function touchPolicy(tx: Tx, id: PolicyId): Promise<void> {
   await sql`update policy_version set version = version + 1 where id = ${id}::uuid`.execute(tx.db)
 }
 
+/** What a rule is about. */
+export type RuleScopeIds = {
+  readonly segment: string
+  readonly categoryId: string | null
+  readonly placeId: string | null
+  readonly channelId: string | null
+}
+
 /** What a person says of a segment. */
 export type RuleTerms = {
   readonly targetKind: string
@@ -81,14 +113,19 @@ export type RuleTerms = {
   readonly releaseUpToMinor: number | null
 }
 
-export type LockedRule = RuleTerms & { readonly id: PolicyRuleId; readonly version: number }
+export type LockedRule = RuleTerms &
+  Pick<RuleScopeIds, 'segment' | 'channelId'> & {
+    readonly id: PolicyRuleId
+    readonly version: number
+  }
 
 export async function lockRule(
   tx: Tx,
   given: { readonly policyId: PolicyId; readonly ruleId: PolicyRuleId },
 ): Promise<LockedRule | undefined> {
   const { rows } = await sql<LockedRule>`
-    select id, target_kind as "targetKind", target_bps as "targetBps", method,
+    select id, segment, channel_id as "channelId", target_kind as "targetKind",
+           target_bps as "targetBps", method,
            review_days as "reviewDays", min_units::float8 as "minUnits",
            max_units::float8 as "maxUnits", cover_days_min as "coverDaysMin",
            cover_days_max as "coverDaysMax", cash_max_minor::float8 as "cashMaxMinor",
@@ -102,18 +139,14 @@ export async function lockRule(
 /** @returns false when there is such a rule already */
 export async function insertRule(
   tx: Tx,
-  given: RuleTerms & {
-    readonly id: PolicyRuleId
-    readonly policyId: PolicyId
-    readonly segment: string
-    readonly placeId: string | null
-  },
+  given: RuleTerms & RuleScopeIds & { readonly id: PolicyRuleId; readonly policyId: PolicyId },
 ): Promise<boolean> {
   const { rows } = await sql`
-    insert into policy_rule (id, policy_id, segment, place_id, target_kind, target_bps, method,
-      review_days, min_units, max_units, cover_days_min, cover_days_max, cash_max_minor,
-      release_up_to_minor)
-    values (${given.id}::uuid, ${given.policyId}::uuid, ${given.segment}, ${given.placeId}::uuid,
+    insert into policy_rule (id, policy_id, segment, category_id, place_id, channel_id, target_kind,
+      target_bps, method, review_days, min_units, max_units, cover_days_min, cover_days_max,
+      cash_max_minor, release_up_to_minor)
+    values (${given.id}::uuid, ${given.policyId}::uuid, ${given.segment},
+      ${given.categoryId}::uuid, ${given.placeId}::uuid, ${given.channelId}::uuid,
       ${given.targetKind}, ${given.targetBps}::int, ${given.method}, ${given.reviewDays}::int,
       ${given.minUnits}::bigint, ${given.maxUnits}::bigint, ${given.coverDaysMin}::int,
       ${given.coverDaysMax}::int, ${given.cashMaxMinor}::bigint,
@@ -132,7 +165,8 @@ export async function updateRule(tx: Tx, rule: LockedRule): Promise<void> {
       cover_days_min = ${rule.coverDaysMin}::int, cover_days_max = ${rule.coverDaysMax}::int,
       cash_max_minor = ${rule.cashMaxMinor}::bigint,
       release_up_to_minor = ${rule.releaseUpToMinor}::bigint,
-      calibrated_level = null, calibrated_at = null, version = version + 1
+      calibrated_level = null, calibrated_share = null, calibrated_at = null,
+      version = version + 1
     where id = ${rule.id}::uuid
   `.execute(tx.db)
 }
@@ -148,17 +182,42 @@ export async function putPreview(tx: Tx, id: PolicyId, preview: PolicyPreview): 
   `.execute(tx.db)
 }
 
-/** Levels that replay found, as z. */
+export type FoundLevel = {
+  readonly ruleId: string
+  readonly z: number | null
+  /** What it achieved of the promise. */
+  readonly kept: number | null
+}
+
+/** A policy in force does not change for less: its items would all be planned anew for nothing. */
+const movedMin = 0.02
+
+/**
+ * Levels that replay found, as z. In force a level stays where too little is known to find one, and a rule whose level
+ * moved is another version.
+ */
 export async function putLevels(
   tx: Tx,
-  levels: readonly { readonly ruleId: string; readonly z: number | null }[],
+  levels: readonly FoundLevel[],
+  { isInForce }: { readonly isInForce: boolean },
 ): Promise<void> {
+  const held = isInForce ? levels.filter(({ z }) => z !== null) : levels
   await sql`
-    update policy_rule r set calibrated_level = g.z,
-      calibrated_at = case when g.z is null then null else ${tx.now}::timestamptz end
-    from unnest(${levels.map(({ ruleId }) => ruleId)}::uuid[],
-                ${levels.map(({ z }) => z)}::float8[]) as g (id, z)
-    where r.id = g.id
+    with found as (
+      select r.id, g.z, g.kept,
+             not ${isInForce}::boolean or r.calibrated_level is null
+               or abs(r.calibrated_level - g.z) >= ${movedMin}::float8 as "isMoved"
+      from unnest(${held.map(({ ruleId }) => ruleId)}::uuid[],
+                  ${held.map(({ z }) => z)}::float8[],
+                  ${held.map(({ kept }) => kept)}::float8[]) as g (id, z, kept)
+      join policy_rule r on r.id = g.id
+    )
+    update policy_rule r set
+      calibrated_level = case when f."isMoved" then f.z else r.calibrated_level end,
+      calibrated_share = f.kept,
+      calibrated_at = case when f.z is null then null else ${tx.now}::timestamptz end,
+      version = r.version + (f."isMoved" and ${isInForce}::boolean)::int
+    from found f where r.id = f.id
   `.execute(tx.db)
 }
 

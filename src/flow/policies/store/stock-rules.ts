@@ -6,7 +6,11 @@ import type { Tx } from '#platform/work'
 
 import type { StockRule } from '../rules/stock-rule.ts'
 
-export type StoredStockRule = StockRule & {
+/** What is said of the rule in a proposal's why; names as they travel. */
+export type RuledFacts = Readonly<Record<string, string | number>>
+
+export type StoredStockRule = Omit<StockRule, 'facts' | 'shared'> & {
+  readonly facts: Readonly<Record<string, number | RuledFacts>>
   readonly itemId: string
   readonly placeId: string
   readonly policyId: string
