@@ -1,14 +1,15 @@
 /** The last step of a run: from rules, stock and what comes to proposals. */
 import { sql } from 'kysely'
 
-import type { ItemPlace } from '#books/inventory'
+import { type PairRange, pairRanges } from '#platform/pair-ranges'
 import type { RunStep } from '#platform/run-step'
+
 import { planPairs } from './actions/plan-pairs.ts'
 import { changedPairs } from './queries/changed-pairs.ts'
 import { usualSettings } from './rules/settings.ts'
 
 /** Item-places read at a time, and planned in one transaction. */
-const chunkPairs = 5_000
+const partPairs = 2_500
 
 export const proposalsStep: RunStep = {
   name: 'proposals',
@@ -17,20 +18,28 @@ export const proposalsStep: RunStep = {
       select count(*)::int as count from stock_rule`.execute(tx.db)
     return rows[0]?.count ?? 0
   },
+  parts: async (tx) => {
+    const ranges = await pairRanges(tx, sql`select item_id, place_id from stock_rule`, partPairs)
+    return byWholeItems(ranges)
+  },
   advance: async (work, { runId, asOf, cursor }) => {
-    const after = cursor as ItemPlace | undefined
     return work.transact(async (tx) => {
-      const read = await changedPairs(tx, { asOf, after, limit: chunkPairs })
-      const pairs = read.changed
+      const { changed, readCount } = await changedPairs(tx, { asOf, pairs: cursor as PairRange })
       const planned =
-        pairs.length === 0
+        changed.length === 0
           ? { plannedCount: 0, proposalCount: 0 }
-          : await planPairs(tx, { runId, asOf, pairs, settings: usualSettings })
-      return {
-        doneCount: read.readCount,
-        result: planned,
-        ...(read.readCount < chunkPairs ? {} : { cursor: read.last }),
-      }
+          : await planPairs(tx, { runId, asOf, pairs: changed, settings: usualSettings })
+      return { doneCount: readCount, result: planned }
     })
   },
+}
+
+const lastPlaceId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** Places that feed each other are planned together: no item is in two parts. */
+function byWholeItems(ranges: readonly PairRange[]): readonly PairRange[] {
+  const toEnd = ({ itemId }: PairRange['until']) => ({ itemId, placeId: lastPlaceId })
+  return ranges.map(({ after, until }, at) => {
+    return { after: at === 0 ? after : toEnd(after), until: toEnd(until) }
+  })
 }

@@ -13,6 +13,7 @@ import { announce } from '#platform/outbox'
 import { type MoneyWire, moneyFromWire } from '#platform/wire'
 import { type Ask, requirePermission, type Tx } from '#platform/work'
 
+import { closesCircle } from '../queries/lane-circle.ts'
 import {
   deleteLane,
   insertLane,
@@ -53,6 +54,8 @@ export async function createLane(
     ...costs.errors,
   ]
   if (errors.length > 0) return refused(...errors)
+  const key = { fromPlaceId, toPlaceId, itemId, categoryId }
+  if (await closesCircle(tx, key)) return refused(laneInCircle)
   const laneId = tx.newId<'SourceLane'>()
   const isNew = await insertLane(tx, {
     id: laneId,
@@ -99,6 +102,8 @@ export async function changeLane(
   }
   const plan = await planChange(tx, { table: 'source_lane', before, seen, changes })
   if (plan.kind !== 'differs') return plan
+  const isActivated = before.status === 'inactive' && plan.after.status === 'active'
+  if (isActivated && (await closesCircle(tx, before))) return refused(laneInCircle)
   await updateLane(tx, plan.after)
   announce(
     tx,
@@ -196,6 +201,12 @@ function costsOf({ fixedCost, costPerKg }: LaneTerms, currency: string | null) {
   const fixedCostMinor = read(fixedCost, '/fixedCost')
   const costPerKgMinor = read(costPerKg, '/costPerKg')
   return { fixedCostMinor, costPerKgMinor, errors }
+}
+
+const laneInCircle: ErrorFact = {
+  code: 'lane_in_circle',
+  detail: 'Turn a lane of the way back off first: goods would go round in a circle.',
+  pointer: '/fromPlaceId',
 }
 
 const laneTaken: ErrorFact = {

@@ -48,6 +48,11 @@ function errorsOf(
   if (proposal.status === 'gone') {
     return no('proposal_gone_already', 'Leave it out: it is no longer needed.')
   }
+  if (proposal.kind === 'transfer') {
+    const detail =
+      'Leave it out: it is moved, not bought. Export it, or choose a supplier to buy it from.'
+    return no('proposal_to_move', detail)
+  }
   if (proposal.kind !== 'buy') {
     return no('proposal_not_to_buy', 'Leave it out: only what is bought becomes an order.')
   }

@@ -41,6 +41,8 @@ export type Arrival = {
   readonly day: number
   /** Stock just before it comes, never below 0. */
   readonly stockUnits: number
+  /** What is missing. */
+  readonly neededUnits: number
   readonly demand: DemandTotals
 }
 
@@ -85,7 +87,8 @@ export function planItem(item: ItemToPlan): PlannedItem {
   }
 }
 
-function propose(
+/** A need sized by the item's source, as it is there on the day it comes; undefined where caps leave nothing. */
+export function propose(
   item: ItemToPlan,
   need: Need,
   demand: DemandTotals,
@@ -94,9 +97,10 @@ function propose(
   const arrivesDay = need.orderDay + item.net.leadDays
   const before = arrivesDay === 0 ? item.state.usableUnits : (curve[arrivesDay - 1] ?? 0)
   const stockUnits = Math.max(0, before)
+  const neededUnits = need.missingUnits
   const sized: Sized = sizeOrder(
-    need.missingUnits,
-    item.sizesFor({ day: arrivesDay, stockUnits, demand }),
+    neededUnits,
+    item.sizesFor({ day: arrivesDay, stockUnits, neededUnits, demand }),
   )
   if (sized.units === 0) return undefined
   return {

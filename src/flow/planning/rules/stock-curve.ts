@@ -30,6 +30,8 @@ export type DemandLayers = {
   readonly event: Float64Array
   /** What people or another's forecast change about the rest; may be below zero. */
   readonly adjustment: Float64Array
+  /** What other places are to get from here, on the day it leaves; absent where nothing leads. */
+  readonly transfers?: Float64Array | undefined
 }
 
 export type DemandTotals = {
@@ -38,6 +40,7 @@ export type DemandTotals = {
   readonly uplift: Float64Array
   readonly event: Float64Array
   readonly adjustment: Float64Array
+  readonly transfers?: Float64Array | undefined
   readonly all: Float64Array
 }
 
@@ -46,10 +49,13 @@ export function totalDemand(layers: DemandLayers, horizonDays: number): DemandTo
   const uplift = roundedTotals(layers.uplift, horizonDays)
   const event = roundedTotals(layers.event, horizonDays)
   const adjustment = roundedTotals(layers.adjustment, horizonDays)
+  const transfers = layers.transfers && roundedTotals(layers.transfers, horizonDays)
   const all = baseline.map((units, day) => {
     return units + (uplift[day] ?? 0) + (event[day] ?? 0) + (adjustment[day] ?? 0)
   })
-  return { baseline, uplift, event, adjustment, all }
+  if (transfers === undefined) return { baseline, uplift, event, adjustment, all }
+  for (let day = 0; day < horizonDays; day += 1) all[day] = (all[day] ?? 0) + (transfers[day] ?? 0)
+  return { baseline, uplift, event, adjustment, transfers, all }
 }
 
 function roundedTotals(units: Float64Array, horizonDays: number): Float64Array {

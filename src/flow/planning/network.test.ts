@@ -1,0 +1,111 @@
+/**
+ * Goal: stores are fed by a hub in the same plan: what leaves is demand there, nothing changes when nothing did, and what
+ * happens at one place is planned at the other in the same transaction.
+ *
+ * Method: rules and forecasts laid down by SQL, the rest through the real actions on a real database.
+ */
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { makeOrders } from '#flow/purchasing'
+import { type TestOrganization, testOrganization } from '#support/database'
+import { anybody } from '#support/goods-company'
+import { planAll } from '#support/planned-company'
+import { type PlannedNetwork, plannedNetwork } from '#support/planned-network'
+
+import { decideProposals } from './actions/decide-proposals.ts'
+import { planItems } from './actions/plan-items.ts'
+import type { ProposalRow } from './contract.ts'
+import { proposalsCsv } from './proposals-csv.ts'
+import { allProposals } from './queries/list-proposals.ts'
+import { readProposal } from './queries/read-proposal.ts'
+import type { ProposalId } from './store/proposals.ts'
+
+const items = 30
+
+let org: TestOrganization
+let company: PlannedNetwork
+
+beforeAll(async () => {
+  org = await testOrganization()
+  company = await plannedNetwork(org, { items })
+})
+afterAll(() => org.close())
+
+const ask = () => org.work(anybody).ask()
+const filters = { status: 'open', snoozed: 'no', sort: 'urgency' } as const
+const open = async (more: object = {}): Promise<readonly ProposalRow[]> =>
+  (await allProposals(ask(), { ...filters, ...more }, 1_000)) ?? []
+
+async function everything(): Promise<string> {
+  const { rows } = await sql<{ said: string }>`
+    select json_build_object(
+      'proposals', (select json_agg(p order by p.id) from proposal p),
+      'positions', (select json_agg(p order by p.key) from plan_position p),
+      'changes', (select count(*) from expectation_change))::text as said
+  `.execute(org.db)
+  return rows[0]?.said ?? ''
+}
+
+test('a run plans stores with their hub, and again nothing', async () => {
+  expect(await planAll(org)).toMatchObject({ result: { plannedCount: 3 * items } })
+  const moves = await open({ kind: 'transfer' })
+  expect(moves.length).toBeGreaterThan(items)
+  expect(new Set(moves.map(({ fromPlace }) => fromPlace?.id))).toEqual(new Set([company.placeId]))
+  const before = await everything()
+  for (let run = 0; run < 10; run += 1) {
+    expect(await planAll(org)).toMatchObject({ result: { plannedCount: 0, proposalCount: 0 } })
+  }
+  expect(await everything()).toBe(before)
+  const csv = proposalsCsv(moves)
+  expect(csv).toContain('transfer')
+})
+
+test('what leaves is in the why of the hub', async () => {
+  const bought = await open({ kind: 'buy', placeId: company.placeId })
+  const views = await Promise.all(bought.map(({ id }) => readProposal(ask(), id as ProposalId)))
+  const withMoves = views.filter((view) => view?.why?.cover.some((one) => one.code === 'transfers'))
+  expect(withMoves.length).toBeGreaterThan(bought.length / 2)
+})
+
+test('is not bought by mistake', async () => {
+  const [move] = await open({ kind: 'transfer' })
+  const proposalIds = [move?.id ?? ''] as ProposalId[]
+  const outcome = await org
+    .work(anybody)
+    .transact((tx) => makeOrders(tx, { proposalIds }), { keep: () => false })
+  expect(outcome).toMatchObject({ errors: [{ code: 'proposal_to_move' }] })
+})
+
+test('a sale in a store is planned at the hub at once', async () => {
+  const moves = await open({ kind: 'transfer' })
+  const move = moves.find((one) => one.decision === null)
+  const pair = { itemId: move?.item.id ?? '', placeId: move?.place.id ?? '' }
+  await sql`
+    update stock_balance set units = 0
+    where (item_id, place_id) = (${pair.itemId}::uuid, ${pair.placeId}::uuid)
+  `.execute(org.db)
+  const replan = () => org.work(anybody).transact((tx) => planItems(tx, [pair]))
+  const started = performance.now()
+  expect(await replan()).toMatchObject({ plannedCount: 3 })
+  console.log('ms', performance.now() - started)
+  expect(await replan()).toMatchObject({ plannedCount: 0 })
+})
+
+test('a decision on a transfer is demand of the hub', async () => {
+  const moves = await open({ kind: 'transfer' })
+  const move = moves.at(-1)
+  if (move === undefined) throw new Error('nothing to move')
+  const quantity = { quantity: '5000', unit: 'EA' }
+  const proposalId = move.id as ProposalId
+  await org
+    .work(anybody)
+    .transact((tx) => decideProposals(tx, [{ proposalId, quantity, reason: 'Fair', pointer: '' }]))
+  const after = (await open({ itemId: move.item.id })).map(
+    ({ kind, place, ordered, suggested }) => {
+      return [kind, place.code, ordered.quantity, suggested.quantity]
+    },
+  )
+  console.log(after)
+  expect((await readProposal(ask(), proposalId))?.ordered).toEqual(quantity)
+})

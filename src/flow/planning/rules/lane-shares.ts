@@ -1,0 +1,160 @@
+/**
+ * What leaves a place for others, and when: each transfer on the day it is asked for where there is enough,
+ * else shared by equal risk of running out, together with the place's own customers; the rest leaves when
+ * more comes, at the latest when a new order could be there.
+ */
+import { type Claim, shareScarce } from './share-scarce.ts'
+import type { StockLook } from './stock-look.ts'
+
+/** A transfer that somebody asks of the place. */
+export type LaneAsk = {
+  readonly toPlaceId: string
+  readonly laneDays: number
+  readonly multipleUnits: number
+  /** The day it is to leave. */
+  readonly leavesDay: number
+  readonly units: number
+  /** A person decided so many: they come first. */
+  readonly isFixed: boolean
+  /** Of the place that asks, without what it asks for. */
+  readonly look: StockLook
+  readonly dayDeviationUnits: number
+}
+
+export type LaneShare = {
+  readonly toPlaceId: string
+  /** Leaves on the day it is asked for. */
+  readonly units: number
+  /** The day by which all the rest can leave; undefined when nothing is left. */
+  readonly restDay: number | undefined
+  /** What there was for all on the day it was asked for, and for how many; undefined: it was enough. */
+  readonly shared: { readonly availableUnits: number; readonly placeCount: number } | undefined
+}
+
+/** The place that is asked. */
+export type AskedPlace = {
+  /** Without what other places are to get. */
+  readonly look: StockLook
+  /** The first day on which a new order can be there. */
+  readonly newDay: number
+  readonly ownDayDeviationUnits: number
+  /** Of its safety, the part that is for its own customers. */
+  readonly ownSafetyUnits: number
+}
+
+type Open = {
+  readonly ask: LaneAsk
+  left: number
+  units: number
+  restDay: number | undefined
+  shared: LaneShare['shared']
+}
+
+/** In the order of the asks. */
+export function sharesOf(place: AskedPlace, asks: readonly LaneAsk[]): readonly LaneShare[] {
+  const open = asks.map((ask): Open => {
+    return { ask, left: ask.units, units: 0, restDay: undefined, shared: undefined }
+  })
+  const { state } = place.look.item
+  let stock = state.usableUnits
+  let owed = state.committedUnits
+  for (const span of spansOf(place)) {
+    stock += span.comesUnits
+    const own = owed + span.ownUnits
+    const wanting = open.filter(({ ask, left }) => left > 0 && ask.leavesDay < span.endDay)
+    const given = grantsIn(place, span, wanting, { stock, own })
+    for (const [at, one] of wanting.entries()) give(one, given.units[at] ?? 0, span.startDay)
+    stock -= sumOf(given.units) + given.ownUnits
+    owed = own - given.ownUnits
+  }
+  for (const one of open) give(one, one.left, place.newDay)
+  return open.map(({ ask, units, restDay, shared }) => {
+    return { toPlaceId: ask.toPlaceId, units, restDay, shared }
+  })
+}
+
+const sumOf = (units: readonly number[]): number => units.reduce((sum, one) => sum + one, 0)
+
+function give(one: Open, units: number, day: number): void {
+  if (units <= 0) return
+  one.left -= units
+  if (day <= one.ask.leavesDay) one.units += units
+  else one.restDay = day
+}
+
+type Span = {
+  readonly startDay: number
+  readonly endDay: number
+  /** What comes on its first day, and what its own customers want until its last. */
+  readonly comesUnits: number
+  readonly ownUnits: number
+}
+
+/** From one arrival to the next, until a new order could be there: as long as that, what is there must do. */
+function spansOf({ look, newDay }: AskedPlace): readonly Span[] {
+  const { supplies } = look.item.state
+  const days = supplies.map(({ day }) => Math.max(0, day)).filter((day) => day > 0 && day < newDay)
+  const starts = newDay > 0 ? [...new Set([0, ...days])].sort((a, b) => a - b) : []
+  const wantedBy = (day: number) => look.demand.all[Math.min(day, look.demand.all.length) - 1] ?? 0
+  return starts.map((startDay, at) => {
+    const endDay = starts[at + 1] ?? newDay
+    const comes = supplies.filter(({ day }) => Math.max(0, day) === startDay)
+    return {
+      startDay,
+      endDay,
+      comesUnits: sumOf(comes.map(({ units }) => units)),
+      ownUnits: wantedBy(endDay) - wantedBy(startDay),
+    }
+  })
+}
+
+type Grants = { readonly units: readonly number[]; readonly ownUnits: number }
+
+function grantsIn(
+  place: AskedPlace,
+  span: Span,
+  wanting: readonly Open[],
+  { stock, own }: { readonly stock: number; readonly own: number },
+): Grants {
+  const wanted = sumOf(wanting.map(({ left }) => left))
+  if (wanted + own <= stock) return { units: wanting.map(({ left }) => left), ownUnits: own }
+  const availableUnits = Math.max(0, stock)
+  for (const one of wanting) {
+    if (one.ask.leavesDay >= span.startDay) {
+      one.shared = { availableUnits, placeCount: wanting.length }
+    }
+  }
+  let free = availableUnits
+  const fixed = wanting.map(({ ask, left }) => {
+    const units = ask.isFixed ? Math.min(left, free) : 0
+    free -= units
+    return units
+  })
+  const claims = wanting.map((one): Claim => claimOf(one, span))
+  const shares = shareScarce(free, [...claims, ownClaim(place, span, own)])
+  return {
+    units: wanting.map(({ ask }, at) => (ask.isFixed ? fixed[at] : shares[at]) ?? 0),
+    ownUnits: Math.min(Math.max(0, own), shares.at(-1) ?? 0),
+  }
+}
+
+/** By the risk of running out before what leaves with the next arrival would be there. */
+function claimOf({ ask, left }: Open, { endDay }: Span): Claim {
+  const { curve } = ask.look
+  const day = Math.min(endDay + ask.laneDays, curve.length - 1)
+  return {
+    askedUnits: ask.isFixed ? 0 : left,
+    multipleUnits: ask.multipleUnits,
+    leftUnits: (curve[day] ?? 0) + ask.units - left,
+    deviationUnits: ask.dayDeviationUnits * Math.sqrt(day + 1),
+  }
+}
+
+function ownClaim(place: AskedPlace, { startDay, endDay }: Span, own: number): Claim {
+  return {
+    askedUnits: own > 0 ? own + place.ownSafetyUnits : 0,
+    multipleUnits: 1,
+    leftUnits: -own,
+    deviationUnits: place.ownDayDeviationUnits * Math.sqrt(endDay - startDay),
+  }
+}

@@ -1,0 +1,254 @@
+/**
+ * An item at all places that feed each other, planned together: leaves first, so that what leaves a place is
+ * dated demand there; too little is shared by equal risk; and whatever is cheaper, moving or buying. Each
+ * place nets its own stock (docs/decisions/0014). Equal inputs give equal plans: nothing proposed is read.
+ */
+
+import { heightsOf } from './lane-graph.ts'
+import { ordersAfter } from './later-orders.ts'
+import { askedPlace, sharesAsDecided } from './network-asks.ts'
+import { type Ask, linesOfAsk, type NetworkLine, orderedBy } from './network-lines.ts'
+import {
+  type InLane,
+  type NetworkNode,
+  nodeToPlan,
+  type Outflow,
+  protectedDays,
+  usualLane,
+} from './network-node.ts'
+import { type PlannedItem, planItem, propose } from './plan-item.ts'
+import type { PlanSettings } from './settings.ts'
+import {
+  buyOption,
+  cheapest,
+  moveOption,
+  type OptionFacts,
+  type SourceOption,
+} from './source-options.ts'
+import { lookAt, type StockLook, spareUnits } from './stock-look.ts'
+
+export type PlannedNode = {
+  readonly node: NetworkNode
+  /** With all that leaves; its curve has what is proposed, as decided. */
+  readonly planned: PlannedItem
+  readonly lines: readonly NetworkLine[]
+}
+
+type Network = {
+  readonly nodes: readonly NetworkNode[]
+  readonly byPlace: ReadonlyMap<string, NetworkNode>
+  readonly settings: PlanSettings
+  readonly unitValueMinor: number
+}
+
+/** What is known so far, while places are planned one after the other. */
+type Sketch = {
+  readonly asks: Map<string, Ask[]>
+  readonly outflows: Map<string, Outflow[]>
+  readonly lines: Map<string, NetworkLine[]>
+  readonly spare: Map<string, number>
+}
+
+export function planNetwork(
+  given: readonly NetworkNode[],
+  usualSettings: PlanSettings,
+): readonly PlannedNode[] {
+  const network = networkOf(given, usualSettings)
+  const looks = usualLooks(network)
+  const sketch: Sketch = {
+    asks: new Map(),
+    outflows: new Map(),
+    lines: new Map(),
+    spare: new Map([...looks].map(([placeId, look]) => [placeId, spareUnits(look)])),
+  }
+  for (const node of network.nodes) {
+    shareAt(network, node, sketch)
+    askFrom(network, node, sketch)
+  }
+  return network.nodes.map((node) => finished(network, node, sketch))
+}
+
+/** Leaves first, then by place; one horizon that sees the orders of the leaves at the roots. */
+function networkOf(given: readonly NetworkNode[], settings: PlanSettings): Network {
+  const ends = given.flatMap(({ placeId, lanes }) => {
+    return lanes.map(({ fromPlaceId }) => ({ fromPlaceId, toPlaceId: placeId }))
+  })
+  const heights = heightsOf(
+    given.map(({ placeId }) => placeId),
+    ends,
+  )
+  const height = (placeId: string) => heights.get(placeId) ?? Number.POSITIVE_INFINITY
+  const nodes = given
+    .map((node) => ({
+      ...node,
+      lanes: node.lanes.filter((lane) => height(lane.fromPlaceId) > height(node.placeId)),
+    }))
+    .toSorted((a, b) => height(a.placeId) - height(b.placeId) || (a.placeId < b.placeId ? -1 : 1))
+  const levels = Map.groupBy(nodes, ({ placeId }) => height(placeId))
+  const days = [...levels.values()].map((level) => Math.max(...level.map(protectedDays)))
+  const seen = days.reduce((sum, one) => sum + one, settings.aheadDays + 1)
+  return {
+    nodes,
+    byPlace: new Map(nodes.map((node) => [node.placeId, node])),
+    settings: { ...settings, horizonDays: Math.max(settings.horizonDays, seen) },
+    unitValueMinor: nodes.reduce((most, { buy }) => Math.max(most, buy?.unitCostMinor(1) ?? 0), 0),
+  }
+}
+
+/** Each place as it stands when all comes from where it usually does: what it has beyond that is spare. */
+function usualLooks(network: Network): ReadonlyMap<string, StockLook> {
+  const outflows = new Map<string, Outflow[]>()
+  const looks = network.nodes.map((node) => {
+    const lane = usualLane(node)
+    const look = lookAt(nodeToPlan(node, lane, outflows.get(node.placeId) ?? [], network.settings))
+    const first = look.need && propose(look.item, look.need, look.demand, look.curve)
+    if (lane !== undefined && first !== undefined) {
+      const units = node.decidedUnits ?? first.units
+      leave(outflows, lane, [{ ...first, units }, ...ordersAfter(look, { ...first, units })])
+    }
+    return [node.placeId, look] as const
+  })
+  return new Map(looks)
+}
+
+function leave(
+  outflows: Map<string, Outflow[]>,
+  { fromPlaceId }: InLane,
+  orders: readonly { readonly orderDay: number; readonly units: number }[],
+): void {
+  const list = outflows.get(fromPlaceId) ?? []
+  outflows.set(fromPlaceId, list)
+  list.push(...orders.map(({ orderDay, units }) => ({ day: orderDay, units })))
+}
+
+function lookNow(network: Network, node: NetworkNode, sketch: Sketch): StockLook {
+  const outflows = sketch.outflows.get(node.placeId) ?? []
+  return lookAt(nodeToPlan(node, usualLane(node), outflows, network.settings))
+}
+
+function optionFacts(network: Network, sketch: Sketch, look: StockLook, node: NetworkNode) {
+  const { settings, unitValueMinor } = network
+  const spareAt = (placeId: string) => sketch.spare.get(placeId) ?? 0
+  return { node, look, settings, unitValueMinor, spareAt }
+}
+
+/** What it needs first, and from where: the usual source, or a cheaper one. */
+function askFrom(network: Network, node: NetworkNode, sketch: Sketch): void {
+  const look = lookNow(network, node, sketch)
+  const { need } = look
+  if (need === undefined) return
+  const facts = { ...optionFacts(network, sketch, look, node), need }
+  const options = optionsOf(node, facts)
+  const chosen = cheapest(options.filter(({ mayBeChosen }) => mayBeChosen).map(({ of }) => of))
+  if (chosen === undefined) return
+  const others = options.map(({ of }) => of).filter((one) => one !== chosen)
+  const ask: Ask = { node, facts, chosen, others }
+  const { lane } = chosen
+  const first = { ...chosen.proposed, units: node.decidedUnits ?? chosen.proposed.units }
+  const usual = usualLane(node)
+  if (usual !== undefined) leave(sketch.outflows, usual, ordersAfter(look, first))
+  if (lane === undefined || lane !== usual || !network.byPlace.has(lane.fromPlaceId)) {
+    sketch.lines.set(node.placeId, [orderedBy(ask)])
+    if (lane !== undefined) take(sketch, lane, first)
+    return
+  }
+  const asks = sketch.asks.get(lane.fromPlaceId) ?? []
+  sketch.asks.set(lane.fromPlaceId, [...asks, ask])
+}
+
+function take(
+  sketch: Sketch,
+  lane: InLane,
+  order: { readonly orderDay: number; readonly units: number },
+): void {
+  leave(sketch.outflows, lane, [order])
+  const spare = sketch.spare.get(lane.fromPlaceId) ?? 0
+  sketch.spare.set(lane.fromPlaceId, Math.max(0, spare - order.units))
+}
+
+type Choice = { readonly of: SourceOption; readonly mayBeChosen: boolean }
+
+/**
+ * The usual source, a supplier of the same rank beside a lane, and lanes from where it is really spare may be
+ * chosen; the others are shown.
+ */
+function optionsOf(node: NetworkNode, facts: OptionFacts): readonly Choice[] {
+  const usual = usualLane(node)
+  const lanes = node.isBuyDecided ? [] : node.lanes
+  const moved = [...lanes]
+    .sort((a, b) => Number(b === usual) - Number(a === usual))
+    .flatMap((lane): Choice[] => {
+      const of = moveOption(lane, facts)
+      if (of === undefined) return []
+      return [
+        { of, mayBeChosen: lane === usual || facts.spareAt(lane.fromPlaceId) >= of.proposed.units },
+      ]
+    })
+  const of = node.buy && buyOption(node.buy, facts)
+  if (of === undefined) {
+    const plain = usual === undefined ? unknownSource(facts) : undefined
+    return plain === undefined ? moved : [...moved, { of: plain, mayBeChosen: true }]
+  }
+  const mayBeChosen = usual === undefined || (node.buy?.rank ?? 0) <= usual.rank
+  return [...moved, { of, mayBeChosen }]
+}
+
+/** Nobody is known to sell it: it is proposed all the same, so that somebody sees it. */
+function unknownSource(facts: OptionFacts): SourceOption | undefined {
+  return buyOption(
+    { source: nobody(facts), rank: 1, orderCostMinor: 0, unitCostMinor: () => 0 },
+    facts,
+  )
+}
+
+function nobody({ node }: OptionFacts) {
+  const { leadDays } = node.facts
+  return {
+    leadDays,
+    moqUnits: 0,
+    multipleUnits: 1,
+    layerUnits: null,
+    palletUnits: null,
+    breaks: [],
+  }
+}
+
+/** Shares what is here among those that asked; whoever gets less gets the rest later, or buys it. */
+function shareAt(network: Network, node: NetworkNode, sketch: Sketch): void {
+  const asks = sketch.asks.get(node.placeId) ?? []
+  if (asks.length === 0) return
+  const place = askedPlace(node, network.settings)
+  for (const [at, share] of sharesAsDecided(place, asks).entries()) {
+    const ask = asks[at]
+    if (ask !== undefined) keepLines(node, ask, linesOfAsk(ask, share), sketch)
+  }
+}
+
+function keepLines(
+  from: NetworkNode,
+  ask: Ask,
+  lines: readonly NetworkLine[],
+  sketch: Sketch,
+): void {
+  sketch.lines.set(ask.node.placeId, [...lines])
+  for (const { lane, proposed, orderedUnits } of lines) {
+    if (lane === undefined) continue
+    const order = { orderDay: proposed.orderDay, units: orderedUnits }
+    if (lane.fromPlaceId === from.placeId) leave(sketch.outflows, lane, [order])
+    else take(sketch, lane, order)
+  }
+}
+
+/** With all that leaves for other places, and what is to come as decided. */
+function finished(network: Network, node: NetworkNode, sketch: Sketch): PlannedNode {
+  const lines = sketch.lines.get(node.placeId) ?? []
+  const look = lookNow(network, node, sketch)
+  const planned = planItem(look.item)
+  const curve = Float64Array.from(look.curve)
+  for (const { proposed, orderedUnits } of lines) {
+    for (let day = proposed.arrivesDay; day < curve.length; day += 1) {
+      curve[day] = (curve[day] ?? 0) + orderedUnits
+    }
+  }
+  return { node, planned: { ...planned, curve, proposed: lines[0]?.proposed }, lines }
+}
