@@ -20,6 +20,7 @@ export const tasks: Tasks = {
   'planning.night': async () => (await import('#flow/planning')).startNight,
   'planning.run': planningRun,
   'planning.top-up': async () => (await import('#flow/planning')).topUpSuppliers,
+  'purchasing.release-due': async () => (await import('#flow/purchasing')).releaseDue,
   'purchasing.send-decision': async () => (await import('#flow/purchasing')).sendDecision,
   'policies.tell-uses': async () => (await import('#flow/policies')).tellForecastUses,
   'policies.preview': async () => (await import('#flow/policies')).previewPolicies,

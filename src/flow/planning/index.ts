@@ -2,6 +2,15 @@
 
 export { planItems } from './actions/plan-items.ts'
 export { planTouched } from './actions/plan-touched.ts'
+export {
+  type DueLine,
+  type DueOrder,
+  dueOrders,
+  holdForRelease,
+  isAnyReleasing,
+  recordReleased,
+  tellReleased,
+} from './actions/release-within-limits.ts'
 export { startNight } from './actions/start-night.ts'
 export { startRun } from './actions/start-run.ts'
 export { settleTaken, type TakenProposal, takeProposals } from './actions/take-proposals.ts'

@@ -32,6 +32,7 @@ export {
   recordReceived,
   recordReturned,
 } from './actions/record-quantities.ts'
+export { releaseAfterRuns, releaseDue } from './actions/release-due.ts'
 export { type ReleaseOrderOutcome, releaseOrder } from './actions/release-order.ts'
 export {
   type ShortCloseLines,

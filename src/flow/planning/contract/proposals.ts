@@ -74,6 +74,8 @@ const row = {
   value: moneyWire.nullable(),
   companyValue: moneyWire,
   decision: decisionView.nullable(),
+  /** Of the rule that orders within limits: released, waits_for_approval, or why it left it to people. */
+  ruleOutcome: z.string().nullable(),
   proposedAt: instantWire,
   version: z.int(),
 }

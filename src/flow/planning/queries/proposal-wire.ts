@@ -47,6 +47,7 @@ export function proposalToWire(row: ProposalQueryRow): ProposalRow {
     ...costToWire(row, row),
     companyValue: moneyToWire(row.companyValueMinor, row.companyCurrency),
     decision: decisionToWire(row),
+    ruleOutcome: row.ruleOutcome,
     proposedAt: row.proposedAt.toISOString(),
     version: row.version,
   }

@@ -32,6 +32,17 @@ export function selectProposals(ask: Ask) {
     .leftJoin('purchase_order as bought', (join) =>
       join.on('bought.id', '=', sql<string>`coalesce(proposal.taken_order_id, proposal.order_id)`),
     )
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom('plan_release')
+          .select('plan_release.outcome')
+          .whereRef('plan_release.proposal_id', '=', 'proposal.id')
+          .orderBy('plan_release.decided_at', 'desc')
+          .limit(1)
+          .as('release'),
+      (join) => join.onTrue(),
+    )
     .select([
       'proposal.id',
       'proposal.kind',
@@ -82,6 +93,7 @@ export function selectProposals(ask: Ask) {
       'decision.decided_by_name as decidedByName',
       'decision.decided_at as decidedAt',
       'decision.suggested_units as decidedOnUnits',
+      'release.outcome as ruleOutcome',
       'proposal.proposed_at as proposedAt',
       'proposal.version',
     ])
