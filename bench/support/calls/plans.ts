@@ -144,6 +144,11 @@ const minimumParams = async (walk: Walk) => ({
   params: { orderMinimumId: (await walk.make('/order-minimums', await minimumBody(walk))).id },
 })
 
+const settings: Recipes = {
+  'GET /plan-settings': async () => ({}),
+  'PATCH /plan-settings': async (walk) => ({ body: { releaseDayMaxMinor: walk.next() * 100 } }),
+}
+
 const sources: Recipes = {
   'GET /source-lanes': async ({ placeId }) => ({ query: { toPlaceId: placeId } }),
   'POST /source-lanes': async (walk) => ({ body: await laneBody(walk) }),
@@ -163,4 +168,4 @@ const sources: Recipes = {
   'DELETE /order-minimums/:orderMinimumId': minimumParams,
 }
 
-export const planCalls: Recipes = { ...runs, ...proposals, ...sources }
+export const planCalls: Recipes = { ...runs, ...proposals, ...sources, ...settings }

@@ -3,7 +3,7 @@ import { followOrders, followPromotions } from '#flow/demand'
 import { followLives, followPlans } from '#flow/forecasting'
 import { observeLeadTimes } from '#flow/lead-times'
 import { rematchOnReceipt } from '#flow/matching'
-import { planTouched } from '#flow/planning'
+import { planMinimums, planTouched } from '#flow/planning'
 import { tellAfterRuns } from '#flow/policies'
 import { releaseAfterRuns } from '#flow/purchasing'
 import type { Subscription } from '#platform/relay'
@@ -16,6 +16,7 @@ export const subscriptions: readonly Subscription[] = [
   observeLeadTimes,
   rematchOnReceipt,
   planTouched,
+  planMinimums,
   tellAfterRuns,
   releaseAfterRuns,
 ]

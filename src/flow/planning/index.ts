@@ -1,6 +1,7 @@
 /** The door of planning: from what will be wanted to what to order. */
 
 export { planItems } from './actions/plan-items.ts'
+export { planMinimums } from './actions/plan-minimums.ts'
 export { planTouched } from './actions/plan-touched.ts'
 export {
   type DueLine,
