@@ -10,6 +10,7 @@ import { type Decimal, isZero, unitsText } from '../../look/format.ts'
 import { ConfirmAct } from '../../parts/confirm-act.tsx'
 import { DayField } from '../../parts/fields/day-field.tsx'
 import { QuantityField } from '../../parts/fields/decimal-field.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { type ActName, mostOf } from './act-lines.ts'
 import styles from './customer-orders.module.css'
@@ -120,18 +121,24 @@ type CountsProps = {
 function Counts({ name, lines, quantities, onChange, taken, problem }: CountsProps) {
   return (
     <ul className={styles.counts}>
-      {lines.map((line) => (
-        <li key={line.id}>
-          <QuantityField
-            label={line.item.name}
-            unit={line.ordered.unit}
-            value={quantities[line.id]}
-            onChange={(quantity) => onChange(line.id, quantity)}
-            hint={`At most ${unitsText(mostOf(name, line))}${line.bundle ? `, part of ${line.bundle.name}` : ''}`}
-            error={errorAt(problem, taken.indexOf(line))}
-          />
-        </li>
-      ))}
+      <InParts
+        as="li"
+        rows={lines}
+        needs={(line) => errorAt(problem, taken.indexOf(line)) !== undefined}
+      >
+        {(line) => (
+          <li key={line.id}>
+            <QuantityField
+              label={line.item.name}
+              unit={line.ordered.unit}
+              value={quantities[line.id]}
+              onChange={(quantity) => onChange(line.id, quantity)}
+              hint={`At most ${unitsText(mostOf(name, line))}${line.bundle ? `, part of ${line.bundle.name}` : ''}`}
+              error={errorAt(problem, taken.indexOf(line))}
+            />
+          </li>
+        )}
+      </InParts>
     </ul>
   )
 }

@@ -12,6 +12,7 @@ import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { wordOf } from '../../look/words.ts'
 import { Facts } from '../../parts/facts.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { ButtonKey } from '../../parts/keys/kbd.tsx'
 import { useKeys } from '../../parts/keys/keys.ts'
 import { Scrollable } from '../../parts/scrollable.tsx'
@@ -129,9 +130,9 @@ function Lines({ order }: { readonly order: OrderView }) {
           </tr>
         </thead>
         <tbody>
-          {order.lines.map((line) => (
-            <Line key={line.id} line={line} />
-          ))}
+          <InParts rows={order.lines} columns={3 + stages.length}>
+            {(line) => <Line key={line.id} line={line} />}
+          </InParts>
         </tbody>
         <tfoot>
           <tr>

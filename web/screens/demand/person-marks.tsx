@@ -8,6 +8,7 @@ import { usePermission } from '../../api/session.ts'
 import { instantText } from '../../look/days.ts'
 import ui from '../../look/ui.module.css'
 import { ConfirmAct } from '../../parts/confirm-act.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { toast } from '../../parts/toast.tsx'
 import styles from './demand.module.css'
@@ -45,29 +46,31 @@ export function PersonMarks({ marks }: PersonMarksProps) {
               </tr>
             </thead>
             <tbody>
-              {marks.map((mark) => (
-                <tr key={mark.id}>
-                  <th scope="row">{spanText(mark.startsOn, mark.endsOn)}</th>
-                  <td>{markNames[mark.kind]}</td>
-                  <td>
-                    <span className={styles.reason}>{mark.reason}</span>
-                  </td>
-                  <td>{mark.madeBy}</td>
-                  <td>{instantText(mark.madeAt)}</td>
-                  {mayWrite ? (
+              <InParts rows={marks} columns={6} noun="Marks">
+                {(mark) => (
+                  <tr key={mark.id}>
+                    <th scope="row">{spanText(mark.startsOn, mark.endsOn)}</th>
+                    <td>{markNames[mark.kind]}</td>
                     <td>
-                      <Button
-                        variant="default"
-                        size="compact-xs"
-                        aria-label={`Take back: ${markNames[mark.kind]}, ${mark.reason}`}
-                        onClick={() => setLeaving(mark)}
-                      >
-                        Take back
-                      </Button>
+                      <span className={styles.reason}>{mark.reason}</span>
                     </td>
-                  ) : null}
-                </tr>
-              ))}
+                    <td>{mark.madeBy}</td>
+                    <td>{instantText(mark.madeAt)}</td>
+                    {mayWrite ? (
+                      <td>
+                        <Button
+                          variant="default"
+                          size="compact-xs"
+                          aria-label={`Take back: ${markNames[mark.kind]}, ${mark.reason}`}
+                          onClick={() => setLeaving(mark)}
+                        >
+                          Take back
+                        </Button>
+                      </td>
+                    ) : null}
+                  </tr>
+                )}
+              </InParts>
             </tbody>
           </table>
         </Scrollable>

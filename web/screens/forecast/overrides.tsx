@@ -9,6 +9,7 @@ import { dayText, instantText, today } from '../../look/days.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { ConfirmAct } from '../../parts/confirm-act.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { toast } from '../../parts/toast.tsx'
 import styles from './forecast.module.css'
@@ -45,35 +46,37 @@ export function Overrides({ forecast }: { readonly forecast: ForecastView }) {
               </tr>
             </thead>
             <tbody>
-              {overrides.map((one) => (
-                <tr key={one.id}>
-                  <th scope="row">{spanText(one.startsOn, one.endsOn)}</th>
-                  <td>{overrideText(one)}</td>
-                  <td>
-                    <span className={styles.reason}>{one.reason}</span>
-                  </td>
-                  <td>{one.ownerName}</td>
-                  <td>{instantText(one.madeAt)}</td>
-                  <td>
-                    {dayText(one.expiresOn)}{' '}
-                    {one.expiresOn < today() ? (
-                      <StatusBadge tone="neutral">Expired</StatusBadge>
-                    ) : null}
-                  </td>
-                  {mayWrite ? (
+              <InParts rows={overrides} columns={7} noun="Overrides">
+                {(one) => (
+                  <tr key={one.id}>
+                    <th scope="row">{spanText(one.startsOn, one.endsOn)}</th>
+                    <td>{overrideText(one)}</td>
                     <td>
-                      <Button
-                        variant="default"
-                        size="compact-xs"
-                        aria-label={`Take back: ${overrideText(one)}, ${one.reason}`}
-                        onClick={() => setLeaving(one)}
-                      >
-                        Take back
-                      </Button>
+                      <span className={styles.reason}>{one.reason}</span>
                     </td>
-                  ) : null}
-                </tr>
-              ))}
+                    <td>{one.ownerName}</td>
+                    <td>{instantText(one.madeAt)}</td>
+                    <td>
+                      {dayText(one.expiresOn)}{' '}
+                      {one.expiresOn < today() ? (
+                        <StatusBadge tone="neutral">Expired</StatusBadge>
+                      ) : null}
+                    </td>
+                    {mayWrite ? (
+                      <td>
+                        <Button
+                          variant="default"
+                          size="compact-xs"
+                          aria-label={`Take back: ${overrideText(one)}, ${one.reason}`}
+                          onClick={() => setLeaving(one)}
+                        >
+                          Take back
+                        </Button>
+                      </td>
+                    ) : null}
+                  </tr>
+                )}
+              </InParts>
             </tbody>
           </table>
         </Scrollable>

@@ -6,6 +6,7 @@ import { DecimalField } from '../../parts/fields/decimal-field.tsx'
 import { ListSelect } from '../../parts/fields/list-select.tsx'
 import { ItemSelect } from '../../parts/fields/record-selects.tsx'
 import type { Option } from '../../parts/fields/search-select.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import type { OwnFieldProps } from '../../parts/record-form/types.ts'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import styles from './promotions.module.css'
@@ -36,24 +37,31 @@ export function Scopes({ value, onChange, error, isDisabled, itemNames }: Scopes
             </tr>
           </thead>
           <tbody>
-            {scopes.map((scope, at) => (
-              <Row
-                key={keys.all[at]}
-                scope={scope}
-                no={at + 1}
-                isDisabled={isDisabled}
-                chosen={itemNames.get(scope.itemId ?? '')}
-                onChange={(change) => onChange(scopes.with(at, { ...scope, ...change }))}
-                remove={
-                  scopes.length > 1 && !isDisabled
-                    ? () => {
-                        keys.remove(at)
-                        onChange(scopes.toSpliced(at, 1))
-                      }
-                    : undefined
-                }
-              />
-            ))}
+            <InParts
+              rows={scopes}
+              columns={6}
+              noun="Rows"
+              needs={(scope, at) => isUnfinished(scope) || at === scopes.length - 1}
+            >
+              {(scope, at) => (
+                <Row
+                  key={keys.all[at]}
+                  scope={scope}
+                  no={at + 1}
+                  isDisabled={isDisabled}
+                  chosen={itemNames.get(scope.itemId ?? '')}
+                  onChange={(change) => onChange(scopes.with(at, { ...scope, ...change }))}
+                  remove={
+                    scopes.length > 1 && !isDisabled
+                      ? () => {
+                          keys.remove(at)
+                          onChange(scopes.toSpliced(at, 1))
+                        }
+                      : undefined
+                  }
+                />
+              )}
+            </InParts>
           </tbody>
         </table>
       </Scrollable>
