@@ -5,6 +5,7 @@ import { customerOrderCalls } from './calls/customer-orders.ts'
 import { demandCalls } from './calls/demand.ts'
 import { answered, captured, ordered, received } from './calls/documents.ts'
 import { flowCalls } from './calls/flow.ts'
+import { forecastSourceCalls } from './calls/forecast-sources.ts'
 import { leadTimeCalls, startLeadTimes } from './calls/lead-times.ts'
 import { planCalls, startPlans } from './calls/plans.ts'
 import { policyCalls, startPolicies } from './calls/policies.ts'
@@ -33,6 +34,7 @@ const calls: Recipes = {
   ...leadTimeCalls,
   ...planCalls,
   ...policyCalls,
+  ...forecastSourceCalls,
 }
 
 export function nameOf(route: Pick<Route, 'method' | 'path'>): string {

@@ -3,6 +3,7 @@ import { supplierTermsImport } from '#flow/agreements'
 import { openingStockImport } from '#flow/counts'
 import { customerOrdersImport } from '#flow/customer-orders'
 import { demandImport, salesImport } from '#flow/demand'
+import { outsideForecastsImport } from '#flow/forecasting'
 import { supplierInvoicesImport } from '#flow/matching'
 import { channelsImport } from '#records/channels'
 import {
@@ -34,6 +35,7 @@ export const importKinds = byName([
   customerOrdersImport,
   demandImport,
   salesImport,
+  outsideForecastsImport,
   openingStockImport,
   supplierInvoicesImport,
 ])

@@ -4,10 +4,18 @@ import { listQuery, page } from '#platform/list'
 import { searchWire } from '#platform/search'
 import { dayWire, idWire, instantWire, textWire, unitWire } from '#platform/wire'
 
-export const methodWire = z.enum(['none', 'slow', 'steady', 'seasonal'])
+import { lagAccuracy, outsideCurve, plannedWith } from './contract/accuracy.ts'
+import { analogView, forecastChannel, forecastDays } from './contract/totals.ts'
+
+export * from './contract/accuracy.ts'
+export * from './contract/outside.ts'
+export * from './contract/totals.ts'
+
+export const methodWire = z.enum(['none', 'slow', 'steady', 'seasonal', 'analog'])
 
 const itemWire = z.strictObject({ id: idWire, sku: z.string(), name: z.string() })
 const placeWire = z.strictObject({ id: idWire, code: z.string(), name: z.string() })
+const groupWire = z.strictObject({ id: idWire, code: z.string(), name: z.string() })
 
 const rowFields = {
   id: idWire,
@@ -39,6 +47,11 @@ export const listForecastsQuery = listQuery({
     placeId: idWire.optional(),
     categoryId: idWire.optional(),
     method: methodWire.optional(),
+    /** As the last run of planning sorted it, and whom it would be bought from. */
+    segment: z.string().max(40).optional(),
+    supplierId: idWire.optional(),
+    /** Planned with this source's figures. */
+    sourceId: idWire.optional(),
   },
   sorts: ['-levelUnits', 'wape', 'sku'],
 })
@@ -50,13 +63,17 @@ export const overrideKindWire = z.enum(['set', 'add', 'multiply'])
 export const overrideView = z
   .strictObject({
     id: idWire,
-    item: itemWire,
-    place: placeWire,
-    unit: unitWire,
+    /** Null where it is of all that is of a category, at a place or in a channel: spread over them. */
+    item: itemWire.nullable(),
+    place: placeWire.nullable(),
+    category: groupWire.nullable(),
+    channel: groupWire.nullable(),
+    /** Empty where it is of all together. */
+    unit: z.string(),
     startsOn: dayWire,
     endsOn: dayWire,
     kind: overrideKindWire,
-    /** Stocking units a week for set and add; a factor for multiply. */
+    /** Stocking units a week (of all together) for set and add; a factor for multiply. */
     amount: z.number(),
     reason: z.string(),
     ownerName: z.string(),
@@ -73,6 +90,8 @@ export const listOverridesQuery = listQuery({
   filters: {
     itemId: idWire.optional(),
     placeId: idWire.optional(),
+    categoryId: idWire.optional(),
+    channelId: idWire.optional(),
     /** In force, or taken back or expired. */
     state: z.enum(['in_force', 'over']).optional(),
   },
@@ -109,18 +128,41 @@ export const forecastView = z
     /** What each member counted in the method, largest first. */
     weights: z.array(z.strictObject({ member: z.string(), weight: z.number() })),
     rmsse: z.number().nullable(),
+    /** The first and the last day it is sold, where it has such: nothing is wanted before and after. */
+    launchesOn: dayWire.nullable(),
+    endsOn: dayWire.nullable(),
+    /** Null where it is forecast from its own history. */
+    analog: analogView.nullable(),
+    /** The share of each day of a week, Monday first. */
+    dayShares: z.array(z.number()),
+    /** Null unless asked for by `period=day`. */
+    days: forecastDays.nullable(),
+    /** Null unless asked for by `by=channel`. */
+    channels: z.array(forecastChannel).nullable(),
     overrides: z.array(overrideView),
+    /** Whose figures are planned with; null: ours. The spread is ours, around theirs. */
+    plannedWith: plannedWith.nullable(),
+    /** What others forecast, each by its newest edition. */
+    outside: z.array(outsideCurve),
+    /** How right it was when it mattered; null before a week that was forecast is over. */
+    accuracy: lagAccuracy.nullable(),
   })
   .meta({ id: 'Forecast' })
 
 export const createOverrideBody = z
   .strictObject({
-    itemId: idWire,
-    placeId: idWire,
+    /** An item at a place; or without an item all that is of a category, at a place, in a channel. */
+    itemId: idWire.optional(),
+    placeId: idWire.optional(),
+    categoryId: idWire.optional(),
+    channelId: idWire.optional(),
     startsOn: dayWire,
     endsOn: dayWire,
     kind: overrideKindWire,
-    /** Stocking units a week for set and add (negative to take off); a factor for multiply. */
+    /**
+     * Stocking units a week for set and add (negative to take off); a factor for multiply. Of all together
+     * where no item is named: each takes its part in proportion, and they add up.
+     */
     amount: z.number().min(-1e9).max(1e9),
     reason: textWire(500),
     /** After this day it is no longer used. */

@@ -1,9 +1,16 @@
 /** The door of forecasting: from known demand to what may be sold, with its spread. */
 
+export { followLives } from './actions/follow-lives.ts'
 export { followPlans, layPromotion } from './actions/follow-promotions.ts'
+export { layChosen } from './actions/lay-outside.ts'
 export { overrideForecast } from './actions/override-forecast.ts'
+export { layGroup } from './actions/override-group.ts'
+export { scoreForecasts, scoreSoon } from './actions/score-forecasts.ts'
+export { tellUses } from './actions/tell-uses.ts'
 export { type BatchForecast, type BatchOptions, forecastBatch, type SeriesBatch } from './batch.ts'
 export { batchMethods, knowledgeOf } from './batch-pieces.ts'
+export { outsideForecastsImport } from './import-outside.ts'
+export { newItemsStep } from './new-items-step.ts'
 export { forecastStep } from './refresh-step.ts'
 export { type AnalogForecast, type AnalogInput, analogForecast } from './rules/analog.ts'
 export type { MemberWeights } from './rules/blend.ts'
@@ -14,6 +21,7 @@ export {
   type SeriesInput,
   usualKnowledge,
 } from './rules/forecast-series.ts'
+export { spreadAround } from './rules/lay-forecast.ts'
 export { leadTimeDemand, leadTimeQuantiles } from './rules/lead-time.ts'
 export { type KnownSeries, learnCategory } from './rules/learn-category.ts'
 export { byContent } from './rules/learning-order.ts'
@@ -25,4 +33,5 @@ export {
   type PastAccuracy,
 } from './rules/past-accuracy.ts'
 export { quantileLevels } from './rules/quantiles.ts'
+export type { ForecastUse } from './store/uses.ts'
 export { drawCountUsual, makeWorkspace, type Workspace } from './rules/workspace.ts'

@@ -8,6 +8,7 @@ import {
   createOverrideBody,
   forecastPage,
   forecastParams,
+  forecastQuery,
   forecastView,
   listForecastsQuery,
   listOverridesQuery,
@@ -18,6 +19,9 @@ import {
 import { listForecasts } from './queries/list-forecasts.ts'
 import { listOverrides, readOverride } from './queries/list-overrides.ts'
 import { readForecast } from './queries/read-forecast.ts'
+import { accuracyRoutes } from './routes/accuracy.ts'
+import { sourceRoutes } from './routes/sources.ts'
+import { totalRoutes } from './routes/totals.ts'
 import type { OverrideId } from './store/overrides.ts'
 
 const tag = 'forecasting'
@@ -38,10 +42,11 @@ export const routes: readonly Route[] = [
     summary: 'Read a forecast with its history, layers and spread',
     permission: 'plans.read',
     params: forecastParams,
+    query: forecastQuery,
     responses: { 200: forecastView },
     problems: [404],
-    run: async (ask, { params }) => {
-      const view = await readForecast(ask, params)
+    run: async (ask, { params, query }) => {
+      const view = await readForecast(ask, params, query)
       return view === undefined ? notFound() : reply(200, view)
     },
   }),
@@ -87,4 +92,7 @@ export const routes: readonly Route[] = [
       return view === undefined ? notFound() : reply(200, view, { version: view.version })
     },
   }),
+  ...sourceRoutes,
+  ...accuracyRoutes,
+  ...totalRoutes,
 ]

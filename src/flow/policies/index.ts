@@ -1,6 +1,8 @@
 /** The door of policies: how much to hold, when to order more, and what that would have done. */
 export { previewPolicies, reviewPolicies } from './actions/preview-policy.ts'
 export { tellAfterRuns, tellForecastUses } from './actions/tell-uses.ts'
+export { hubRulesStep } from './hub-step.ts'
+export { orderCostMinor } from './queries/order-cost.ts'
 export { searchPolicies } from './queries/read-policy.ts'
 export { stockRulesStep } from './refresh-step.ts'
 export type { Calibration, CalibrationLimits } from './rules/calibration.ts'
@@ -42,7 +44,6 @@ export {
   newsvendorPoisson,
   type UnitCosts,
 } from './rules/newsvendor.ts'
-export { orderCostMinor } from './queries/order-cost.ts'
 export type { CappedPolicy, Lot, LotFacts, StockCap } from './rules/order-lot.ts'
 export { bestReorderLot, type ReorderLot } from './rules/reorder-lot.ts'
 export type { ReorderPoint } from './rules/reorder-point.ts'

@@ -1,7 +1,7 @@
 import type { ProposalRow, ProposalView } from '#contracts/flow/planning'
 
 import { dayText } from '../../look/days.ts'
-import { countText, unitsText } from '../../look/format.ts'
+import { countText, decimalText, unitsText } from '../../look/format.ts'
 import type { WhyBlock } from '../../look/why-table.tsx'
 
 /** What a message asks of an open order; undefined for what is to be ordered. */
@@ -88,17 +88,17 @@ const day = (facts: Facts, name: string): string => {
 const words: Readonly<Record<string, (facts: Facts, why: Why) => Words>> = {
   baseline: (facts) => ({
     label: `Baseline demand, ${number(facts, 'days')} days`,
-    source: `${number(facts, 'perDay')} a day usually; ${number(facts, 'leadDays')} d lead + ${number(facts, 'reviewDays')} d review`,
+    source: `${facts['forecaster'] ? `Forecast by ${facts['forecaster']}; ` : ''}${number(facts, 'perDay')} a day usually; ${number(facts, 'leadDays')} d lead + ${number(facts, 'reviewDays')} d review`,
   }),
   uplift: () => ({ label: 'Promotions', source: 'What promotions of these days add' }),
   event: () => ({ label: 'Holidays and events', source: 'What they add to these days' }),
   adjustment: () => ({
     label: 'Changed by people',
-    source: 'Overrides, or the forecast of another source',
+    source: 'Overrides of the forecast',
   }),
   safety: (facts) => ({
     label: 'Safety stock',
-    source: `${targetText(facts)}; ${String(facts['segment'] ?? '')}, lead time ± ${number(facts, 'leadDeviationDays')} d`,
+    source: `${targetText(facts)}; ${ruledText(facts)}${channelText(facts)}, lead time ± ${number(facts, 'leadDeviationDays')} d`,
   }),
   committed: () => ({ label: 'Owed to customers', source: 'Ordered and due, not shipped yet' }),
   usable: () => ({ label: 'Usable on hand', source: 'Without what is held' }),
@@ -117,7 +117,7 @@ const words: Readonly<Record<string, (facts: Facts, why: Why) => Words>> = {
   }),
   cap_cash: (facts) => ({
     label: 'Cash limit',
-    source: `No more than ${number(facts, 'cap')} may come`,
+    source: `No more than ${number(facts, 'cap')} may come, at the offer’s price`,
   }),
   cap_maximum: (facts) => ({
     label: `Maximum ${number(facts, 'max')}`,
@@ -147,9 +147,36 @@ const firmnessWords: Readonly<Record<string, string>> = {
   shipped: 'on its way',
 }
 
+const ruledWords: Readonly<Record<string, string>> = {
+  critical: 'as a critical item',
+  high: 'as an item of high importance',
+  category: 'by the rule of its category',
+  every_other: 'by the rule for every other',
+}
+
+/** By which rule of the policy: `AX`, `as a critical item, AX`. */
+function ruledText(facts: Facts): string {
+  const segment = String(facts['segment'] ?? '')
+  const by = ruledWords[String(facts['ruledBy'])]
+  const named = by === undefined ? segment : `${by}, ${segment}`
+  return facts['ruleIsOfPlace'] === 1 ? `${named}, the place’s own` : named
+}
+
+/** Which channel asked for its own target, and what part of demand is its. */
+function channelText(facts: Facts): string {
+  const { channel } = facts
+  if (typeof channel !== 'string') return ''
+  const share = decimalText(String(Math.round(Number(facts['channelShareBps']) / 100)))
+  const asked = targetOf(facts['channelTargetKind'], facts['channelTargetBps'])
+  const kept = facts['channelBy'] === 'committed' ? 'kept for its part' : 'weighed with the others'
+  return `; ${channel} asks for ${asked} with ${share} % of demand, ${kept}`
+}
+
 function targetText(facts: Facts): string {
-  const percent = Number(facts['targetBps'] ?? 0) / 100
-  const kind =
-    facts['targetKind'] === 'fill_rate' ? 'of units from stock' : 'of cycles without a gap'
-  return `For ${percent} % ${kind}`
+  return `For ${targetOf(facts['targetKind'], facts['targetBps'])}`
+}
+
+function targetOf(kind: Facts[string] | undefined, bps: Facts[string] | undefined): string {
+  const words = kind === 'fill_rate' ? 'of units from stock' : 'of cycles without a gap'
+  return `${Number(bps ?? 0) / 100} % ${words}`
 }

@@ -19,13 +19,20 @@ export async function listForecasts(
 ): Promise<Page<ForecastRow>> {
   requirePermission(ask, 'plans.read')
 
-  const { q, itemId, placeId, categoryId, method } = asked
+  const { q, itemId, placeId, categoryId, method, segment, supplierId, sourceId } = asked
   let query = selectForecasts(ask)
   if (q !== undefined) query = query.where(startsWith(['item.sku', 'item.name'], q))
   if (itemId !== undefined) query = query.where('forecast.item_id', '=', itemId)
   if (placeId !== undefined) query = query.where('forecast.place_id', '=', placeId)
   if (categoryId !== undefined) query = query.where('item.category_id', '=', categoryId)
   if (method !== undefined) query = query.where('forecast.method', '=', method)
+  if (sourceId !== undefined) query = query.where('forecast.source_id', '=', sourceId)
+  if (segment !== undefined || supplierId !== undefined) {
+    query = query.where(sql<boolean>`exists (select from forecast_use u
+      where u.item_id = forecast.item_id and u.place_id = forecast.place_id
+        and (${segment ?? null}::text is null or u.segment = ${segment ?? null}::text)
+        and (${supplierId ?? null}::uuid is null or u.supplier_id = ${supplierId ?? null}::uuid))`)
+  }
   return readPage(ask, query, { sorts, id: 'forecast.id', asked, toItem: toRow })
 }
 

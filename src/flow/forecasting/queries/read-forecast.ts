@@ -1,15 +1,20 @@
 import { kindsOf, readSeries } from '#flow/demand'
 import { type Ask, requirePermission } from '#platform/work'
 
-import type { ForecastView } from '../contract.ts'
+import type { ForecastQuery, ForecastView } from '../contract.ts'
+import { spreadAround } from '../rules/lay-forecast.ts'
 import { quantileLevels } from '../rules/quantiles.ts'
+import { analogOf, forecastViews } from './forecast-views.ts'
 import { selectForecasts, toRow } from './list-forecasts.ts'
 import { overridesOf } from './list-overrides.ts'
+import { outsideCurves, plannedWithOf } from './outside-curves.ts'
+import { accuracyOfPair } from './series-accuracy.ts'
 
 /** @throws {PermissionError} when the actor may not read plans */
 export async function readForecast(
   ask: Ask,
   pair: { readonly itemId: string; readonly placeId: string },
+  asked: ForecastQuery = {},
 ): Promise<ForecastView | undefined> {
   requirePermission(ask, 'plans.read')
 
@@ -21,51 +26,98 @@ export async function readForecast(
       'forecast.event_units as event',
       'forecast.planned_units as planned',
       'forecast.quantile_units as quantiles',
+      'forecast.outside_units as outside',
       'forecast.weights',
       'forecast.rmsse',
+      'forecast.launches_on as launchesOn',
+      'forecast.ends_on as endsOn',
+      'forecast.unbound_units as unbound',
+      'forecast.analog_item_id as analogItemId',
+      'forecast.own_weeks as ownWeeks',
     ])
     .where('forecast.item_id', '=', pair.itemId)
     .where('forecast.place_id', '=', pair.placeId)
     .executeTakeFirst()
   const [series] = await readSeries(ask, [pair])
-  if (row === undefined || series === undefined) return undefined
+  if (row === undefined) return undefined
   const scale = 10 ** -row.unitDecimals
   const scaled = (units: ArrayLike<number>) => Array.from(units, (one) => one * scale)
   const filled = (units: readonly number[]) => scaled(row.baseline.map((_, at) => units[at] ?? 0))
   return {
     ...toRow(row),
-    historyFrom: series.startsOn,
+    historyFrom: series?.startsOn ?? row.startsOn,
     forecastFrom: row.startsOn,
     history: {
-      raw: scaled(series.rawUnits),
-      corrected: scaled(series.correctedUnits),
-      baseline: scaled(series.baselineUnits),
-      uplift: scaled(series.upliftUnits),
-      event: scaled(series.eventUnits),
-      marks: Array.from(series.marks, (bits) => [...kindsOf(bits)]),
+      raw: scaled(series?.rawUnits ?? []),
+      corrected: scaled(series?.correctedUnits ?? []),
+      baseline: scaled(series?.baselineUnits ?? []),
+      uplift: scaled(series?.upliftUnits ?? []),
+      event: scaled(series?.eventUnits ?? []),
+      marks: Array.from(series?.marks ?? [], (bits) => [...kindsOf(bits)]),
     },
     ahead: {
       baseline: scaled(row.baseline),
       uplift: filled(row.uplift),
       event: filled(row.event),
       planned: scaled(row.planned),
-      quantiles: quantilesByLevel(row.quantiles, row.baseline.length, scale),
+      quantiles: quantilesByLevel({ ...row, quantiles: boundQuantiles(row) }, scale),
     },
     weights: Object.entries(row.weights as Readonly<Record<string, number>>)
       .map(([member, weight]) => ({ member, weight }))
       .sort((a, b) => b.weight - a.weight),
     rmsse: row.rmsse,
+    launchesOn: row.launchesOn,
+    endsOn: row.endsOn,
+    analog: await analogOf(ask, row),
+    ...(await forecastViews(ask, pair, { ...row, quantiles: boundQuantiles(row) }, asked, scale)),
     overrides: [...(await overridesOf(ask, pair))],
+    plannedWith: await plannedWithOf(ask, pair),
+    outside: [...(await outsideCurves(ask, { ...pair, ...weeksOf(row) }, scale))],
+    accuracy: await accuracyOfPair(ask, pair, scale),
   }
 }
 
-/** Stored week after week, nine levels each. */
-function quantilesByLevel(stored: readonly number[], weeks: number, scale: number) {
+const weeksOf = (row: { readonly startsOn: string; readonly baseline: readonly number[] }) => ({
+  startsOn: row.startsOn,
+  weekCount: row.baseline.length,
+})
+
+/** Of the days on which it is sold: the stored ones are of whole weeks. */
+function boundQuantiles({
+  quantiles,
+  baseline,
+  unbound,
+}: {
+  readonly quantiles: readonly number[]
+  readonly baseline: readonly number[]
+  readonly unbound: readonly number[] | null
+}): readonly number[] {
+  if (unbound === null) return quantiles
+  return quantiles.map((units, at) => {
+    const week = Math.floor(at / quantileLevels.length)
+    const whole = unbound[week] ?? 0
+    return whole > 0 ? (units * (baseline[week] ?? 0)) / whole : units
+  })
+}
+
+type Quantiles = {
+  readonly quantiles: readonly number[]
+  readonly baseline: readonly number[]
+  readonly outside: readonly number[]
+}
+
+/** Stored week after week, nine levels each; where another's figure is planned with, around that. */
+function quantilesByLevel({ quantiles, baseline, outside }: Quantiles, scale: number) {
   const levels = quantileLevels.length
+  const unitsAt = (ours: number, week: number, at: number) => {
+    const stored = quantiles[week * levels + at] ?? 0
+    const theirs = outside[week] ?? Number.NaN
+    return Number.isNaN(theirs) ? stored : spreadAround(theirs, stored, ours)
+  }
   return Object.fromEntries(
     quantileLevels.map((level, at) => [
       `${level}`,
-      Array.from({ length: weeks }, (_, week) => (stored[week * levels + at] ?? 0) * scale),
+      baseline.map((ours, week) => unitsAt(ours, week, at) * scale),
     ]),
   )
 }

@@ -19,6 +19,10 @@ export type StoredForecast = {
   readonly eventUnits: Float64Array
   /** What planning uses, after overrides. */
   readonly plannedUnits: Float64Array
+  /** Whose figures are planned with, which of them, and what they say by week; ours where null. */
+  readonly sourceId: string | null
+  readonly outsideSaid: string
+  readonly outsideUnits: Float64Array
   /** Nine quantiles by week, week after week. */
   readonly quantileUnits: Float64Array
   readonly wape: number | null
@@ -38,11 +42,12 @@ export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[])
   await sql`
     insert into forecast as before (id, item_id, place_id, period, starts_on, made_on, method, weights,
       is_intermittent, baseline_units, uplift_units, event_units, planned_units, quantile_units,
-      wape, bias, rmsse, level_units, seed, fingerprint, computed_at)
+      wape, bias, rmsse, level_units, seed, source_id, outside_said, outside_units, fingerprint,
+      computed_at)
     select g.id, g.item_id, g.place_id, 'week', g.starts_on, g.made_on, g.method, g.weights::jsonb,
            g.is_intermittent, g.baseline::float8[], g.uplift::real[], g.event::real[],
            g.planned::float8[], g.quantiles::real[], g.wape, g.bias, g.rmsse, g.level,
-           g.seed, g.fingerprint, ${tx.now}::timestamptz
+           g.seed, g.source_id, g.outside_said, g.outside::float8[], g.fingerprint, ${tx.now}::timestamptz
     from unnest(
       ${column(() => tx.newId<'Forecast'>())}::uuid[],
       ${column((one) => one.itemId)}::uuid[], ${column((one) => one.placeId)}::uuid[],
@@ -55,9 +60,11 @@ export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[])
       ${column((one) => one.wape)}::float8[], ${column((one) => one.bias)}::float8[],
       ${column((one) => one.rmsse)}::float8[], ${column((one) => one.levelUnits)}::float8[],
       ${column((one) => one.seed)}::bigint[],
+      ${column((one) => one.sourceId)}::uuid[], ${column((one) => one.outsideSaid)}::text[],
+      ${floats((one) => one.outsideUnits)}::text[],
       ${column((one) => one.fingerprint)}::text[]
     ) as g (id, item_id, place_id, starts_on, made_on, method, weights, is_intermittent, baseline,
-      uplift, event, planned, quantiles, wape, bias, rmsse, level, seed, fingerprint)
+      uplift, event, planned, quantiles, wape, bias, rmsse, level, seed, source_id, outside_said, outside, fingerprint)
     order by g.item_id, g.place_id
     on conflict (item_id, place_id, period) do update set
       starts_on = excluded.starts_on, made_on = excluded.made_on, method = excluded.method,
@@ -66,17 +73,23 @@ export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[])
       event_units = excluded.event_units, planned_units = excluded.planned_units,
       quantile_units = excluded.quantile_units, wape = excluded.wape, bias = excluded.bias,
       rmsse = excluded.rmsse, level_units = excluded.level_units,
-      seed = excluded.seed,
+      seed = excluded.seed, source_id = excluded.source_id,
+      outside_said = excluded.outside_said, outside_units = excluded.outside_units,
+      launches_on = null, ends_on = null, unbound_units = null,
+      analog_item_id = null, own_weeks = null, analog_fingerprint = null,
       fingerprint = excluded.fingerprint, computed_at = excluded.computed_at
   `.execute(tx.db)
 }
 
+type LaidLayers = Pick<
+  StoredForecast,
+  'upliftUnits' | 'eventUnits' | 'plannedUnits' | 'sourceId' | 'outsideSaid' | 'outsideUnits'
+>
+
 /** Puts other layers over forecasts that are there; the caller holds the locks. */
 export async function putLayers(
   tx: Tx,
-  forecasts: readonly (Pick<StoredForecast, 'upliftUnits' | 'eventUnits' | 'plannedUnits'> & {
-    readonly id: string
-  })[],
+  forecasts: readonly (LaidLayers & { readonly id: string })[],
 ): Promise<void> {
   if (forecasts.length === 0) return
   const floats = (pick: (forecast: (typeof forecasts)[number]) => Float64Array) =>
@@ -84,11 +97,17 @@ export async function putLayers(
   await sql`
     update forecast f
     set uplift_units = g.uplift::real[], event_units = g.event::real[],
-        planned_units = g.planned::float8[], computed_at = ${tx.now}::timestamptz
+        planned_units = g.planned::float8[], source_id = g.source_id,
+        outside_said = g.outside_said, outside_units = g.outside::float8[],
+        computed_at = ${tx.now}::timestamptz
     from unnest(${forecasts.map(({ id }) => id)}::uuid[],
                 ${floats((one) => one.upliftUnits)}::text[],
                 ${floats((one) => one.eventUnits)}::text[],
-                ${floats((one) => one.plannedUnits)}::text[]) as g (id, uplift, event, planned)
+                ${floats((one) => one.plannedUnits)}::text[],
+                ${forecasts.map((one) => one.sourceId)}::uuid[],
+                ${forecasts.map((one) => one.outsideSaid)}::text[],
+                ${floats((one) => one.outsideUnits)}::text[])
+      as g (id, uplift, event, planned, source_id, outside_said, outside)
     where f.id = g.id
   `.execute(tx.db)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import { spreadAround } from '#flow/forecasting'
 import { addDays } from '#kernel/day'
 import type { Ask } from '#platform/work'
 
@@ -15,6 +16,9 @@ type Row = {
   readonly startsOn: string
   readonly planned: readonly number[]
   readonly quantiles: readonly number[]
+  readonly baseline: readonly number[]
+  /** What others say by week where it is planned with; NaN where ours is. */
+  readonly outside: readonly number[]
   readonly wape: number | null
   readonly historyEndsOn: string | null
   readonly history: readonly number[] | null
@@ -29,6 +33,7 @@ export async function readDemandWeeks(
   const { rows } = await sql<Row>`
     select f.starts_on as "startsOn", f.planned_units[1:${weeksAhead}::int] as planned,
            f.quantile_units[1:${weeksAhead * quantileCount}::int] as quantiles, f.wape,
+           f.baseline_units as baseline, f.outside_units as outside,
            s.ends_on as "historyEndsOn",
            s.raw_units[greatest(1, cardinality(s.raw_units) - ${historyWeeks - 1}::int):] as history
     from forecast f
@@ -41,7 +46,7 @@ export async function readDemandWeeks(
   if (row === undefined) return null
   const inUnits = (list: readonly number[]) => list.map((units) => chartValue(units / scale))
   const quantile = (index: number) =>
-    inUnits(row.planned.map((_, week) => row.quantiles[week * quantileCount + index] ?? 0))
+    inUnits(row.planned.map((_, week) => quantileAt(row, week, index)))
   const history = row.history ?? []
   return {
     historyStartsOn:
@@ -55,6 +60,12 @@ export async function readDemandWeeks(
     p95: quantile(at.p95),
     wapePercent: row.wape === null ? null : chartValue(100 * row.wape),
   }
+}
+
+function quantileAt({ quantiles, baseline, outside }: Row, week: number, index: number): number {
+  const stored = quantiles[week * quantileCount + index] ?? 0
+  const theirs = outside[week] ?? Number.NaN
+  return Number.isNaN(theirs) ? stored : spreadAround(theirs, stored, baseline[week] ?? 0)
 }
 
 /** Enough decimals for a chart. */

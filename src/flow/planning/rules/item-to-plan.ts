@@ -84,7 +84,7 @@ export function itemToPlan(
       safetyUnits: safetyOf(facts, source, settings),
       toleranceDays: settings.toleranceDays,
       aheadDays: settings.aheadDays,
-      isOrderDay: orderDays(facts, weekdaysOf(source, facts.day0)),
+      isOrderDay: whileSold(facts, source, orderDays(facts, weekdaysOf(source, facts.day0))),
     },
     sizesFor: (arrival) => sizesFor(facts, source, settings, arrival),
     reschedule: {
@@ -123,6 +123,16 @@ function safetyOf(facts: ItemFacts, source: SourceFacts, settings: PlanSettings)
   const { endDay } = facts.forecast
   const protectedDays = source.leadDays + facts.reviewDays + settings.aheadDays
   return endDay !== undefined && endDay <= protectedDays ? 0 : facts.safetyUnits
+}
+
+/** What would come after the last day it is sold is not ordered any more. */
+function whileSold(
+  { forecast }: ItemFacts,
+  { leadDays }: SourceFacts,
+  mayOrder: (day: number) => boolean,
+): (day: number) => boolean {
+  const { endDay } = forecast
+  return endDay === undefined ? mayOrder : (day) => day + leadDays <= endDay && mayOrder(day)
 }
 
 /** No lot is larger than what is sold until the last day. */
@@ -183,7 +193,7 @@ function beyondNeed({ method, orderUpToUnits, maxUnits }: ItemFacts, arrival: Ar
     return Math.ceil(neededUnits / orderUpToUnits) * orderUpToUnits - neededUnits
   }
   if (method !== 'min_max' || maxUnits === null) return orderUpToUnits
-  return Math.max(0, maxUnits - stockUnits - neededUnits)
+  return Math.max(0, Math.floor(maxUnits - stockUnits - neededUnits))
 }
 
 /** Each cap: what may come so that no more lies there than lasts so long. */

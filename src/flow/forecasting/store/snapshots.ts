@@ -1,0 +1,77 @@
+/** The only SQL that writes what was forecast when. */
+import { sql } from 'kysely'
+
+import type { Tx } from '#platform/work'
+
+/** Weeks, up to the last whole one, over which a forecast is scored. */
+export const scoredWeeks = 13
+
+/** Snapshots are kept so long after the week they speak of: demand may still be corrected. */
+const keptWeeks = scoredWeeks + 4
+
+const yearWeeks = 52
+
+/**
+ * Keeps what is forecast now for the week that matters, once for each item-place and week; within the
+ * week a later forecast stands in place of an earlier one. A forecast of a past week is left as it was:
+ * what nobody had in hand then is not scored.
+ *
+ * Step by step. Naive: the last whole week, or where the series has a season the same week a year before.
+ * Then the engine's baseline, with promotions and events, with the chosen source's figures, and after
+ * overrides. Beyond the horizon everything sells like its last week, as planning takes it.
+ *
+ * @returns how many were new or differ
+ */
+export async function keepSnapshots(tx: Tx, today: string): Promise<number> {
+  const { rows } = await sql<{ readonly count: number }>`
+    with kept as (
+      insert into forecast_snapshot as before (item_id, place_id, starts_on, made_on, lag_weeks,
+        target_on, naive_units, statistical_units, promotion_units, sourced_units, planned_units)
+      select f.item_id, f.place_id, f.starts_on, f.made_on, u.lag_weeks,
+             f.starts_on + 7 * (u.lag_weeks - 1), greatest(0, naive.units),
+             f.baseline_units[at.week], ours.units,
+             coalesce(nullif(f.outside_units[at.week], 'NaN'), ours.units),
+             f.planned_units[at.week]
+      from forecast f
+      join forecast_use u on u.item_id = f.item_id and u.place_id = f.place_id
+      join demand_series s on s.item_id = f.item_id and s.place_id = f.place_id
+        and s.channel_id is null and s.period = 'week' and s.ends_on = f.starts_on
+      cross join lateral (
+        select least(u.lag_weeks, cardinality(f.baseline_units)) as week,
+               cardinality(s.raw_units) as weeks,
+               case when cardinality(s.corrected_units) > 0 then s.corrected_units
+                    else s.raw_units end as units) at
+      cross join lateral (
+        select f.baseline_units[at.week] + coalesce(f.uplift_units[at.week], 0)
+               + coalesce(f.event_units[at.week], 0) as units) ours
+      cross join lateral (
+        select coalesce(
+          case when f.method = 'seasonal' and u.lag_weeks <= ${yearWeeks}::int
+            then at.units[at.weeks + u.lag_weeks - ${yearWeeks}::int] end,
+          at.units[at.weeks], 0) as units) naive
+      where f.period = 'week' and f.starts_on > ${today}::date - 7
+        and cardinality(f.baseline_units) > 0
+      order by f.item_id, f.place_id
+      on conflict (item_id, place_id, starts_on) do update set
+        made_on = excluded.made_on, lag_weeks = excluded.lag_weeks,
+        target_on = excluded.target_on, naive_units = excluded.naive_units,
+        statistical_units = excluded.statistical_units,
+        promotion_units = excluded.promotion_units, sourced_units = excluded.sourced_units,
+        planned_units = excluded.planned_units
+      where (before.lag_weeks, before.naive_units, before.statistical_units,
+             before.promotion_units, before.sourced_units, before.planned_units)
+        is distinct from (excluded.lag_weeks, excluded.naive_units, excluded.statistical_units,
+             excluded.promotion_units, excluded.sourced_units, excluded.planned_units)
+      returning 1
+    )
+    select count(*)::int as count from kept
+  `.execute(tx.db)
+  return rows[0]?.count ?? 0
+}
+
+/** Those whose week has long been scored go. */
+export async function dropOldSnapshots(tx: Tx, today: string): Promise<void> {
+  await sql`
+    delete from forecast_snapshot where target_on < ${today}::date - 7 * ${keptWeeks}::int
+  `.execute(tx.db)
+}
