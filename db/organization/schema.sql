@@ -1607,7 +1607,6 @@ alter table policy_version add constraint policy_version_no_key UNIQUE (no);
 alter table policy_version add constraint policy_version_pkey PRIMARY KEY (id);
 alter table policy_version add constraint policy_version_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text])));
 CREATE INDEX policy_version_lower_idx ON public.policy_version USING btree (lower((name COLLATE "default")) COLLATE "C");
-CREATE INDEX policy_version_lower_idx ON public.policy_version USING btree (lower((name COLLATE "default")) COLLATE "C");
 CREATE INDEX policy_version_made_at_id_idx ON public.policy_version USING btree (made_at, id);
 CREATE UNIQUE INDEX policy_version_status_idx ON public.policy_version USING btree (status) WHERE (status = 'active'::text);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.policy_version REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
@@ -2287,6 +2286,7 @@ alter table stock_rule add constraint stock_rule_pkey PRIMARY KEY (item_id, plac
 alter table stock_rule add constraint stock_rule_abc_check CHECK ((abc = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])));
 alter table stock_rule add constraint stock_rule_xyz_check CHECK ((xyz = ANY (ARRAY['X'::text, 'Y'::text, 'Z'::text])));
 CREATE INDEX stock_rule_from_place_id_idx ON public.stock_rule USING btree (from_place_id) WHERE (from_place_id IS NOT NULL);
+CREATE INDEX stock_rule_item_id_place_id_idx ON public.stock_rule USING btree (item_id, place_id) WHERE (facts ? 'flowPlaces'::text);
 CREATE INDEX stock_rule_place_id_item_id_idx ON public.stock_rule USING btree (place_id, item_id);
 CREATE INDEX stock_rule_policy_id_idx ON public.stock_rule USING btree (policy_id);
 CREATE INDEX stock_rule_segment_idx ON public.stock_rule USING btree (segment);

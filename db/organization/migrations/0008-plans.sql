@@ -231,6 +231,7 @@ create index on stock_rule (segment);
 create index on stock_rule (supplier_id) where supplier_id is not null;
 create index on stock_rule (from_place_id) where from_place_id is not null;
 create index on stock_rule (policy_id);
+create index on stock_rule (item_id, place_id) where facts ? 'flowPlaces';
 comment on table stock_rule is '@derived of policy, forecast and lead time';
 
 -- Where each item-place stands after the last run, and what it was planned with.

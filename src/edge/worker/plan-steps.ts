@@ -2,7 +2,7 @@
 import { demandStep } from '#flow/demand'
 import { forecastStep, newItemsStep } from '#flow/forecasting'
 import { proposalsStep, topUpStep } from '#flow/planning'
-import { stockRulesStep } from '#flow/policies'
+import { hubRulesStep, stockRulesStep } from '#flow/policies'
 import type { RunStep } from '#platform/run-step'
 
 export const planSteps: readonly RunStep[] = [
@@ -10,6 +10,7 @@ export const planSteps: readonly RunStep[] = [
   forecastStep,
   newItemsStep,
   stockRulesStep,
+  hubRulesStep,
   proposalsStep,
   topUpStep,
 ]

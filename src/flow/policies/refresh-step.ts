@@ -23,7 +23,7 @@ import { putStockRules, type RuledFacts, type StoredStockRule } from './store/st
 /** Item-places of one transaction. */
 const partPairs = 2_500
 
-type Given = { readonly policy: ActivePolicy; readonly classes: ValueClasses }
+export type Given = { readonly policy: ActivePolicy; readonly classes: ValueClasses }
 
 type Cursor = Given & { readonly range: PairRange }
 
@@ -36,7 +36,7 @@ export const stockRulesStep: RunStep = {
     return rows[0]?.count ?? 0
   },
   parts: async (tx) => {
-    const given = await begin(tx)
+    const given = await beginRules(tx)
     const ranges = await rangesOfRules(tx, partPairs)
     return ranges.map((range): Cursor => ({ ...given, range }))
   },
@@ -45,14 +45,14 @@ export const stockRulesStep: RunStep = {
       const { range, ...given } = cursor as Cursor
       const { policy, classes } = given
       const policyFingerprint = policy.fingerprint
-      const inputs = await ruleInputs(tx, { policyFingerprint, classes, range })
-      const ruleCount = await refresh(tx, inputs.filter(isChanged), given, asOf)
+      const inputs = await ruleInputs(tx, { policyFingerprint, classes, pairs: range })
+      const ruleCount = await refreshRules(tx, inputs.filter(isChanged), given, asOf)
       return { doneCount: inputs.length, result: { ruleCount } }
     })
   },
 }
 
-async function begin(tx: Tx): Promise<Given> {
+export async function beginRules(tx: Tx): Promise<Given> {
   await ensureUsualPolicy(tx)
   const policy = await readActivePolicy(tx)
   invariant(policy !== undefined, 'a policy is in force')
@@ -60,9 +60,9 @@ async function begin(tx: Tx): Promise<Given> {
 }
 
 /** Units are read only where the rule was made from something else. */
-const isChanged = ({ weeklyUnits }: RuleInput): boolean => weeklyUnits !== null
+export const isChanged = ({ weeklyUnits }: RuleInput): boolean => weeklyUnits !== null
 
-async function refresh(
+export async function refreshRules(
   tx: Tx,
   inputs: readonly RuleInput[],
   given: Given,
@@ -96,7 +96,11 @@ function ruleOf(facts: PlannedFacts, { policy, classes }: Given): StoredStockRul
   const { shared, ...said } = made
   const whole = {
     ...said,
-    facts: { ...said.facts, by: byFacts(ruled, shared) },
+    facts: {
+      ...said.facts,
+      by: byFacts(ruled, shared),
+      ...(input.flowPlaces > 0 ? { flowPlaces: input.flowPlaces } : {}),
+    },
     itemId: input.itemId,
     placeId: input.placeId,
     policyId: policy.id,

@@ -68,7 +68,8 @@ export function RunState({ run, isGoing }: LatestRun) {
 const stepWords: Readonly<Record<string, string>> = {
   demand: 'Reading demand',
   forecast: 'Forecasting',
-  'stock rules': 'Setting stock rules',
+  rules: 'Setting stock rules',
+  hubs: 'Adding up what stores need of hubs',
   proposals: 'Finding what to order',
   'top-up': 'Filling up orders',
 }

@@ -21,7 +21,12 @@ export async function readGroups(
   for (const range of await work.transact((tx) => rangesOfRules(tx, chunkPairs))) {
     const known = await work.transact(async (tx) => {
       // No rule was made from it: the units of all are read.
-      const inputs = await ruleInputs(tx, { classes, range, policyFingerprint: 'preview' })
+      const inputs = await ruleInputs(tx, {
+        classes,
+        pairs: range,
+        isWithHubs: true,
+        policyFingerprint: 'preview',
+      })
       return plannedFacts(tx, inputs, dayAt(tx.now.getTime(), 'UTC'), hasClaims)
     })
     addToGroups(groups, policy, known)

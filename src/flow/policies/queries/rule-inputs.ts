@@ -4,6 +4,7 @@ import { type PairRange, pairRanges } from '#platform/pair-ranges'
 import type { Ask, Tx } from '#platform/work'
 
 import type { PolicySettings } from '../store/policies.ts'
+import { feedsNobody, type HubPair, hubPairs } from './hub-pairs.ts'
 
 export type RuleInput = {
   readonly itemId: string
@@ -25,6 +26,8 @@ export type RuleInput = {
   readonly laneLeadDays: number | null
   readonly laneRank: number | null
   readonly laneMultipleUnits: number | null
+  /** How many other places' demand flows through it. */
+  readonly flowPlaces: number
   readonly inputFingerprint: string
 }
 
@@ -36,7 +39,7 @@ export function rangesOfRules(tx: Tx, size: number): Promise<readonly PairRange[
 }
 
 /**
- * Item-places of a range, with what is known of those whose rule was not made from what is now. Each is
+ * Item-places of a range that feed no others, or of those that do as they are given, with what is known of those whose rule was not made from what is now. Each is
  * looked up by itself, so that it takes as long as there are pairs, even while the database knows
  * nothing of tables just filled.
  */
@@ -45,23 +48,16 @@ export async function ruleInputs(
   asked: {
     readonly policyFingerprint: string
     readonly classes: ValueClasses
-    readonly range: PairRange
+    readonly pairs: PairRange | readonly HubPair[]
+    /** Those of a range that feed others, too, by what is sold there alone. */
+    readonly isWithHubs?: boolean
   },
 ): Promise<readonly RuleInput[]> {
-  const { policyFingerprint, classes } = asked
-  const { after, until } = asked.range
+  const { policyFingerprint, classes, pairs } = asked
+  const feeds = asked.isWithHubs === true ? sql`true` : feedsNobody
+  const those = 'after' in pairs ? sql`${pairsOfRange(pairs)} and ${feeds}` : hubPairs(pairs)
   const { rows } = await sql<RuleInput>`
-    with pair as materialized (
-      select s.item_id, s.place_id, i.category_id, s.ends_on, s.units_52w, s.fingerprint as said,
-             case when cardinality(s.baseline_units) > 0 then s.baseline_units
-                  when cardinality(s.cleaned_units) > 0 then s.cleaned_units
-                  when cardinality(s.corrected_units) > 0 then s.corrected_units
-                  else s.raw_units end as units
-      from demand_series s join item i on i.id = s.item_id
-      where s.channel_id is null and s.period = 'week' and i.status = 'active'
-        and (s.item_id, s.place_id) > (${after.itemId}::uuid, ${after.placeId}::uuid)
-        and (s.item_id, s.place_id) <= (${until.itemId}::uuid, ${until.placeId}::uuid)
-    ), now as (
+    with pair as materialized (${those}), now as (
       select p.*, lane.id as lane_id, lane.from_place_id, lane.lead_time_days, lane.rank,
              lane.multiple_units, coalesce(c.minor, 0) as cost_minor, n.shelf_life_days,
              coalesce(n.criticality, 'normal') as criticality,
@@ -99,6 +95,7 @@ export async function ruleInputs(
            w.shelf_life_days as "shelfLifeDays", w.criticality, w.lane_id as "laneId",
            w.from_place_id as "fromPlaceId", w.lead_time_days as "laneLeadDays",
            w.rank::int as "laneRank", w.multiple_units::float8 as "laneMultipleUnits",
+           w.flow_places as "flowPlaces",
            w.input as "inputFingerprint"
     from now w
     left join lateral (
@@ -107,6 +104,44 @@ export async function ruleInputs(
     order by w.item_id, w.place_id
   `.execute(ask.db)
   return rows
+}
+
+function pairsOfRange({ after, until }: PairRange) {
+  return sql`
+    select s.item_id, s.place_id, i.category_id, s.ends_on, s.units_52w, s.fingerprint as said,
+           case when cardinality(s.baseline_units) > 0 then s.baseline_units
+                when cardinality(s.cleaned_units) > 0 then s.cleaned_units
+                when cardinality(s.corrected_units) > 0 then s.corrected_units
+                else s.raw_units end as units, 0 as flow_places
+    from demand_series s join item i on i.id = s.item_id
+    where s.channel_id is null and s.period = 'week' and i.status = 'active'
+      and (s.item_id, s.place_id) > (${after.itemId}::uuid, ${after.placeId}::uuid)
+      and (s.item_id, s.place_id) <= (${until.itemId}::uuid, ${until.placeId}::uuid)
+      and (s.item_id, s.place_id) not in (
+        select item_id, place_id from forecast where analog_item_id is not null)
+    union all ${newItems({ after, until })}`
+}
+
+/** Items forecast from another have its weeks before their own; few weeks say nothing of how it varies. */
+function newItems({ after, until }: PairRange) {
+  return sql`
+    select f.item_id, f.place_id, i.category_id, f.starts_on,
+           round(52 * f.level_units)::bigint, f.analog_fingerprint,
+           a.units[1:cardinality(a.units) - f.own_weeks]
+             || case when f.own_weeks = 0 then '{}'
+                     else s.raw_units[cardinality(s.raw_units) - f.own_weeks + 1:] end, 0
+    from forecast f join item i on i.id = f.item_id and i.status = 'active'
+    cross join lateral (
+      select case when cardinality(d.baseline_units) > 0 then d.baseline_units
+                  when cardinality(d.cleaned_units) > 0 then d.cleaned_units
+                  else d.raw_units end as units
+      from demand_series d where d.item_id = f.analog_item_id and d.place_id = f.place_id
+        and d.channel_id is null and d.period = 'week') a
+    left join demand_series s on s.item_id = f.item_id and s.place_id = f.place_id
+      and s.channel_id is null and s.period = 'week'
+    where f.analog_item_id is not null
+      and (f.item_id, f.place_id) > (${after.itemId}::uuid, ${after.placeId}::uuid)
+      and (f.item_id, f.place_id) <= (${until.itemId}::uuid, ${until.placeId}::uuid)`
 }
 
 /** Value of a year's demand from which on an item is of class A, and of B. */
