@@ -46,6 +46,7 @@ export const written: readonly Written[] = [
   ...inDialog('/units', '/items?tab=units', { Code: 'ROLL', Name: 'Roll' }),
   ...inDialog('/item-categories', '/items?tab=categories', { Code: 'GLASS', Name: 'Glass' }),
   ...inDialog('/places', '/places', { Name: 'Reno', Code: 'RNO' }),
+  ...inDialog('/channels', '/channels', { Name: 'Web shop', Code: 'WEB' }),
   ...inDialog('/stock-statuses', '/places?tab=statuses', { Name: 'On hold', Code: 'on_hold' }),
   ...inDialog('/accounts', company('accounts'), { Code: '9001', Name: 'Samples' }, ofCompany),
   ...inDialog('/tax-codes', company('tax'), { Code: 'LOW', Name: 'Low', Rate: '5' }, ofCompany),
