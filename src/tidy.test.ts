@@ -13,9 +13,10 @@ const floors = ['kernel', 'platform', 'records', 'books', 'flow', 'edge']
 
 /** The rooms of each floor, upstream first. Ask upstream through a door; tell downstream by event. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
-  records: 'people imports companies approvals suppliers items places channels promotions'.split(
-    ' ',
-  ),
+  records:
+    'people imports companies approvals suppliers items places channels promotions assortment'.split(
+      ' ',
+    ),
   books: 'ledger inventory valuation cash'.split(' '),
   flow: 'agreements lead-times customer-orders demand forecasting policies planning purchasing receiving matching shipping returns counts'.split(
     ' ',

@@ -78,6 +78,25 @@ create index on promotion_scope (category_id) where category_id is not null;
 create index on promotion_scope (place_id) where place_id is not null;
 create index on promotion_scope (channel_id) where channel_id is not null;
 
+-- How a place carries an item: what planning can't know of it from demand and stock.
+create table planning_item (
+  id uuid primary key,
+  item_id uuid not null references item,
+  place_id uuid not null references place,
+  criticality text collate "C" not null default 'normal' check (criticality in ('normal', 'high', 'critical')),
+  shelf_life_days integer check (shelf_life_days > 0),
+  -- forecast from the item it resembles until it has a history of its own
+  analog_item_id uuid references item,
+  -- nothing is wanted before the first and after the last day it is sold
+  launch_on date,
+  end_on date,
+  is_planned boolean not null default true,
+  version integer not null default 1,
+  unique (item_id, place_id)
+);
+create index on planning_item (place_id);
+create index on planning_item (analog_item_id) where analog_item_id is not null;
+
 create table customer_order (
   id uuid primary key,
   no bigint generated always as identity,

@@ -19,6 +19,7 @@ import { routes as receivingRoutes } from '#routes/flow/receiving'
 import { routes as returnRoutes } from '#routes/flow/returns'
 import { routes as shippingRoutes } from '#routes/flow/shipping'
 import { routes as approvalRoutes } from '#routes/records/approvals'
+import { routes as assortmentRoutes } from '#routes/records/assortment'
 import { routes as channelRoutes } from '#routes/records/channels'
 import { routes as companyRoutes } from '#routes/records/companies'
 import { importRoutes } from '#routes/records/imports'
@@ -44,6 +45,7 @@ export function roomRoutes(control: Control): readonly Route[] {
     ...placeRoutes,
     ...channelRoutes,
     ...promotionRoutes,
+    ...assortmentRoutes,
     ...ledgerRoutes,
     ...inventoryRoutes,
     ...valuationRoutes,

@@ -1,0 +1,58 @@
+import { problemFor } from '#platform/http/outcome'
+import { notFound } from '#platform/http/problem'
+import { command, empty, question, type Route, reply } from '#platform/http/route'
+
+import { forgetPlanningItem, sayPlanningItem } from './actions/say-planning-item.ts'
+import {
+  listPlanningItemsQuery,
+  planningItemPage,
+  planningItemParams,
+  planningItemView,
+  putPlanningItemBody,
+} from './contract.ts'
+import { listPlanningItems, readPlanningItem } from './queries/list-planning-items.ts'
+
+const tag = 'assortment'
+
+export const routes: readonly Route[] = [
+  question({
+    path: '/planning-items',
+    tag,
+    summary: 'List what planning was told of items at places',
+    permission: 'plans.read',
+    query: listPlanningItemsQuery,
+    responses: { 200: planningItemPage },
+    run: async (ask, { query }) => reply(200, await listPlanningItems(ask, query)),
+  }),
+  command({
+    method: 'PUT',
+    path: '/planning-items/:itemId/:placeId',
+    tag,
+    summary: 'Tell planning of an item at a place',
+    permission: 'plans.write',
+    params: planningItemParams,
+    body: putPlanningItemBody,
+    responses: { 200: planningItemView },
+    problems: [412, 422],
+    run: async (tx, { params, body, ifMatch }) => {
+      const outcome = await sayPlanningItem(tx, { ...params, seenVersion: ifMatch, terms: body })
+      if (outcome.kind !== 'changed') return problemFor(outcome)
+      const view = await readPlanningItem(tx, params)
+      return view === undefined ? notFound() : reply(200, view, { version: view.version })
+    },
+  }),
+  command({
+    method: 'DELETE',
+    path: '/planning-items/:itemId/:placeId',
+    tag,
+    summary: 'Plan an item at a place as usual again',
+    permission: 'plans.write',
+    params: planningItemParams,
+    responses: { 204: empty },
+    problems: [404, 412],
+    run: async (tx, { params, ifMatch }) => {
+      const outcome = await forgetPlanningItem(tx, { ...params, seenVersion: ifMatch })
+      return outcome.kind === 'changed' ? reply(204) : problemFor(outcome)
+    },
+  }),
+]
