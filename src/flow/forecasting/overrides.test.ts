@@ -57,13 +57,15 @@ afterAll(() => org.close())
 
 async function run(step: RunStep, day: string): Promise<number> {
   const work = org.work(anybody)
-  let cursor: unknown
   let made = 0
-  do {
-    const piece = await step.advance(work, { runId: company.companyId, asOf: day, cursor })
-    made += piece.result['forecastCount'] ?? 0
-    cursor = piece.cursor
-  } while (cursor !== undefined)
+  const parts = await work.transact(async (tx) => step.parts?.(tx, day) ?? [undefined])
+  for (let cursor of parts) {
+    do {
+      const piece = await step.advance(work, { runId: company.companyId, asOf: day, cursor })
+      made += piece.result['forecastCount'] ?? 0
+      cursor = piece.cursor
+    } while (cursor !== undefined)
+  }
   return made
 }
 

@@ -10,6 +10,7 @@ export const methodWords: Readonly<Record<Method, string>> = {
   slow: 'Slow seller',
   steady: 'Steady',
   seasonal: 'Seasonal',
+  analog: 'Like another item',
 }
 
 /** Members as the engine calls them, `tsb.1`, with a capital: `TSB 0.1`. */

@@ -12,11 +12,22 @@ import {
   withdrawOverride,
 } from '../store/overrides.ts'
 import { layAnew } from './lay-anew.ts'
+import { layGroupSoon, overrideGroup } from './override-group.ts'
 
-export type OverrideForecast = Omit<NewOverride, 'id' | 'amount'> & {
+export type OverrideForecast = Omit<
+  NewOverride,
+  'id' | 'amount' | 'itemId' | 'placeId' | 'categoryId' | 'channelId'
+> & {
+  readonly itemId?: string | undefined
+  readonly placeId?: string | undefined
+  /** Without an item: all that is of this category, at the place, in the channel. */
+  readonly categoryId?: string | undefined
+  readonly channelId?: string | undefined
   /** Stocking units a week, or a factor. */
   readonly amount: number
 }
+
+type Created = { readonly kind: 'created'; readonly overrideId: OverrideId }
 
 /** Ten-thousandths of a factor. */
 const unity = 10_000
@@ -30,24 +41,69 @@ const unity = 10_000
 export async function overrideForecast(
   tx: Tx,
   command: OverrideForecast,
-): Promise<{ readonly kind: 'created'; readonly overrideId: OverrideId } | Refused> {
+): Promise<Created | Refused> {
   requirePermission(tx, 'plans.write')
 
+  const { itemId, placeId = null, categoryId = null, channelId = null } = command
+  const errors = [...scopeErrors(command), ...errorsOf(command)]
+  if (itemId === undefined) {
+    if (errors.length > 0) return refused(...errors)
+    return overrideGroup(tx, { ...command, placeId, categoryId, channelId })
+  }
+  return overrideItem(tx, { ...command, itemId, placeId: placeId ?? '' }, errors)
+}
+
+async function overrideItem(
+  tx: Tx,
+  command: OverrideForecast & { readonly itemId: string; readonly placeId: string },
+  errors: readonly ErrorFact[],
+): Promise<Created | Refused> {
   const { itemId, placeId } = command
   const { rows } = await sql<{ readonly unitDecimals: number }>`
     select i.unit_decimals as "unitDecimals"
     from forecast f join item i on i.id = f.item_id
-    where (f.item_id, f.place_id, f.period) = (${itemId}::uuid, ${placeId}::uuid, 'week')
+    where f.item_id = ${itemId}::uuid and f.place_id = nullif(${placeId}, '')::uuid
+      and f.period = 'week'
   `.execute(tx.db)
   const [item] = rows
-  const errors = [...(item === undefined ? [notForecast] : []), ...errorsOf(command)]
-  if (errors.length > 0 || item === undefined) return refused(...errors)
+  const isUnknown = item === undefined && placeId !== ''
+  const all = [...(isUnknown ? [notForecast] : []), ...errors]
+  if (all.length > 0 || item === undefined) return refused(...all)
   const scale = command.kind === 'multiply' ? unity : 10 ** item.unitDecimals
   const overrideId = tx.newId<'ForecastOverride'>()
   const amount = BigInt(Math.round(command.amount * scale))
-  await insertOverride(tx, { ...command, id: overrideId, amount })
+  const own = { categoryId: null, channelId: null }
+  await insertOverride(tx, { ...command, ...own, id: overrideId, amount })
   await layAnew(tx, [{ itemId, placeId }])
   return { kind: 'created', overrideId }
+}
+
+/** An item at a place, or a category, place or channel. */
+function scopeErrors({ itemId, placeId, categoryId, channelId }: OverrideForecast): ErrorFact[] {
+  if (itemId === undefined) {
+    return placeId === undefined && categoryId === undefined && channelId === undefined
+      ? [nothingNamed]
+      : []
+  }
+  const isMixed = categoryId !== undefined || channelId !== undefined
+  return [...(placeId === undefined ? [placeMissing] : []), ...(isMixed ? [scopeMixed] : [])]
+}
+
+const nothingNamed: ErrorFact = {
+  code: 'scope_missing',
+  detail: 'Name an item and a place, or a category, place or channel.',
+}
+
+const placeMissing: ErrorFact = {
+  code: 'place_missing',
+  detail: 'Name the place at which the item is forecast.',
+  pointer: '/placeId',
+}
+
+const scopeMixed: ErrorFact = {
+  code: 'scope_mixed',
+  detail: 'Name an item at a place, or leave the item out to speak of a category or channel.',
+  pointer: '/itemId',
 }
 
 function errorsOf({ startsOn, endsOn, expiresOn, kind, amount }: OverrideForecast) {
@@ -88,7 +144,9 @@ export async function takeBackOverride(
   if (override === undefined) return { kind: 'not_found' }
   if (override.withdrawnAt === null) {
     await withdrawOverride(tx, overrideId)
-    await layAnew(tx, [override])
+    const { itemId, placeId } = override
+    if (itemId === null) await layGroupSoon(tx, { ...override, id: overrideId })
+    else await layAnew(tx, [{ itemId, placeId: placeId ?? '' }])
   }
   return { kind: 'withdrawn' }
 }
