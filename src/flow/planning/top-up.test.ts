@@ -16,6 +16,7 @@ import { type PlannedCompany, planDay, plannedCompany } from '#support/planned-c
 import { decideProposals } from './actions/decide-proposals.ts'
 import { startRun } from './actions/start-run.ts'
 import { proposalsStep } from './plan-step.ts'
+import { readProposal } from './queries/read-proposal.ts'
 import { runPlan } from './run.ts'
 import type { ProposalId } from './store/proposals.ts'
 import type { PlanRunId } from './store/runs.ts'
@@ -200,4 +201,22 @@ test('orders are made on review days only', async () => {
   expect(await run()).toMatchObject({ plannedCount: 40 })
   expect(dueOf(await toBuy()).length).toBeGreaterThan(0)
   expect(await said()).toBeUndefined()
+})
+
+test('what runs out before it can come says what would be there sooner, and what that costs', async () => {
+  const ask = org.work(anybody).ask()
+  const views = await Promise.all(
+    (await toBuy()).map(({ id }) => readProposal(ask, id as ProposalId)),
+  )
+  const late = views.flatMap((view) => (view?.isExpedited ? [view] : []))
+  const offered = late.filter(({ faster }) => faster.length > 0)
+  expect(offered.length).toBeGreaterThan(0)
+  for (const { faster, alternatives, arrivesOn, companyValue } of late) {
+    const sooner = alternatives.filter((one) => one.arrivesOn < arrivesOn)
+    expect(faster.map(({ id }) => id)).toEqual(sooner.map(({ supplier }) => supplier.id))
+    for (const [at, one] of sooner.entries()) {
+      const extra = Number(one.companyValue.amount) - Number(companyValue.amount)
+      expect(Number(faster[at]?.extra?.amount)).toBeCloseTo(extra, 2)
+    }
+  }
 })

@@ -1,6 +1,7 @@
 import { percentOf } from '../../look/decimal.ts'
 import { moneyText } from '../../look/format.ts'
 import styles from './buy-list.module.css'
+import { loadText, toppedText } from './top-up-words.ts'
 import type { Group } from './use-buy-list.ts'
 
 type MeterProps = {
@@ -28,6 +29,7 @@ export function Meters({ group }: { readonly group: Group }) {
     <span className={styles.meters}>
       <Load group={group} />
       <Value group={group} />
+      <Topped group={group} />
     </span>
   )
 }
@@ -47,36 +49,48 @@ function Value({ group: { value, minimum } }: { readonly group: Group }) {
   )
 }
 
+/** What was added to the next order, or what it would take to reach the minimum. */
+function Topped({ group: { topUps } }: { readonly group: Group }) {
+  return topUps.map((one) => {
+    const text = toppedText(one)
+    if (text === '') return null
+    const where = topUps.length > 1 ? `${one.place.name}: ` : ''
+    return (
+      <span
+        key={one.place.id}
+        className={styles.meter}
+        data-tone={one.status === 'short' ? 'warn' : 'ok'}
+      >
+        <span className={styles.meterNote}>{where + text}</span>
+      </span>
+    )
+  })
+}
+
 /** By what fills first: room or weight. */
-function Load({ group: { load, volumeCm3, weightGrams } }: { readonly group: Group }) {
+function Load({ group: { load, volumeCm3, weightGrams, topUps } }: { readonly group: Group }) {
   if (load === null) return null
   const ways = [
-    ...(load.volumeCm3 === null
-      ? []
-      : [
-          { share: volumeCm3 / load.volumeCm3, text: ofText(volumeCm3, load.volumeCm3, 1e6, 'm³') },
-        ]),
-    ...(load.weightGrams === null
-      ? []
-      : [
-          {
-            share: weightGrams / load.weightGrams,
-            text: ofText(weightGrams, load.weightGrams, 1e6, 't'),
-          },
-        ]),
-  ].sort((a, b) => b.share - a.share)
-  const [fullest] = ways
-  if (fullest === undefined) return null
+    ...wayOf(volumeCm3, load.volumeCm3, 'm³'),
+    ...wayOf(weightGrams, load.weightGrams, 't'),
+  ]
+  if (ways.length === 0) return null
+  const share = Math.max(...ways.map((way) => way.share))
+  const filled = topUps.find(({ loadCount }) => loadCount > 0)
   return (
     <Meter
-      percent={100 * fullest.share}
-      tone={fullest.share > 1 ? 'warn' : 'info'}
-      text={fullest.text}
-      note={fullest.share > 1 ? `over ${load.name}` : load.name}
+      percent={100 * share}
+      tone={share > 1 && filled === undefined ? 'warn' : 'info'}
+      text={ways.map((way) => way.text).join(' · ')}
+      note={filled === undefined ? load.name : loadText(load.name, filled)}
     />
   )
 }
 
-function ofText(amount: number, whole: number, per: number, unit: string): string {
-  return `${(amount / per).toFixed(1)} / ${(whole / per).toFixed(1)} ${unit}`
+const perShown = 1e6
+
+function wayOf(amount: number, whole: number | null, unit: string) {
+  if (whole === null) return []
+  const text = `${(amount / perShown).toFixed(1)} / ${(whole / perShown).toFixed(1)} ${unit}`
+  return [{ share: amount / whole, text }]
 }

@@ -11,6 +11,7 @@ import { countText } from '../../look/format.ts'
 import { Progress } from '../../parts/progress.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
 import styles from './buy-list.module.css'
+import { releasedText } from './top-up-words.ts'
 
 const pollMs = 1_000
 
@@ -78,5 +79,7 @@ const stepWords: Readonly<Record<string, string>> = {
 export function plannedText(run: PlanRunView | undefined): string {
   if (run?.endedAt == null) return ''
   const what = run.totalCount === 1 ? '1 item' : `${countText(run.totalCount)} items by place`
-  return `planned ${instantText(run.endedAt)} for ${what}`
+  const released = releasedText(run.result)
+  const planned = `planned ${instantText(run.endedAt)} for ${what}`
+  return released === '' ? planned : `${planned} · ${released}`
 }

@@ -12,6 +12,8 @@ import { ScreenLink } from '../../shell/link.tsx'
 import styles from './buy-list.module.css'
 import { DemandChart, StockChart } from './charts.tsx'
 import { Decided, type DecidedProps } from './decided.tsx'
+import { Faster } from './faster.tsx'
+import { orderNotes } from './top-up-words.ts'
 import { messageLabel, whyBlocks } from './words.ts'
 
 type WhyPanelProps = Omit<DecidedProps, 'view'> & {
@@ -50,6 +52,12 @@ function Why(props: DecidedProps) {
         {item.name} · {place.name} {view.segment ? `· ${view.segment}` : ''}
       </p>
       <Warning view={view} />
+      <Faster view={view} />
+      {orderNotes(view).map((note) => (
+        <p key={note} className={ui.quiet}>
+          {note}
+        </p>
+      ))}
       {demand ? <DemandChart demand={demand} /> : null}
       {why ? (
         <WhyTable

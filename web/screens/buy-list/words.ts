@@ -65,6 +65,7 @@ export function whyBlocks(why: Why): readonly WhyBlock[] {
     block('cover', why.cover, 'Must be covered'),
     block('have', why.have, 'Needed'),
     block('size', why.size, 'Suggested'),
+    ...(why.top.length === 0 ? [] : [block('top', why.top, 'To order')]),
   ]
 }
 
@@ -137,7 +138,14 @@ const words: Readonly<Record<string, (facts: Facts, why: Why) => Words>> = {
   }),
   layer: (facts) => ({ label: `Layer of ${number(facts, 'layer')}`, source: 'Full layers' }),
   pallet: (facts) => ({ label: `Pallet of ${number(facts, 'pallet')}`, source: 'Full pallets' }),
-  top_up: () => ({ label: 'Topped up', source: 'To the supplier’s minimum or a full load' }),
+  top_up_minimum: (facts) => ({
+    label: 'Topped up',
+    source: `To the supplier’s minimum of ${number(facts, 'minimum')} ${String(facts['currency'] ?? '')}`,
+  }),
+  fill_load: (facts) => ({
+    label: 'Filled up',
+    source: `So that ${String(facts['loadName'] ?? '') || 'the load'} is full`,
+  }),
 }
 
 const firmnessWords: Readonly<Record<string, string>> = {

@@ -15,6 +15,7 @@ import {
   quantityWire,
 } from '#platform/wire'
 
+import { fasterWayWire } from './faster.ts'
 import { itemWire, placeWire, supplierWire, urgencyKindWire } from './runs.ts'
 
 export const decisionsMax = 500
@@ -143,6 +144,8 @@ export const proposalView = z
         cost: moneyWire,
       }),
     ),
+    /** For what runs out before it can come: what would be there sooner, in time and cheapest first. */
+    faster: z.array(fasterWayWire),
     /** What it was weighed by, where it could be both bought and moved. */
     cost: moneyWire.nullable(),
     /** Stock at the end of each week from the planning day on, with what is proposed. */
@@ -242,6 +245,24 @@ export const proposalSupplierRow = z.strictObject({
       weightGrams: z.number().nullable(),
     })
     .nullable(),
+  /** Its next order at each place, as it was topped up: what is due, and with what was added. */
+  topUps: z.array(
+    z.strictObject({
+      place: placeWire,
+      /** `short`: the minimum is out of reach within all limits, and nothing was added. */
+      status: z.enum(['reached', 'topped', 'short']),
+      orderOn: dayWire,
+      minimum: moneyWire,
+      due: moneyWire,
+      value: moneyWire,
+      /** Short: the most that may be ordered, and for how many days stock would have to last. */
+      most: moneyWire,
+      takesDays: z.int().nullable(),
+      /** How many loads, and how full the last one is, in percent. */
+      loadCount: z.int(),
+      loadPercent: z.number(),
+    }),
+  ),
   /** The longest of its lines. */
   leadDays: z.int(),
   /** The most urgent of its lines. */

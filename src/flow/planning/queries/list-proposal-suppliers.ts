@@ -95,6 +95,21 @@ function selectSuppliers(ask: Ask, asked: ListProposalSuppliersQuery) {
           m.place_id nulls first limit 1)`.as('least'),
       (join) => join.onTrue(),
     )
+    .leftJoinLateral(
+      sql<{ said: readonly TopUpRow[] | null }>`(
+        select json_agg(json_build_object('placeId', t.place_id, 'code', p.code, 'name', p.name,
+          'status', t.status, 'orderOn', t.order_on, 'minimumMinor', t.minimum_minor,
+          'dueMinor', t.due_minor, 'valueMinor', t.value_minor, 'mostMinor', t.most_minor,
+          'takesDays', t.takes_days, 'loadCount', t.load_count, 'loadBps', t.load_bps)
+          order by t.status = 'short' desc, p.code) as said
+        from order_top_up t join place p on p.id = t.place_id
+        where t.supplier_id = supplied.supplier_id and t.currency = supplied.currency
+          and t.status <> 'idle'
+          and (${placeId ?? null}::uuid is null or t.place_id = ${placeId ?? null}::uuid))`.as(
+        'topped',
+      ),
+      (join) => join.onTrue(),
+    )
     .select([
       'supplied.supplier_id as supplierId',
       'supplied.name',
@@ -113,7 +128,23 @@ function selectSuppliers(ask: Ask, asked: ListProposalSuppliersQuery) {
       'least.load_name as loadName',
       'least.load_volume_cm3 as loadVolumeCm3',
       'least.load_weight_grams as loadWeightGrams',
+      'topped.said as topUps',
     ])
+}
+
+type TopUpRow = {
+  readonly placeId: string
+  readonly code: string
+  readonly name: string
+  readonly status: 'reached' | 'topped' | 'short'
+  readonly orderOn: string
+  readonly minimumMinor: number
+  readonly dueMinor: number
+  readonly valueMinor: number
+  readonly mostMinor: number
+  readonly takesDays: number | null
+  readonly loadCount: number
+  readonly loadBps: number
 }
 
 type LeastRow = {
@@ -141,9 +172,27 @@ function toRow(row: Row): ProposalSupplierRow {
     volumeCm3: Math.round(row.volumeCm3),
     weightGrams: Math.round(row.weightGrams),
     load: loadOf(row),
+    topUps: (row.topUps ?? []).map((one) => topUpToWire(one, row.currency)),
     leadDays: row.leadDays,
     urgency: Number(row.urgency),
     orderBy: row.orderBy,
+  }
+}
+
+function topUpToWire(one: TopUpRow, currency: string): ProposalSupplierRow['topUps'][number] {
+  const { placeId: id, code, name, status, orderOn, takesDays, loadCount, loadBps } = one
+  const money = (minor: number) => moneyToWire(BigInt(minor), currency)
+  return {
+    place: { id, code, name },
+    status,
+    orderOn,
+    minimum: money(one.minimumMinor),
+    due: money(one.dueMinor),
+    value: money(one.valueMinor),
+    most: money(one.mostMinor),
+    takesDays,
+    loadCount,
+    loadPercent: loadBps / 100,
   }
 }
 

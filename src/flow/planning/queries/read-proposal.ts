@@ -7,6 +7,7 @@ import { type Ask, requirePermission } from '#platform/work'
 import type { ProposalView } from '../contract.ts'
 import type { ProposalId } from '../store/proposals.ts'
 import { chartValue, readDemandWeeks } from './demand-weeks.ts'
+import { fasterWays } from './faster-ways.ts'
 import { costToWire, proposalToWire } from './proposal-wire.ts'
 import { type ProposalQueryRow, selectProposals } from './select-proposals.ts'
 import { messageToWire, type StoredMessage, type StoredWhy, whyToWire } from './why-wire.ts'
@@ -46,12 +47,16 @@ export async function readProposal(
   const asOf = parts.asOf ?? row.proposedAt.toISOString().slice(0, 10)
   const { why } = parts
   const scale = 10 ** row.unitDecimals
-  return {
+  const view = {
     ...proposalToWire(row),
-    why: 'cover' in why ? whyToWire(why, await numbersOf(ask, why), { item: row, asOf }) : null,
-    message: 'cover' in why ? null : messageToWire(why, { item: row, asOf }),
     alternatives: await alternativesToWire(ask, row, parts.alternatives),
     moves: await movesToWire(ask, row, parts.alternatives),
+  }
+  return {
+    ...view,
+    faster: [...(await fasterWays(ask, view))],
+    why: 'cover' in why ? whyToWire(why, await numbersOf(ask, why), { item: row, asOf }) : null,
+    message: 'cover' in why ? null : messageToWire(why, { item: row, asOf }),
     cost: costToMoney('cover' in why ? why.costMinor : undefined, row),
     projection: {
       startsOn: asOf,

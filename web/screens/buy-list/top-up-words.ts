@@ -1,0 +1,67 @@
+import type { ProposalRow, ProposalSupplierRow } from '#contracts/flow/planning'
+
+import { dayText } from '../../look/days.ts'
+import { difference } from '../../look/decimal.ts'
+import { countText, moneyText } from '../../look/format.ts'
+
+type TopUp = ProposalSupplierRow['topUps'][number]
+
+/** `+ 1,820.00 added`; or what stands between the order and its minimum. */
+export function toppedText({ status, due, value, minimum, most, takesDays }: TopUp): string {
+  if (status === 'reached') return ''
+  if (status === 'topped') {
+    const amount = difference(value.amount, due.amount)
+    return `${moneyText({ amount, currency: value.currency })} added to what is due`
+  }
+  const reach = `${moneyText(due)} due of ${moneyText(minimum)}, at most ${moneyText(most)} within limits`
+  return takesDays === null ? reach : `${reach}; it takes ${countText(takesDays)} days of stock`
+}
+
+/** `20 ft, 78 % full` or `2 × 20 ft, the last 96 % full`. */
+export function loadText(name: string, { loadCount, loadPercent }: TopUp): string {
+  const full = `${Math.round(loadPercent)} % full`
+  return loadCount === 1 ? `${name}, ${full}` : `${loadCount} × ${name}, the last ${full}`
+}
+
+export function daysText(count: number): string {
+  return count === 1 ? '1 day' : `${countText(count)} days`
+}
+
+/** Why it is ordered before its own day, and what the rule that orders by itself said of it. */
+export function orderNotes({ pulledFrom, ruleOutcome }: ProposalRow): readonly string[] {
+  return [
+    ...(pulledFrom === null
+      ? []
+      : [
+          `Ordered with others of the supplier; by itself it would wait until ${dayText(pulledFrom)}.`,
+        ]),
+    ...(ruleOutcome === null ? [] : [outcomeText(ruleOutcome)]),
+  ]
+}
+
+function outcomeText(outcome: string): string {
+  if (outcome === 'released') return 'Ordered by rule, within the limit of its segment.'
+  if (outcome === 'waits_for_approval') return 'Ordered by rule; the order waits for an approval.'
+  return `Left to you: ${heldWords[outcome] ?? 'it could not be ordered by rule'}.`
+}
+
+const heldWords: Readonly<Record<string, string>> = {
+  no_limit: 'its segment has no limit for orders by rule',
+  not_priced: 'no price is known',
+  over_limit: 'its value is over the limit of its segment',
+  over_cap: 'the supplier’s least order is beyond a limit',
+  supplier_switched: 'a person chose another supplier',
+  supplier_inactive: 'the supplier is not active',
+  expedited: 'stock runs out before it can come',
+  snoozed: 'somebody looks at it later',
+  decided: 'a person decided about it',
+  minimum_not_met: 'what could go out is below the supplier’s minimum',
+  over_day_limit: 'the supplier had its share of today',
+}
+
+/** `12 lines ordered by rule`; empty when none was. */
+export function releasedText(result: Readonly<Record<string, number>>): string {
+  const count = (result['release:released'] ?? 0) + (result['release:waits_for_approval'] ?? 0)
+  if (count === 0) return ''
+  return `${count === 1 ? '1 line' : `${countText(count)} lines`} ordered by rule`
+}
