@@ -7,12 +7,7 @@ import { planSteps } from '#edge/worker/plan-steps'
 import type { BenchOptions, BenchResult } from './support/bench.ts'
 import { rounded } from './support/figures.ts'
 import { fillDemand, fillItems, fillStock, settle } from './support/fill-planning.ts'
-import {
-  countOf,
-  inPlanningWorld,
-  stopwatch,
-  writtenRows,
-} from './support/planning-world.ts'
+import { countOf, inPlanningWorld, stopwatch, writtenRows } from './support/planning-world.ts'
 
 const sizes = { short: 500, usual: 100_000 } as const
 const perCategory = 1_000

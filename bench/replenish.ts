@@ -76,8 +76,8 @@ async function countWrong(world: PlanningWorld): Promise<number> {
             and not exists (select from expectation e where e.item_id = b.item_id
                               and e.firmness <> 'proposed' and e.units > 0)
             and not exists (select from proposal o join expectation e
-                              on e.source_id = o.id and e.firmness = 'proposed'
-                              and e.units = o.ordered_units
+                              on e.source_kind = 'proposal' and e.source_id = o.id
+                              and e.firmness = 'proposed' and e.units = o.ordered_units
                             where o.item_id = b.item_id and o.kind = 'buy' and o.status = 'open'))`,
   )
 }

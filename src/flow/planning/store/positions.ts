@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 
 import type { ItemPlace } from '#books/inventory'
+import { type Plain, plainColumn } from '#platform/columns'
 import type { Tx } from '#platform/work'
 
 import type { UrgencyKind } from '../rules/plan-item.ts'
@@ -27,8 +28,8 @@ export type Position = ItemPlace & {
 /** Whoever plans or takes what is proposed there goes one after the other. */
 export async function lockPositions(tx: Tx, pairs: readonly ItemPlace[]): Promise<void> {
   await sql`
-    select 1 from unnest(${pairs.map((one) => one.itemId)}::uuid[],
-                         ${pairs.map((one) => one.placeId)}::uuid[]) as g (item_id, place_id)
+    select 1 from unnest(${plainColumn(pairs, (one) => one.itemId)}::uuid[],
+                         ${plainColumn(pairs, (one) => one.placeId)}::uuid[]) as g (item_id, place_id)
     join plan_position p using (item_id, place_id)
     order by p.item_id, p.place_id for update of p
   `.execute(tx.db)
@@ -41,7 +42,7 @@ export async function putPositions(
   positions: readonly Position[],
 ): Promise<void> {
   if (positions.length === 0) return
-  const column = <Value>(pick: (position: Position) => Value) => positions.map(pick)
+  const column = (pick: (position: Position) => Plain) => plainColumn(positions, pick)
   await sql`
     insert into plan_position as before (item_id, place_id, segment, supplier_id, on_hand_units,
       usable_units, coming_units, committed_units, safety_units, cover_days, sells_out_on, order_by,
@@ -52,14 +53,14 @@ export async function putPositions(
            ${runId}::uuid
     from unnest(
       ${column((one) => one.itemId)}::uuid[], ${column((one) => one.placeId)}::uuid[],
-      ${column((one) => one.segment)}::text[], ${column((one) => one.supplierId)}::uuid[],
+      ${positions.map((one) => one.segment)}::text[], ${column((one) => one.supplierId)}::uuid[],
       ${column((one) => one.onHandUnits)}::bigint[], ${column((one) => one.usableUnits)}::bigint[],
       ${column((one) => one.comingUnits)}::bigint[], ${column((one) => one.committedUnits)}::bigint[],
       ${column((one) => one.safetyUnits)}::bigint[], ${column((one) => one.coverDays)}::int[],
       ${column((one) => one.sellsOutOn)}::date[], ${column((one) => one.orderBy)}::date[],
       ${column((one) => one.urgency)}::smallint[], ${column((one) => one.urgencyKind)}::text[],
-      ${column((one) => `{${one.projectionUnits.join(',')}}`)}::text[],
-      ${column((one) => one.fingerprint)}::text[]
+      ${positions.map((one) => `{${one.projectionUnits.join(',')}}`)}::text[],
+      ${positions.map((one) => one.fingerprint)}::text[]
     ) as g (item_id, place_id, segment, supplier_id, on_hand, usable, coming, committed, safety,
       cover_days, sells_out_on, order_by, urgency, urgency_kind, projection, fingerprint)
     order by g.item_id, g.place_id
