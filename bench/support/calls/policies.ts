@@ -67,6 +67,11 @@ const policies: Recipes = {
   'POST /policies/:policyId/preview': async (walk) => ({
     params: { policyId: await newDraft(walk) },
   }),
+  'DELETE /policies/:policyId/preview': async (walk) => {
+    const policyId = await newDraft(walk)
+    await walk.make(`/policies/${policyId}/preview`)
+    return { params: { policyId } }
+  },
   'POST /policies/:policyId/activation': async (walk) => ({
     params: { policyId: await previewedDraft(walk) },
   }),

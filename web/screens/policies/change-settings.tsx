@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 
 import type { PolicyView } from '#contracts/flow/policies'
@@ -26,12 +26,13 @@ const shares = [
   ['variationX', 'X varies up to', '%'],
   ['variationY', 'Y varies up to', '%'],
   ['holdingRate', 'Holding costs a year', '%'],
+  ['tournamentMargin', 'Another method must save', '%'],
 ] as const
 
 export function ChangeSettings({ policy, currency, close }: ChangeSettingsProps) {
   const [name, setName] = useState(policy.name)
   const [settings, setSettings] = useState<Partial<Settings>>(policy.settings)
-  const change = (some: { readonly [Name in keyof Settings]?: number | undefined }) =>
+  const change = (some: { readonly [Name in keyof Settings]?: Settings[Name] | undefined }) =>
     setSettings({ ...settings, ...some } as Partial<Settings>)
   const act = useAct(
     () => ({
@@ -85,6 +86,16 @@ export function ChangeSettings({ policy, currency, close }: ChangeSettingsProps)
             }
           />
         ))}
+        <DecimalField
+          label="In rounds in a row"
+          isRequired
+          digitsMax={0}
+          value={asText(settings.tournamentRounds, 1)}
+          error={reasonAt(act.problem, '/settings/tournamentRounds')}
+          onChange={(text) =>
+            change({ tournamentRounds: text === undefined ? undefined : Number(text) })
+          }
+        />
         <MoneyField
           label="An order costs"
           isRequired
@@ -95,6 +106,11 @@ export function ChangeSettings({ policy, currency, close }: ChangeSettingsProps)
               orderCostMinor: text === undefined ? undefined : Math.round(Number(text) * scale),
             })
           }
+        />
+        <Checkbox
+          label="Draft what the tournament advises by itself"
+          checked={settings.draftsAdvice ?? false}
+          onChange={(event) => change({ draftsAdvice: event.currentTarget.checked })}
         />
       </div>
     </ConfirmAct>

@@ -7,11 +7,12 @@ import { usePermission } from '../../api/session.ts'
 import { countText, moneyText } from '../../look/format.ts'
 import { RecordDialog } from '../../parts/record-form/record-dialog.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
+import { ChannelRules } from './channel-rules.tsx'
 import { PlaceRules } from './place-rules.tsx'
 import styles from './policies.module.css'
 import { Rule } from './rule.tsx'
-import { ruleFields } from './rule-fields.tsx'
-import { classWords, ruleName, valueClasses, variationClasses } from './words.ts'
+import { ruleFields, targetFields } from './rule-fields.tsx'
+import { classWords, isClaim, ruleName, valueClasses, variationClasses } from './words.ts'
 
 /** The currency of the books; amounts of a policy are in each place's own. */
 export function useBookCurrency(): string {
@@ -67,10 +68,11 @@ export function Matrix({ policy }: { readonly policy: PolicyView }) {
         </table>
       </Scrollable>
       <PlaceRules policy={policy} currency={currency} choose={choose} />
+      <ChannelRules policy={policy} currency={currency} choose={choose} />
       {chosen ? (
         <RecordDialog
           noun={`rule of ${ruleName(chosen)}`}
-          fields={ruleFields(currency)}
+          fields={isClaim(chosen) ? targetFields : ruleFields(currency)}
           saved={{ ...chosen, version: policy.version }}
           path={`/policies/${policy.id}/rules`}
           nameOf={() => `Rule of ${ruleName(chosen)}`}
@@ -92,7 +94,9 @@ type CellProps = {
 }
 
 function Cell({ segment, rules, counted, currency, choose }: CellProps) {
-  const rule = rules.find((one) => one.segment === segment && one.place === null)
+  const rule = rules.find(
+    (one) => one.segment === segment && one.place === null && one.channel === null,
+  )
   const there = counted.filter((one) => one.segment === segment)
   return (
     <div className={styles.cell}>

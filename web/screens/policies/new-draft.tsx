@@ -10,16 +10,22 @@ import { useGo } from '../../shell/link.tsx'
 export type NewDraftProps = {
   /** Copied from; without one, the policy in force. */
   readonly policy?: { readonly id: string; readonly name: string }
+  /** With the methods that the tournament advises. */
+  readonly adoptsAdvice?: boolean
   readonly close: () => void
 }
 
-export function NewDraft({ policy, close }: NewDraftProps) {
+export function NewDraft({ policy, adoptsAdvice = false, close }: NewDraftProps) {
   const go = useGo()
   const [name, setName] = useState('')
   const act = useAct<void, PolicyView>(
     () => ({
       path: '/policies',
-      body: { name: name.trim(), ...(policy ? { copyOf: policy.id } : {}) },
+      body: {
+        name: name.trim(),
+        ...(policy ? { copyOf: policy.id } : {}),
+        ...(adoptsAdvice ? { adoptsAdvice } : {}),
+      },
     }),
     ({ id }) => {
       close()
@@ -31,7 +37,7 @@ export function NewDraft({ policy, close }: NewDraftProps) {
       title="New draft"
       isOpen
       close={close}
-      sentence={`A copy of ${policy ? policy.name : 'the policy in force'}. Nothing changes before it is put in force.`}
+      sentence={`A copy of ${policy ? policy.name : 'the policy in force'}${adoptsAdvice ? ', with the methods that are advised' : ''}. Nothing changes before it is put in force.`}
       verb="Make draft"
       run={() => void act.run()}
       isRunning={act.isRunning}

@@ -5,13 +5,14 @@ import type { PolicyRuleView, PolicyView } from '#contracts/flow/policies'
 
 import { useAct } from '../../api/acts.ts'
 import { ConfirmAct } from '../../parts/confirm-act.tsx'
+import { InParts } from '../../parts/in-parts.tsx'
 import { RecordDialog } from '../../parts/record-form/record-dialog.tsx'
 import type { RecordField } from '../../parts/record-form/types.ts'
 import { toast } from '../../parts/toast.tsx'
 import styles from './policies.module.css'
 import { Rule } from './rule.tsx'
-import { ruleFields } from './rule-fields.tsx'
-import { ruleName, valueClasses, variationClasses } from './words.ts'
+import { namedOption, ruleFields } from './rule-fields.tsx'
+import { isClaim, isSegment, ruleName, segments } from './words.ts'
 
 export type PlaceRulesProps = {
   readonly policy: PolicyView
@@ -20,18 +21,18 @@ export type PlaceRulesProps = {
   readonly choose: ((rule: PolicyRuleView) => void) | undefined
 }
 
-const segments = valueClasses.flatMap((value) => variationClasses.map((one) => `${value}${one}`))
-
-/** Where a place has a rule of its own, and the one for every other segment. */
+/** What is critical, categories, places with a rule of their own, and the one for every other segment. */
 export function PlaceRules({ policy, currency, choose }: PlaceRulesProps) {
   const [isAdding, setAdding] = useState(false)
   const [leaving, setLeaving] = useState<PolicyRuleView>()
-  const rules = policy.rules.filter(({ place, segment }) => place !== null || segment === '*')
+  const rules = policy.rules.filter(
+    (rule) => !isClaim(rule) && (rule.place !== null || !isSegment(rule.segment)),
+  )
   if (rules.length === 0 && choose === undefined) return null
   return (
     <section aria-labelledby="place-rules">
       <div className={styles.headed}>
-        <h2 id="place-rules">Rules of places</h2>
+        <h2 id="place-rules">Rules that come first</h2>
         {choose ? (
           <Button variant="default" size="compact-sm" onClick={() => setAdding(true)}>
             Add a rule…
@@ -39,19 +40,21 @@ export function PlaceRules({ policy, currency, choose }: PlaceRulesProps) {
         ) : null}
       </div>
       {rules.length === 0 ? (
-        <p className={styles.padded}>Every place goes by the segments above.</p>
+        <p className={styles.padded}>Every item goes by the segments above.</p>
       ) : (
         <ul className={styles.others}>
-          {rules.map((rule) => (
-            <li key={rule.id} className={styles.cell}>
-              <Rule
-                rule={rule}
-                currency={currency}
-                choose={choose}
-                remove={choose && (() => setLeaving(rule))}
-              />
-            </li>
-          ))}
+          <InParts as="li" rows={rules} noun="Rules">
+            {(rule) => (
+              <li key={rule.id} className={styles.cell}>
+                <Rule
+                  rule={rule}
+                  currency={currency}
+                  choose={choose}
+                  remove={choose && (() => setLeaving(rule))}
+                />
+              </li>
+            )}
+          </InParts>
         </ul>
       )}
       {isAdding ? (
@@ -62,7 +65,7 @@ export function PlaceRules({ policy, currency, choose }: PlaceRulesProps) {
           path={`/policies/${policy.id}/rules`}
           nameOf={({ segment }) => `Rule of ${String(segment)}`}
           permission="policies.write"
-          note="It holds for this segment at this place instead of the segment’s own."
+          note="What is critical comes first, then the nearest category, then the segment; of each, the rule of the place."
           close={() => setAdding(false)}
         />
       ) : null}
@@ -79,11 +82,22 @@ const whereFields: readonly RecordField[] = [
   {
     kind: 'choice',
     key: 'segment',
-    label: 'Segment',
+    label: 'About',
     options: [
       ...segments.map((value) => ({ value, label: value })),
+      { value: 'critical', label: 'Critical items' },
+      { value: 'high', label: 'Items of high importance' },
+      { value: 'category', label: 'A category' },
       { value: '*', label: 'Every other' },
     ],
+  },
+  {
+    kind: 'list',
+    key: 'categoryId',
+    label: 'Category',
+    hint: 'Of a rule for a category',
+    path: '/item-categories',
+    optionOf: namedOption,
   },
   {
     kind: 'list',
@@ -91,11 +105,7 @@ const whereFields: readonly RecordField[] = [
     label: 'Place',
     hint: 'Empty: every place',
     path: '/places',
-    optionOf: ({ id, code, name }: { id: string; code: string; name: string }) => ({
-      id,
-      label: name,
-      note: code,
-    }),
+    optionOf: namedOption,
   },
 ]
 
@@ -105,7 +115,7 @@ type RemovalProps = {
   readonly close: () => void
 }
 
-function Removal({ policy, rule, close }: RemovalProps) {
+export function Removal({ policy, rule, close }: RemovalProps) {
   const act = useAct(
     () => ({
       method: 'DELETE',
@@ -122,7 +132,11 @@ function Removal({ policy, rule, close }: RemovalProps) {
       title={`Remove the rule of ${ruleName(rule)}?`}
       isOpen
       close={close}
-      sentence="Its items then go by the rule of their segment."
+      sentence={
+        isClaim(rule)
+          ? 'Its part of demand then goes by the rule of the stock that it shares.'
+          : 'Its items then go by the next wider rule.'
+      }
       verb="Remove rule"
       run={() => void act.run()}
       isRunning={act.isRunning}

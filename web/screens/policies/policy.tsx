@@ -19,6 +19,7 @@ import { ChangeSettings } from './change-settings.tsx'
 import { Matrix, useBookCurrency } from './matrix.tsx'
 import { NewDraft } from './new-draft.tsx'
 import { Preview } from './preview.tsx'
+import { Tournament } from './tournament.tsx'
 import { statusWords } from './words.ts'
 
 const crumb = { label: 'Policies', to: '/policies' }
@@ -45,23 +46,23 @@ function Known({ policy }: PolicyProps) {
     >
       <Matrix policy={policy} />
       <Preview policy={policy} />
+      <Tournament policy={policy} />
     </Page>
   )
 }
 
 function Acts({ policy }: PolicyProps) {
   const mayWrite = usePermission('policies.write')
-  const [open, setOpen] = useState<'copy' | 'settings' | 'activate'>()
-  const currency = useBookCurrency()
+  const [open, setOpen] = useState<Opened>()
   const preview = useAct(() => ({ path: `/policies/${policy.id}/preview` }))
   const isDraft = policy.status === 'draft'
+  const canPreview = mayWrite && policy.status !== 'retired'
   const canActivate = mayWrite && isDraft && policy.isPreviewed
   const run = () => void preview.run()
-  const close = () => setOpen(undefined)
   useKeys({
     c: { label: 'copy', run: () => setOpen('copy'), isOff: !mayWrite },
     s: { label: 'settings', run: () => setOpen('settings'), isOff: !mayWrite || !isDraft },
-    p: { label: 'preview', run, isOff: !mayWrite || !isDraft },
+    p: { label: isDraft ? 'preview' : 'replay now', run, isOff: !canPreview },
     a: { label: 'put in force', run: () => setOpen('activate'), isOff: !canActivate },
   })
   if (!mayWrite) return null
@@ -75,38 +76,54 @@ function Acts({ policy }: PolicyProps) {
         Copy…
       </Button>
       {isDraft ? (
-        <>
-          <Button
-            variant="default"
-            onClick={() => setOpen('settings')}
-            rightSection={<ButtonKey name="s" />}
-          >
-            Settings…
-          </Button>
-          <Button
-            variant="default"
-            onClick={run}
-            loading={preview.isRunning}
-            rightSection={<ButtonKey name="p" />}
-          >
-            Preview
-          </Button>
-          <Button
-            onClick={() => setOpen('activate')}
-            disabled={!canActivate}
-            rightSection={<ButtonKey name="a" />}
-          >
-            Put in force…
-          </Button>
-        </>
+        <Button
+          variant="default"
+          onClick={() => setOpen('settings')}
+          rightSection={<ButtonKey name="s" />}
+        >
+          Settings…
+        </Button>
       ) : null}
-      {open === 'copy' ? <NewDraft policy={policy} close={close} /> : null}
-      {open === 'settings' ? (
-        <ChangeSettings policy={policy} currency={currency} close={close} />
+      {canPreview ? (
+        <Button
+          variant="default"
+          onClick={run}
+          loading={preview.isRunning}
+          rightSection={<ButtonKey name="p" />}
+        >
+          {isDraft ? 'Preview' : 'Replay now'}
+        </Button>
       ) : null}
-      {open === 'activate' ? <Activate policy={policy} close={close} /> : null}
+      {isDraft ? (
+        <Button
+          onClick={() => setOpen('activate')}
+          disabled={!canActivate}
+          rightSection={<ButtonKey name="a" />}
+        >
+          Put in force…
+        </Button>
+      ) : null}
+      <Dialog policy={policy} open={open} close={() => setOpen(undefined)} />
     </>
   )
+}
+
+type Opened = 'copy' | 'settings' | 'activate'
+
+type DialogProps = PolicyProps & { readonly open: Opened | undefined; readonly close: () => void }
+
+function Dialog({ policy, open, close }: DialogProps) {
+  const currency = useBookCurrency()
+  switch (open) {
+    case 'copy':
+      return <NewDraft policy={policy} close={close} />
+    case 'settings':
+      return <ChangeSettings policy={policy} currency={currency} close={close} />
+    case 'activate':
+      return <Activate policy={policy} close={close} />
+    case undefined:
+      return null
+  }
 }
 
 function Activate({ policy, close }: PolicyProps & { readonly close: () => void }) {

@@ -6,10 +6,22 @@ import { methodWords, minorText, targetWords } from './words.ts'
 const optionsOf = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
 
+/** Of what has a code and a name, in a list. */
+export const namedOption = ({ id, code, name }: { id: string; code: string; name: string }) => ({
+  id,
+  label: name,
+  note: code,
+})
+
+/** What a rule promises; all that a channel can ask for. */
+export const targetFields: readonly RecordField[] = [
+  { kind: 'choice', key: 'targetKind', label: 'Promise', options: optionsOf(targetWords) },
+  { kind: 'percent', key: 'targetBps', label: 'Target', isRequired: true },
+]
+
 export function ruleFields(currency: string): readonly RecordField[] {
   return [
-    { kind: 'choice', key: 'targetKind', label: 'Promise', options: optionsOf(targetWords) },
-    { kind: 'percent', key: 'targetBps', label: 'Target', isRequired: true },
+    ...targetFields,
     { kind: 'choice', key: 'method', label: 'Method', options: optionsOf(methodWords) },
     { kind: 'whole', key: 'reviewDays', label: 'Review every', suffix: 'days', isRequired: true },
     { kind: 'whole', key: 'minUnits', label: 'At least', suffix: 'units' },

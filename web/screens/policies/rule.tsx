@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import type { PolicyRuleView } from '#contracts/flow/policies'
 
 import styles from './policies.module.css'
-import { limitsText, methodWords, ruleName, targetText } from './words.ts'
+import { isClaim, levelText, limitsText, methodWords, ruleName, targetText } from './words.ts'
 
 export type RuleProps = {
   readonly rule: PolicyRuleView
@@ -41,17 +41,13 @@ export function Rule({ rule, currency, choose, remove }: RuleProps) {
         ) : null}
       </div>
       <strong>{rule.method === 'none' ? methodWords.none : targetText(rule)}</strong>
-      {rule.method === 'none' ? null : (
+      {rule.method === 'none' || isClaim(rule) ? null : (
         <span>
           {methodWords[rule.method]}, every {rule.reviewDays} days
         </span>
       )}
       {limits === '' ? null : <span>{limits}</span>}
-      <small>
-        {rule.calibratedLevel === null
-          ? 'Level by formula'
-          : `Level z ${rule.calibratedLevel.toFixed(2)}, found by replay`}
-      </small>
+      <small>{levelText(rule)}</small>
     </>
   )
 }

@@ -1,5 +1,6 @@
 import type { PolicyRow, PolicyRuleView } from '#contracts/flow/policies'
 
+import { dayText } from '../../look/days.ts'
 import { currencyDigits, decimalText, moneyText } from '../../look/format.ts'
 import type { Tone } from '../../look/theme.ts'
 
@@ -27,6 +28,11 @@ export const methodWords: Readonly<Record<PolicyRuleView['method'], string>> = {
 export const valueClasses = ['A', 'B', 'C'] as const
 export const variationClasses = ['X', 'Y', 'Z'] as const
 
+export const segments: readonly string[] = valueClasses.flatMap((value) =>
+  variationClasses.map((one) => `${value}${one}`),
+)
+export const isSegment = (name: string): boolean => segments.includes(name)
+
 export const classWords = {
   A: 'A, most of the value',
   B: 'B, some of the value',
@@ -36,11 +42,28 @@ export const classWords = {
   Z: 'Z, erratic',
 } as const
 
-/** `AX`, `AX at Edison`. */
-export function ruleName({ segment, place }: PolicyRuleView): string {
-  const name = segment === '*' ? 'every other' : segment
-  return place === null ? name : `${name} at ${place.name}`
+/** What a rule may be about beside the nine segments, the nearest to an item first. */
+export const groupWords: Readonly<Record<string, string>> = {
+  critical: 'critical items',
+  high: 'items of high importance',
+  category: 'category',
+  committed: 'committed channels',
+  '*': 'every other',
 }
+
+type RuleScope = Pick<PolicyRuleView, 'segment' | 'category' | 'place' | 'channel'>
+
+/** `AX`, `AX at Edison`, `category Glass`, `AX for Wholesale`. */
+export function ruleName({ segment, category, place, channel }: RuleScope): string {
+  const group = groupWords[segment] ?? segment
+  const name = category === null ? group : `${group} ${category.name}`
+  const at = place === null ? name : `${name} at ${place.name}`
+  return channel === null ? at : `${at} for ${channel.name}`
+}
+
+/** Whether it is what channels ask of the stock that they share. */
+export const isClaim = ({ segment, channel }: Pick<PolicyRuleView, 'segment' | 'channel'>) =>
+  channel !== null || segment === 'committed'
 
 /** `Fill rate 95 %`. */
 export function targetText(rule: Pick<PolicyRuleView, 'targetKind' | 'targetBps'>): string {
@@ -53,6 +76,14 @@ export function percentOf(bps: number): string {
 
 export function achievedText(share: number | undefined): string {
   return share === undefined ? '–' : `${decimalText((100 * share).toFixed(1))} %`
+}
+
+/** Where the level comes from: when it was found by replay, and what it kept there of what was asked. */
+export function levelText(rule: PolicyRuleView): string {
+  const { calibratedLevel, calibratedShare, calibratedAt } = rule
+  if (calibratedLevel === null || calibratedAt === null) return 'Level by formula'
+  const kept = calibratedShare === null ? '' : `; kept ${achievedText(calibratedShare)}`
+  return `z ${calibratedLevel.toFixed(2)}, replayed ${dayText(calibratedAt.slice(0, 10))}${kept}`
 }
 
 /** Minor units of a currency as money. */

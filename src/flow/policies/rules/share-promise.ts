@@ -46,7 +46,8 @@ function committedLevel(claims: readonly Claim[]): readonly [number, number | un
   let most = Number.NEGATIVE_INFINITY
   let at: number | undefined
   for (const [no, { z, share, isCommitted }] of claims.entries()) {
-    const level = z * Math.sqrt(share)
+    // Below its mean nothing is kept for safety, of a part as of the whole.
+    const level = z > 0 ? z * Math.sqrt(share) : z
     if (!isCommitted || level <= most) continue
     most = level
     at = no
