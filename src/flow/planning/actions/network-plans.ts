@@ -6,7 +6,13 @@ import type { Tx } from '#platform/work'
 import { orderWeekdaysOf } from '../queries/calendars.ts'
 import { type ChangedPair, changedPairs } from '../queries/changed-pairs.ts'
 import { type PlanInputs, pairKey, type RuleRow } from '../queries/items-to-plan.ts'
-import { decidedRests, type LaneRow, lanesInto, networkPairs } from '../queries/networks.ts'
+import {
+  type DecidedWave,
+  decidedWaves,
+  type LaneRow,
+  lanesInto,
+  networkPairs,
+} from '../queries/networks.ts'
 import type { BuyOffer, InLane, NetworkNode } from '../rules/network-node.ts'
 import { type PlannedNode, planNetwork } from '../rules/plan-network.ts'
 import type { PlanSettings } from '../rules/settings.ts'
@@ -19,7 +25,8 @@ export type Networks = {
   readonly pairs: readonly ChangedPair[]
   readonly lanes: ReadonlyMap<string, readonly LaneRow[]>
   readonly inNetwork: ReadonlySet<string>
-  readonly restUnits: ReadonlyMap<string, number | null>
+  /** What people decided about later waves: by item-place, units by wave. */
+  readonly laterUnits: ReadonlyMap<string, ReadonlyMap<number, number>>
   readonly orderCostMinor: number
 }
 
@@ -30,18 +37,24 @@ export async function readNetworks(
   changed: readonly ChangedPair[],
 ): Promise<Networks> {
   const members = await networkPairs(tx, changed)
-  const none = { pairs: changed, lanes: new Map(), restUnits: new Map(), orderCostMinor: 0 }
+  const none = { pairs: changed, lanes: new Map(), laterUnits: new Map(), orderCostMinor: 0 }
   if (members.length === 0) return { ...none, inNetwork: new Set() }
   const known = new Set(changed.map(pairKey))
   const others = members.filter((pair) => !known.has(pairKey(pair)))
-  const rests = await decidedRests(tx, members)
   return {
     pairs: [...changed, ...(await fingerprinted(tx, asOf, others))].toSorted(byPair),
     lanes: Map.groupBy(await lanesInto(tx, members), pairKey),
     inNetwork: new Set(members.map(pairKey)),
-    restUnits: new Map(rests.map((one) => [pairKey(one), one.units])),
+    laterUnits: laterUnits(await decidedWaves(tx, members)),
     orderCostMinor: await orderCostMinor(tx),
   }
+}
+
+function laterUnits(decided: readonly DecidedWave[]) {
+  const byPair = Map.groupBy(decided, pairKey)
+  return new Map(
+    [...byPair].map(([key, waves]) => [key, new Map(waves.map((one) => [one.wave, one.units]))]),
+  )
 }
 
 async function fingerprinted(
@@ -99,7 +112,7 @@ function memberOf(rule: RuleRow, given: Given): Member {
     usualLaneId: rule.laneId,
     lanes: (networks.lanes.get(pairKey(rule)) ?? []).map((lane) => laneOf(lane, rule)),
     decidedUnits: rule.decidedUnits,
-    decidedRestUnits: networks.restUnits.get(pairKey(rule)) ?? null,
+    decidedLater: networks.laterUnits.get(pairKey(rule)) ?? new Map(),
   }
   return { rule, choice, node }
 }

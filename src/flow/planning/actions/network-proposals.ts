@@ -39,7 +39,7 @@ function lineProposal(given: Given, line: NetworkLine): Proposal | undefined {
   const weighed = line.others.length === 0 ? {} : { costMinor: Math.round(option.costMinor) }
   return {
     ...order,
-    key: line.slot === 'order' ? orderKey(rule) : `rest:${rule.itemId}:${rule.placeId}`,
+    key: line.wave === 0 ? orderKey(rule) : `rest:${rule.itemId}:${rule.placeId}:${line.wave}`,
     ...(lane === undefined ? {} : wayOf(lane, orderedUnits, rule)),
     why: { ...(order.why as object), ...weighed },
     alternatives: alternativesOf(given, order, line),

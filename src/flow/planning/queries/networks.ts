@@ -86,15 +86,20 @@ export async function lanesInto(
   return rows
 }
 
-/** What people decided about the rest of a need, by item and place. */
-export async function decidedRests(
+export type DecidedWave = ItemPlace & { readonly wave: number; readonly units: number }
+
+/** What people decided about the rest of a need, wave by wave. */
+export async function decidedWaves(
   ask: Ask,
   pairs: readonly ItemPlace[],
-): Promise<readonly (ItemPlace & { readonly units: number | null })[]> {
-  const { rows } = await sql<ItemPlace & { readonly units: number | null }>`
-    select item_id as "itemId", place_id as "placeId", units::float8 as units
-    from proposal_decision
-    where proposal_key = any(${pairs.map((one) => `rest:${one.itemId}:${one.placeId}`)}::text[])
+): Promise<readonly DecidedWave[]> {
+  const { rows } = await sql<DecidedWave>`
+    select d.item_id as "itemId", d.place_id as "placeId", d.units::float8 as units,
+           split_part(d.proposal_key, ':', 4)::int as wave
+    from unnest(${pairs.map((one) => one.itemId)}::uuid[],
+                ${pairs.map((one) => one.placeId)}::uuid[]) as p (item_id, place_id)
+    join proposal_decision d using (item_id, place_id)
+    where d.proposal_key like 'rest:%' and d.units is not null
   `.execute(ask.db)
   return rows
 }

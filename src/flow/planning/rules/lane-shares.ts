@@ -23,11 +23,14 @@ export type LaneAsk = {
 
 export type LaneShare = {
   readonly toPlaceId: string
-  /** Leaves on the day it is asked for. */
+  /** What leaves, in order of day; the first on the day it is asked for, unless there is nothing then. */
+  readonly waves: readonly LaneWave[]
+}
+
+export type LaneWave = {
+  readonly day: number
   readonly units: number
-  /** The day by which all the rest can leave; undefined when nothing is left. */
-  readonly restDay: number | undefined
-  /** What there was for all on the day it was asked for, and for how many; undefined: it was enough. */
+  /** What there was for all, and for how many; undefined: it was enough. */
   readonly shared: { readonly availableUnits: number; readonly placeCount: number } | undefined
 }
 
@@ -45,15 +48,13 @@ export type AskedPlace = {
 type Open = {
   readonly ask: LaneAsk
   left: number
-  units: number
-  restDay: number | undefined
-  shared: LaneShare['shared']
+  readonly waves: LaneWave[]
 }
 
 /** In the order of the asks. */
 export function sharesOf(place: AskedPlace, asks: readonly LaneAsk[]): readonly LaneShare[] {
   const open = asks.map((ask): Open => {
-    return { ask, left: ask.units, units: 0, restDay: undefined, shared: undefined }
+    return { ask, left: ask.units, waves: [] }
   })
   const { state } = place.look.item
   let stock = state.usableUnits
@@ -63,23 +64,22 @@ export function sharesOf(place: AskedPlace, asks: readonly LaneAsk[]): readonly 
     const own = owed + span.ownUnits
     const wanting = open.filter(({ ask, left }) => left > 0 && ask.leavesDay < span.endDay)
     const given = grantsIn(place, span, wanting, { stock, own })
-    for (const [at, one] of wanting.entries()) give(one, given.units[at] ?? 0, span.startDay)
+    for (const [at, one] of wanting.entries()) {
+      give(one, { day: span.startDay, units: given.units[at] ?? 0, shared: given.shared })
+    }
     stock -= sumOf(given.units) + given.ownUnits
     owed = own - given.ownUnits
   }
-  for (const one of open) give(one, one.left, place.newDay)
-  return open.map(({ ask, units, restDay, shared }) => {
-    return { toPlaceId: ask.toPlaceId, units, restDay, shared }
-  })
+  for (const one of open) give(one, { day: place.newDay, units: one.left, shared: undefined })
+  return open.map(({ ask, waves }) => ({ toPlaceId: ask.toPlaceId, waves }))
 }
 
 const sumOf = (units: readonly number[]): number => units.reduce((sum, one) => sum + one, 0)
 
-function give(one: Open, units: number, day: number): void {
-  if (units <= 0) return
-  one.left -= units
-  if (day <= one.ask.leavesDay) one.units += units
-  else one.restDay = day
+function give(one: Open, wave: LaneWave): void {
+  if (wave.units <= 0) return
+  one.left -= wave.units
+  one.waves.push({ ...wave, day: Math.max(wave.day, one.ask.leavesDay) })
 }
 
 type Span = {
@@ -108,7 +108,10 @@ function spansOf({ look, newDay }: AskedPlace): readonly Span[] {
   })
 }
 
-type Grants = { readonly units: readonly number[]; readonly ownUnits: number }
+type Grants = Pick<LaneWave, 'shared'> & {
+  readonly units: readonly number[]
+  readonly ownUnits: number
+}
 
 function grantsIn(
   place: AskedPlace,
@@ -117,13 +120,10 @@ function grantsIn(
   { stock, own }: { readonly stock: number; readonly own: number },
 ): Grants {
   const wanted = sumOf(wanting.map(({ left }) => left))
-  if (wanted + own <= stock) return { units: wanting.map(({ left }) => left), ownUnits: own }
-  const availableUnits = Math.max(0, stock)
-  for (const one of wanting) {
-    if (one.ask.leavesDay >= span.startDay) {
-      one.shared = { availableUnits, placeCount: wanting.length }
-    }
+  if (wanted + own <= stock) {
+    return { units: wanting.map(({ left }) => left), ownUnits: own, shared: undefined }
   }
+  const availableUnits = Math.max(0, stock)
   let free = availableUnits
   const fixed = wanting.map(({ ask, left }) => {
     const units = ask.isFixed ? Math.min(left, free) : 0
@@ -135,6 +135,7 @@ function grantsIn(
   return {
     units: wanting.map(({ ask }, at) => (ask.isFixed ? fixed[at] : shares[at]) ?? 0),
     ownUnits: Math.min(Math.max(0, own), shares.at(-1) ?? 0),
+    shared: { availableUnits, placeCount: wanting.length },
   }
 }
 

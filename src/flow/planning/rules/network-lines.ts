@@ -1,5 +1,5 @@
 /** From what a place asked for and what it got of it to lines of the buy list, each with its why. */
-import type { LaneShare } from './lane-shares.ts'
+import type { LaneShare, LaneWave } from './lane-shares.ts'
 import type { InLane, NetworkNode } from './network-node.ts'
 import type { Proposed } from './plan-item.ts'
 import {
@@ -12,8 +12,8 @@ import {
 import type { StockLook } from './stock-look.ts'
 
 export type NetworkLine = {
-  /** What is got first, and the rest of the same need. */
-  readonly slot: 'order' | 'rest'
+  /** 0 is what is got first, 1 and on the rest of the same need. */
+  readonly wave: number
   /** Absent: bought. */
   readonly lane: InLane | undefined
   readonly proposed: Proposed
@@ -33,81 +33,125 @@ export type Ask = {
 
 /** In full, as asked for. */
 export function orderedBy({ node, chosen, others }: Ask): NetworkLine {
-  const { lane, proposed } = chosen
-  const orderedUnits = node.decidedUnits ?? proposed.units
-  return { slot: 'order', lane, proposed, orderedUnits, option: chosen, others }
+  return lineOf(node, 0, { option: chosen, others, proposed: chosen.proposed })
 }
 
-/** What it got when it asked, and how it gets the rest; one line where it gets all, or nothing yet. */
-export function linesOfAsk(ask: Ask, share: LaneShare): readonly NetworkLine[] {
-  const { node, chosen } = ask
-  if (share.restDay === undefined) return [orderedBy(ask)]
-  if (share.units === 0)
-    return [laterLine(ask, share, { slot: 'order', movedUnits: 0 })].flatMap(listed)
-  const first = cutTo(chosen.proposed, share)
-  const orderedUnits = node.decidedUnits ?? first.units
-  const option = { ...chosen, proposed: first }
-  const line = { ...orderedBy(ask), proposed: first, orderedUnits, option }
-  const isWhole = node.decidedUnits !== null || share.units >= first.neededUnits
-  if (isWhole) return [line]
-  return [
-    line,
-    ...[laterLine(ask, share, { slot: 'rest', movedUnits: share.units })].flatMap(listed),
-  ]
+/** What it gets when it asked, and how it gets the rest; one line where it gets all at once. */
+export function linesOfAsk(ask: Ask, { waves }: LaneShare): readonly NetworkLine[] {
+  const { node, chosen, others, facts } = ask
+  const [first, ...later] = waves
+  const isAtOnce = first !== undefined && first.day <= chosen.proposed.orderDay
+  if (isAtOnce && later.length === 0) return [orderedBy(ask)]
+  const now = isAtOnce ? first : undefined
+  const proposed = now === undefined ? undefined : cutTo(chosen.proposed, now)
+  if (node.decidedUnits !== null) {
+    return [
+      lineOf(node, 0, {
+        option: chosen,
+        others,
+        proposed: proposed ?? cutTo(chosen.proposed, nothing),
+      }),
+    ]
+  }
+  const lines =
+    proposed === undefined ? [] : [lineOf(node, 0, { option: chosen, others, proposed })]
+  return [...lines, ...restOf(ask, restFacts(facts, lines), isAtOnce ? later : waves, lines)]
 }
 
-const listed = (line: NetworkLine | undefined): readonly NetworkLine[] =>
-  line === undefined ? [] : [line]
+const nothing: LaneWave = { day: 0, units: 0, shared: undefined }
 
-function cutTo(proposed: Proposed, { units, shared }: LaneShare): Proposed {
+function lineOf(
+  node: NetworkNode,
+  wave: number,
+  given: Pick<NetworkLine, 'option' | 'others' | 'proposed'>,
+): NetworkLine {
+  const decided = wave === 0 ? node.decidedUnits : node.decidedLater.get(wave)
+  const { option, proposed } = given
+  return { ...given, wave, lane: option.lane, orderedUnits: decided ?? proposed.units }
+}
+
+function cutTo(proposed: Proposed, { units, shared }: LaneWave): Proposed {
   const facts = { sharedUnits: units, ...shared }
   const term = { code: 'shared', units: units - proposed.units, facts } as const
+  if (term.units === 0) return proposed
   const { why } = proposed
   return { ...proposed, units, why: { ...why, size: [...why.size, term] } }
 }
 
 /** The cheapest of waiting for more to come there, another place that has it to spare, and buying. */
-function laterLine(
-  { node, facts, chosen }: Ask,
-  { restDay = 0, shared }: LaneShare,
-  { slot, movedUnits }: { readonly slot: NetworkLine['slot']; readonly movedUnits: number },
-): NetworkLine | undefined {
-  const rest = factsOfRest(facts, chosen, movedUnits)
-  const waits = chosen.lane && moveOption(chosen.lane, rest, restDay)
+function restOf(
+  { node, chosen }: Ask,
+  facts: OptionFacts,
+  waves: readonly LaneWave[],
+  before: readonly NetworkLine[],
+): readonly NetworkLine[] {
+  const { lane } = chosen
+  if (lane === undefined || facts.need.missingUnits <= 0) return []
+  const waits = moveOption(lane, facts, waves.at(-1)?.day)
   const elsewhere = node.lanes
-    .filter((lane) => lane !== chosen.lane)
-    .flatMap((lane) => moveOption(lane, rest) ?? [])
-    .filter(({ lane, proposed }) => facts.spareAt(lane?.fromPlaceId ?? '') >= proposed.units)
-  const bought = node.buy && buyOption(node.buy, rest)
+    .filter((one) => one !== lane)
+    .flatMap((one) => moveOption(one, facts) ?? [])
+    .filter((one) => facts.spareAt(one.lane?.fromPlaceId ?? '') >= one.proposed.units)
+  const bought = node.buy && buyOption(node.buy, facts)
   const options = [waits, ...elsewhere, bought].flatMap((one) => one ?? [])
   const option = cheapest(options)
-  if (option === undefined) return undefined
+  if (option === undefined) return []
   const others = options.filter((one) => one !== option)
-  const moved = withMoved(option.proposed, chosen.proposed.arrivesDay, movedUnits)
-  const waitsFacts = { day: restDay, ...shared }
-  const proposed = option === waits ? withWait(moved, waitsFacts) : moved
-  const decided = slot === 'order' ? node.decidedUnits : node.decidedRestUnits
-  const orderedUnits = decided ?? proposed.units
-  return { slot, lane: option.lane, proposed, orderedUnits, option, others }
+  if (option !== waits) {
+    const proposed = withMoved(option.proposed, before)
+    return [lineOf(node, before.length, { option, others, proposed })]
+  }
+  return waiting(node, { lane, facts, others }, waves, before)
 }
 
-/** The need without what was moved at first, and the stock with it. */
-function factsOfRest(facts: OptionFacts, { proposed }: SourceOption, units: number): OptionFacts {
-  if (units === 0) return facts
-  const curve = facts.look.curve.map((stock, day) => {
-    return day < proposed.arrivesDay ? stock : stock + units
-  })
+/** Wave after wave, each with what there is for it; the last brings all that is left. */
+function waiting(
+  node: NetworkNode,
+  {
+    lane,
+    facts,
+    others,
+  }: { readonly lane: InLane; readonly facts: OptionFacts } & Pick<NetworkLine, 'others'>,
+  waves: readonly LaneWave[],
+  before: readonly NetworkLine[],
+): readonly NetworkLine[] {
+  const lines: NetworkLine[] = []
+  for (const [at, wave] of waves.entries()) {
+    const rest = restFacts(facts, lines)
+    const option = rest.need.missingUnits > 0 ? moveOption(lane, rest, wave.day) : undefined
+    if (option === undefined) break
+    const isLast = at === waves.length - 1 || wave.units >= option.proposed.units
+    const cut = isLast ? option.proposed : cutTo(option.proposed, wave)
+    const proposed = withWait(withMoved(cut, [...before, ...lines]), wave)
+    lines.push(lineOf(node, before.length + at, { option, others, proposed }))
+  }
+  return lines
+}
+
+/** The need without what comes before, and the stock with it. */
+function restFacts(facts: OptionFacts, before: readonly NetworkLine[]): OptionFacts {
+  if (before.length === 0) return facts
+  const curve = Float64Array.from(facts.look.curve)
+  let { missingUnits } = facts.need
+  for (const { proposed } of before) {
+    missingUnits -= proposed.units
+    for (let day = proposed.arrivesDay; day < curve.length; day += 1) {
+      curve[day] = (curve[day] ?? 0) + proposed.units
+    }
+  }
   const look: StockLook = { ...facts.look, curve }
-  return { ...facts, look, need: { ...facts.need, missingUnits: facts.need.missingUnits - units } }
+  return { ...facts, look, need: { ...facts.need, missingUnits } }
 }
 
-function withMoved(proposed: Proposed, day: number, units: number): Proposed {
-  if (units === 0) return proposed
-  const term = { code: 'moved', units: -units, facts: { day } } as const
-  return { ...proposed, why: { ...proposed.why, have: [...proposed.why.have, term] } }
+function withMoved(proposed: Proposed, before: readonly NetworkLine[]): Proposed {
+  if (before.length === 0) return proposed
+  const terms = before.map(({ proposed: { units, arrivesDay } }) => {
+    return { code: 'moved', units: -units, facts: { day: arrivesDay } } as const
+  })
+  return { ...proposed, why: { ...proposed.why, have: [...proposed.why.have, ...terms] } }
 }
 
-function withWait(proposed: Proposed, facts: Readonly<Record<string, number>>): Proposed {
-  const term = { code: 'waits', units: 0, facts } as const
+function withWait(proposed: Proposed, { day }: LaneWave): Proposed {
+  const term = { code: 'waits', units: 0, facts: { day } } as const
   return { ...proposed, why: { ...proposed.why, size: [...proposed.why.size, term] } }
 }

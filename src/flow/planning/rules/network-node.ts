@@ -36,9 +36,9 @@ export type NetworkNode = {
   readonly usualLaneId: string | null
   /** Best first. */
   readonly lanes: readonly InLane[]
-  /** What people decided to get, at first and later. */
+  /** What people decided to get at first; and later, by the number of the wave. */
   readonly decidedUnits: number | null
-  readonly decidedRestUnits: number | null
+  readonly decidedLater: ReadonlyMap<number, number>
 }
 
 /** Units that leave for other places, on a day. */

@@ -82,7 +82,7 @@ function nodeOf(placeId: string, facts: ItemFacts, more: Partial<NetworkNode> = 
     usualLaneId: more.lanes?.[0]?.laneId ?? null,
     lanes: [],
     decidedUnits: null,
-    decidedRestUnits: null,
+    decidedLater: new Map(),
     ...more,
   }
 }
@@ -101,16 +101,16 @@ const planned = (nodes: readonly NetworkNode[]) =>
 const linesAt = (nodes: readonly NetworkNode[], placeId: string) =>
   planned(nodes)
     .get(placeId)
-    ?.lines.map(({ slot, lane, proposed }) => {
-      return [slot, lane === undefined ? 'buy' : 'move', proposed.orderDay, proposed.units]
+    ?.lines.map(({ wave, lane, proposed }) => {
+      return [wave, lane === undefined ? 'buy' : 'move', proposed.orderDay, proposed.units]
     })
 
 describe('a hub with two stores', () => {
   test('gives each what it asks for, and has it as demand of the day it leaves', () => {
     const nodes = [hub(1_000), store('a', 40), store('b', 60)]
     // Ten a day through day 10, with safety 20.
-    expect(linesAt(nodes, 'a')).toEqual([['order', 'move', 0, 90]])
-    expect(linesAt(nodes, 'b')).toEqual([['order', 'move', 0, 70]])
+    expect(linesAt(nodes, 'a')).toEqual([[0, 'move', 0, 90]])
+    expect(linesAt(nodes, 'b')).toEqual([[0, 'move', 0, 70]])
     const at = planned(nodes).get('hub')
     expect(at?.planned.curve[0]).toBe(1_000 - 90 - 70)
     // From then on each asks for ten a day.
@@ -124,12 +124,12 @@ describe('a hub with two stores', () => {
     ]
     const nodes = [hub(60, { coming }), store('a', 40), store('b', 60)]
     expect(linesAt(nodes, 'a')).toEqual([
-      ['order', 'move', 0, 40],
-      ['rest', 'move', 6, 50],
+      [0, 'move', 0, 40],
+      [1, 'move', 6, 50],
     ])
     expect(linesAt(nodes, 'b')).toEqual([
-      ['order', 'move', 0, 20],
-      ['rest', 'move', 6, 50],
+      [0, 'move', 0, 20],
+      [1, 'move', 6, 50],
     ])
     const lines = planned(nodes).get('a')?.lines ?? []
     expect(lines[0]?.proposed.why.size.at(-1)).toMatchObject({
@@ -153,12 +153,12 @@ describe('a hub with two stores', () => {
     const buy = offer({}, 5)
     const nodes = [hub(60), store('a', 40, { buy }), store('b', 60)]
     expect(linesAt(nodes, 'a')).toEqual([
-      ['order', 'move', 0, 40],
-      ['rest', 'buy', 0, 50],
+      [0, 'move', 0, 40],
+      [1, 'buy', 0, 50],
     ])
     expect(linesAt(nodes, 'b')).toEqual([
-      ['order', 'move', 0, 20],
-      ['rest', 'move', 30, 50],
+      [0, 'move', 0, 20],
+      [1, 'move', 30, 50],
     ])
   })
 
@@ -182,7 +182,7 @@ describe('a place with a supplier', () => {
 
   test('gets from a sister what is spare there and cheaper to move', () => {
     const nodes = [sister(2_000), shop({ fixedCostMinor: 900 })]
-    expect(linesAt(nodes, 'shop')?.[0]?.slice(0, 2)).toEqual(['order', 'move'])
+    expect(linesAt(nodes, 'shop')?.[0]?.slice(0, 2)).toEqual([0, 'move'])
     expect(planned(nodes).get('sister')?.lines).toEqual([])
     const [line] = planned(nodes).get('shop')?.lines ?? []
     expect(line?.others.map(({ lane }) => lane)).toEqual([undefined])
