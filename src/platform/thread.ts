@@ -1,18 +1,26 @@
-/** One thread of `runPieces`: takes the next piece until none is left or it is told to stop. */
-import { parentPort, workerData } from 'node:worker_threads'
+/** One thread of `runPieces`: takes the next piece until none is left or it is told to stop; then waits for more. */
+import { parentPort } from 'node:worker_threads'
 
-import { nextPiece, stopped, type ThreadStart } from './threads.ts'
+import { nextPiece, stopped, type ThreadStart, type ThreadTold } from './threads.ts'
 
-const start = workerData as ThreadStart
-const module = (await import(start.module)) as Record<string, unknown>
-const make = module[start.function]
-if (typeof make !== 'function') {
-  throw new Error(`${start.module} has no function ${start.function}`)
-}
-const doPiece = make(start.input) as (piece: number) => void
-while (Atomics.load(start.state, stopped) === 0) {
-  const piece = Atomics.add(start.state, nextPiece, 1)
-  if (piece >= start.pieceCount) break
-  doPiece(piece)
-  parentPort?.postMessage(piece)
+const tell = (told: ThreadTold): void => parentPort?.postMessage(told)
+
+parentPort?.on('message', (start: ThreadStart) => {
+  work(start).then(
+    () => tell({ kind: 'done' }),
+    (error: unknown) => tell({ kind: 'failed', error }),
+  )
+})
+
+async function work({ module, input, state, pieceCount, ...start }: ThreadStart): Promise<void> {
+  const exported = (await import(module)) as Record<string, unknown>
+  const make = exported[start.function]
+  if (typeof make !== 'function') throw new Error(`${module} has no function ${start.function}`)
+  const doPiece = make(input) as (piece: number) => void
+  while (Atomics.load(state, stopped) === 0) {
+    const piece = Atomics.add(state, nextPiece, 1)
+    if (piece >= pieceCount) return
+    doPiece(piece)
+    tell({ kind: 'piece' })
+  }
 }

@@ -5,6 +5,9 @@
  * function once with the input (arrays over SharedArrayBuffer are shared, the rest is copied) and then does pieces
  * until none is left. A piece may write only its own places, so the outcome does not depend on how many threads
  * there are.
+ *
+ * There are as many threads as processors, whoever has work; they are kept warm for a while, since a new one
+ * has to learn its code first.
  */
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
@@ -18,18 +21,24 @@ export type PieceWork = {
 }
 
 export type ThreadOptions = {
-  /** As many as the machine has processors, without it. */
+  /** At most so many; as many as the machine has processors, without it. */
   readonly threadCount?: number
   readonly onProgress?: (piecesDone: number, pieceCount: number) => void
   /** Stops between two pieces. */
   readonly signal?: AbortSignal
 }
 
-/** What a thread is started with. `state` holds the next piece and whether to stop. */
+/** What a thread is told to do. `state` holds the next piece and whether to stop. */
 export type ThreadStart = Omit<PieceWork, 'module'> & {
   readonly module: string
   readonly state: Int32Array
 }
+
+/** What a thread tells: of each piece, and how it ended. */
+export type ThreadTold =
+  | { readonly kind: 'piece' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly error: unknown }
 
 export const nextPiece = 0
 export const stopped = 1
@@ -70,19 +79,66 @@ export async function runPieces(work: PieceWork, options: ThreadOptions = {}): P
 }
 
 /** One thread until it has no more to do; when it fails the others stop as well. */
-function runThread(start: ThreadStart, onPiece: () => void, stop: () => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: start })
-    thread.on('message', onPiece)
-    thread.on('error', (error) => {
-      stop()
-      reject(error)
-    })
-    thread.on('exit', (code) => {
-      if (code === 0) resolve()
-      else reject(new Error(`A thread ended with code ${code}`))
-    })
+async function runThread(start: ThreadStart, onPiece: () => void, stop: () => void): Promise<void> {
+  const thread = await takeThread()
+  try {
+    await finish(thread, start, onPiece)
+    giveBack(thread)
+  } catch (error) {
+    stop()
+    giveBack(undefined)
+    void thread.terminate()
+    throw error
+  }
+}
+
+function finish(thread: Worker, start: ThreadStart, onPiece: () => void): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const onTold = (told: ThreadTold): void => {
+    if (told.kind === 'piece') onPiece()
+    else if (told.kind === 'done') resolve()
+    else reject(told.error)
+  }
+  const onExit = (code: number): void => reject(new Error(`A thread ended with code ${code}`))
+  thread.on('message', onTold).on('error', reject).on('exit', onExit)
+  thread.postMessage(start)
+  return promise.finally(() => {
+    thread.off('message', onTold).off('error', reject).off('exit', onExit)
   })
+}
+
+const idleMsMax = 2_000
+const idle: Worker[] = []
+const waiting: (() => void)[] = []
+let busyCount = 0
+let parting: NodeJS.Timeout | undefined
+
+/** Waits its turn while all processors have work. */
+async function takeThread(): Promise<Worker> {
+  clearTimeout(parting)
+  if (busyCount >= processorCount()) await new Promise<void>((resolve) => waiting.push(resolve))
+  else busyCount += 1
+  const thread = idle.pop() ?? new Worker(new URL('./thread.ts', import.meta.url))
+  thread.ref()
+  return thread
+}
+
+/** A thread that broke is not given back, but its turn is. */
+function giveBack(thread: Worker | undefined): void {
+  thread?.unref()
+  if (thread !== undefined) idle.push(thread)
+  const next = waiting.shift()
+  if (next !== undefined) {
+    next()
+    return
+  }
+  busyCount -= 1
+  clearTimeout(parting)
+  parting = setTimeout(partFromIdle, idleMsMax).unref()
+}
+
+function partFromIdle(): void {
+  for (const thread of idle.splice(0)) void thread.terminate()
 }
 
 /** Memory that threads share. */

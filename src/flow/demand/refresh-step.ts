@@ -2,27 +2,26 @@
 import type { RunStep } from '#platform/run-step'
 
 import { refreshSeries } from './actions/refresh-series.ts'
-import { pairKey } from './queries/observed-demand.ts'
+import type { ItemPlace } from './queries/observed-demand.ts'
 import { countTouched, touchedItemPlaces } from './queries/touched-item-places.ts'
 
 /** Item-places of one transaction. */
-const chunkPairs = 10_000
+const partPairs = 2_000
 
 export const demandStep: RunStep = {
   name: 'demand',
   total: (tx, asOf) => countTouched(tx, asOf),
+  // What is touched again while the run goes on is for the next.
+  parts: async (tx, asOf) => {
+    const pairs = await touchedItemPlaces(tx, undefined, asOf)
+    const count = Math.max(1, Math.ceil(pairs.length / partPairs))
+    return Array.from({ length: count }, (_, part) =>
+      pairs.slice(part * partPairs, (part + 1) * partPairs),
+    )
+  },
   advance: async (work, { asOf, cursor }) => {
-    return work.transact(async (tx) => {
-      const pairs = await touchedItemPlaces(tx, chunkPairs, asOf)
-      const seriesCount = await refreshSeries(tx, pairs, asOf)
-      // What is still touched after it was read would be read for ever.
-      const said = pairs.map(pairKey).join()
-      const isOver = pairs.length < chunkPairs || said === cursor
-      return {
-        doneCount: pairs.length,
-        result: { seriesCount },
-        ...(isOver ? {} : { cursor: said }),
-      }
-    })
+    const pairs = cursor as readonly ItemPlace[]
+    const seriesCount = await work.transact((tx) => refreshSeries(tx, pairs, asOf))
+    return { doneCount: pairs.length, result: { seriesCount } }
   },
 }

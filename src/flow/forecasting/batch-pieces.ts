@@ -141,5 +141,5 @@ function writeLead(
   for (let draw = 0; draw < drawCount; draw += 1) sum += space.column[draw] as number
   leadMeanUnits[at] = sum / drawCount
   const from = at * quantileLevels.length
-  writeQuantiles(space, drawCount, quantileLevels, leadQuantileUnits, from)
+  writeQuantiles(space, space.column, 0, drawCount, quantileLevels, leadQuantileUnits, from)
 }

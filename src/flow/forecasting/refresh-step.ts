@@ -2,23 +2,39 @@
 import { sql } from 'kysely'
 
 import type { RunStep } from '#platform/run-step'
-import type { Tx, Work } from '#platform/work'
+import type { Tx } from '#platform/work'
 
-import { forecastSeriesBatch, type MadeForecast } from './actions/forecast-series-batch.ts'
+import {
+  forecastSeriesBatch,
+  horizonWeeks,
+  type MadeForecast,
+} from './actions/forecast-series-batch.ts'
 import { layAnew } from './actions/lay-anew.ts'
+import { layChosenAnew } from './actions/lay-outside.ts'
+import { learnHabits } from './actions/learn-habits.ts'
 import { pairsWithExpired } from './queries/expired-overrides.ts'
+import { channelsFor } from './queries/habits-for.ts'
+import { type ChosenOutside, outsideFor } from './queries/outside-for.ts'
 import { overridesFor } from './queries/overrides-for.ts'
 import { promotionsFor } from './queries/promotions-for.ts'
-import { seriesToForecast } from './queries/series-to-forecast.ts'
+import {
+  type Category,
+  categoriesToForecast,
+  seriesToForecast,
+} from './queries/series-to-forecast.ts'
 import { layersOf } from './rules/lay-forecast.ts'
-import type { Override } from './rules/overrides.ts'
+import type { Channels, Override } from './rules/overrides.ts'
 import type { PlannedPromotion } from './rules/planned-uplift.ts'
 import { putForecasts, type StoredForecast } from './store/forecasts.ts'
+import { type PlannedShares, putPlannedShares } from './store/habits.ts'
+import { releaseNewItems } from './store/new-items.ts'
 
-/** Series that are read and forecast at a time, and those that are written in one transaction. */
-const chunkSeries = 50_000
+/** Series of one part, in whole categories, and those that are written in one transaction. */
+const partSeries = 10_000
 const writtenSeries = 5_000
 const laidPairs = 500
+
+type Part = readonly Category['id'][]
 
 export const forecastStep: RunStep = {
   name: 'forecast',
@@ -28,30 +44,44 @@ export const forecastStep: RunStep = {
       where channel_id is null and period = 'week'`.execute(tx.db)
     return rows[0]?.count ?? 0
   },
+  parts: async (tx, asOf) => {
+    await releaseNewItems(tx)
+    await layExpiredAnew(tx, asOf)
+    await layChosenAnew(tx, asOf)
+    return partsOf(await categoriesToForecast(tx))
+  },
   advance: async (work, { asOf, cursor }) => {
-    const after = cursor as string | undefined
-    if (after === undefined) await layExpiredAnew(work, asOf)
-    const { series, last } = await work.transact((tx) => {
-      return seriesToForecast(tx, { after, limit: chunkSeries })
-    })
+    const series = await work.transact((tx) => seriesToForecast(tx, cursor as Part))
     const made = await forecastSeriesBatch(series)
+    await learnHabits(work, series, asOf)
     for (let from = 0; from < made.length; from += writtenSeries) {
       const some = made.slice(from, from + writtenSeries)
       await work.transact((tx) => keep(tx, some, asOf))
     }
-    return {
-      doneCount: series.length,
-      result: { forecastCount: made.length },
-      ...(last === undefined ? {} : { cursor: last }),
-    }
+    return { doneCount: series.length, result: { forecastCount: made.length } }
   },
 }
 
+/** Categories together, until they have enough series; one part of none where nothing changed. */
+function partsOf(categories: readonly Category[]): readonly Part[] {
+  const parts: Category['id'][][] = [[]]
+  let seriesCount = 0
+  for (const category of categories) {
+    if (seriesCount >= partSeries) {
+      parts.push([])
+      seriesCount = 0
+    }
+    parts.at(-1)?.push(category.id)
+    seriesCount += category.seriesCount
+  }
+  return parts
+}
+
 /** An override ends by itself; nobody's demand has to change for that. */
-async function layExpiredAnew(work: Work, asOf: string): Promise<void> {
-  const pairs = await work.transact((tx) => pairsWithExpired(tx, asOf))
+async function layExpiredAnew(tx: Tx, asOf: string): Promise<void> {
+  const pairs = await pairsWithExpired(tx, asOf)
   for (let from = 0; from < pairs.length; from += laidPairs) {
-    await work.transact((tx) => layAnew(tx, pairs.slice(from, from + laidPairs), asOf))
+    await layAnew(tx, pairs.slice(from, from + laidPairs), asOf)
   }
 }
 
@@ -59,26 +89,37 @@ async function keep(tx: Tx, made: readonly MadeForecast[], asOf: string): Promis
   const pairs = made.map(({ series }) => series)
   const overrides = await overridesFor(tx, pairs, asOf)
   const promotions = await promotionsFor(tx, pairs)
-  await putForecasts(
-    tx,
-    made.map((one) => {
-      const key = `${one.series.itemId} ${one.series.placeId}`
-      return storedOf(one, promotions.get(key) ?? [], overrides.get(key) ?? [], asOf)
-    }),
-  )
+  const outside = await outsideFor(tx, pairs, horizonWeeks)
+  const channels = await channelsFor(tx, pairs, overrides, asOf)
+  const forecasts = made.map((one) => {
+    const key = `${one.series.itemId} ${one.series.placeId}`
+    const laid = { promotions: promotions.get(key) ?? [], overrides: overrides.get(key) ?? [] }
+    const others = { outside: outside.get(key), channels: channels.get(key) }
+    return storedOf(one, { ...laid, ...others }, asOf)
+  })
+  await putForecasts(tx, forecasts)
+  await putPlannedShares(tx, forecasts)
+}
+
+type Laid = {
+  readonly promotions: readonly PlannedPromotion[]
+  readonly overrides: readonly Override[]
+  readonly outside: ChosenOutside | undefined
+  readonly channels: Channels | undefined
 }
 
 function storedOf(
   made: MadeForecast,
-  promotions: readonly PlannedPromotion[],
-  overrides: readonly Override[],
+  { promotions, overrides, outside, channels }: Laid,
   asOf: string,
-): StoredForecast {
+): StoredForecast & PlannedShares {
   const { series, ...rest } = made
   const { itemId, placeId, startsOn, fingerprint } = series
   return {
     ...rest,
-    ...layersOf(made.baselineUnits, promotions, overrides),
+    ...layersOf(made.baselineUnits, promotions, overrides, outside, channels),
+    sourceId: outside?.sourceId ?? null,
+    outsideSaid: outside?.said ?? '',
     itemId,
     placeId,
     startsOn,

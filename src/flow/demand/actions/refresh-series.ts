@@ -25,14 +25,14 @@ import { touchedItemPlaces } from '../queries/touched-item-places.ts'
 import { type Calendar, calendarOf } from '../rules/calendar.ts'
 import type { Observed } from '../rules/clean-series.ts'
 import { markBits } from '../rules/marks.ts'
-import { bucket, daysWithin, mondayOf, weekOf } from '../rules/weeks.ts'
+import { bucket, bucketMost, daysWithin, mondayOf, weekOf } from '../rules/weeks.ts'
 import { upsertEffects } from '../store/effects.ts'
 import { takeTouches, upsertSeries } from '../store/series.ts'
 import { type SeriesToLayer, seriesOf } from './layer-series.ts'
 import { spansAbout } from './spans-about.ts'
 
 /** Item-places of one set of statements. */
-const chunkMax = 1_000
+const chunkMax = 2_000
 /** Older weeks say little of what is to come. */
 const weeksMax = 208
 /** Counted up when the same input gives other layers. */
@@ -107,11 +107,12 @@ function inputOf(
     readonly spans: readonly PromotionSpan[]
   },
 ): SeriesToLayer {
-  const firstWeek = Math.max(endWeek - weeksMax, Math.min(endWeek, ...weeks.weeks))
+  const oldest = weeks.weeks.reduce((least, week) => Math.min(least, week), endWeek)
+  const firstWeek = Math.max(endWeek - weeksMax, oldest)
   const weekCount = endWeek - firstWeek
   const observed: Observed = {
     rawUnits: bucket(firstWeek, weekCount, weeks.weeks, weeks.rawUnits),
-    largestUnits: bucket(firstWeek, weekCount, weeks.weeks, weeks.largestUnits),
+    largestUnits: bucketMost(firstWeek, weekCount, weeks.weeks, weeks.largestUnits),
     ...emptyWeeks(firstWeek, weekCount, found.empty),
     personMarks: markedWeeks(firstWeek, weekCount, found.marks),
   }

@@ -1,9 +1,12 @@
 /** What refreshing a set of series reads, each in one statement for the whole set. */
 import { type RawBuilder, sql } from 'kysely'
 
+import { addDays } from '#kernel/day'
 import type { Ask } from '#platform/work'
 
 import type { PersonMarkKind } from '../rules/marks.ts'
+import { firstMonday } from '../rules/weeks.ts'
+import { wholeNumbers } from '../rules/whole-numbers.ts'
 
 export type ItemPlace = { readonly itemId: string; readonly placeId: string }
 
@@ -16,66 +19,91 @@ export function pairRows(pairs: readonly ItemPlace[]): RawBuilder<unknown> {
   return sql`unnest(${items}::uuid[], ${places}::uuid[])`
 }
 
+/** One entry a day and channel, by the week it lies in. */
 export type ObservedWeeks = {
   readonly categoryId: string | null
   readonly firstSoldOn: string | null
   readonly lastSoldOn: string | null
   readonly weeks: readonly number[]
   readonly rawUnits: readonly number[]
+  /** Empty where no sale is known by itself. */
   readonly largestUnits: readonly number[]
 }
 
-type WeeksRow = ItemPlace &
-  Pick<ObservedWeeks, 'categoryId' | 'firstSoldOn' | 'lastSoldOn'> & {
-    readonly weeks: string
-    readonly raw: string
-    readonly largest: string
-  }
+type DaysRow = ItemPlace & {
+  readonly categoryId: string | null
+  /** Arrays as text: days from the first Monday on, and units of each. */
+  readonly days: string
+  readonly raw: string
+  readonly largest: string | null
+}
 
 /**
- * Week of `weekOf`, in whole numbers: what is added is taken off again, so that days before 1970 are
- * rounded down as well.
+ * By `pairKey`; those without demand are left out. Days become weeks here: to group them costs the
+ * database more than to tell them.
  */
-const weekNo = sql`((d.on_day - date '1970-01-05' + 70000) / 7 - 10000)`
-
-/** By `pairKey`; those without demand are left out. */
 export async function readObservedWeeks(
   ask: Ask,
   pairs: readonly ItemPlace[],
   toDay: string,
 ): Promise<ReadonlyMap<string, ObservedWeeks>> {
-  const { rows } = await sql<WeeksRow>`
-    select p.item_id as "itemId", p.place_id as "placeId", i.category_id as "categoryId",
-           w."firstSoldOn", w."lastSoldOn", w.weeks, w.raw, w.largest
+  const { rows } = await sql<DaysRow>`
+    select p.item_id as "itemId", p.place_id as "placeId", i.category_id as "categoryId", w.*
     from ${pairRows(pairs)} as p (item_id, place_id)
     join item i on i.id = p.item_id
     cross join lateral (
-      select min(first_on) as "firstSoldOn", max(last_on) as "lastSoldOn",
-             string_agg(week::text, ',') as weeks, string_agg(raw::text, ',') as raw,
-             string_agg(largest::text, ',') as largest
-      from (
-        -- lists travel as text, which is far quicker to read than arrays
-        select ${weekNo} as week, sum(d.raw_units) as raw, max(d.largest_units) as largest,
-               min(d.on_day) filter (where d.raw_units > 0) as first_on,
-               max(d.on_day) filter (where d.raw_units > 0) as last_on
-        from demand_day d
-        where d.item_id = p.item_id and d.place_id = p.place_id and d.on_day <= ${toDay}::date
-        group by 1
-      ) d
+      -- lists travel as text, which is far quicker to read than arrays
+      select array_agg(d.on_day - ${firstMonday}::date)::text as days,
+             array_agg(d.raw_units)::text as raw,
+             case when max(d.largest_units) > 0 then array_agg(d.largest_units)::text end as largest
+      from demand_day d
+      where d.item_id = p.item_id and d.place_id = p.place_id and d.on_day <= ${toDay}::date
     ) w
-    where w.weeks is not null
+    where w.days is not null
   `.execute(ask.db)
   return new Map(
-    rows.map(({ itemId, placeId, weeks, raw, largest, ...rest }) => [
-      pairKey({ itemId, placeId }),
-      { ...rest, weeks: numbers(weeks), rawUnits: numbers(raw), largestUnits: numbers(largest) },
-    ]),
+    rows.map(({ itemId, placeId, categoryId, ...row }) => {
+      const days = wholeNumbers(row.days)
+      const rawUnits = wholeNumbers(row.raw)
+      const observed = {
+        categoryId,
+        ...soldBetween(days, rawUnits),
+        weeks: days.map((day) => Math.floor(day / 7)),
+        rawUnits,
+        largestUnits: row.largest === null ? [] : wholeNumbers(row.largest),
+      }
+      return [pairKey({ itemId, placeId }), observed]
+    }),
   )
+}
+
+function soldBetween(
+  days: readonly number[],
+  rawUnits: readonly number[],
+): Pick<ObservedWeeks, 'firstSoldOn' | 'lastSoldOn'> {
+  let first = Number.POSITIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
+  for (const [at, day] of days.entries()) {
+    if ((rawUnits[at] ?? 0) <= 0) continue
+    first = Math.min(first, day)
+    last = Math.max(last, day)
+  }
+  const isSold = Number.isFinite(first)
+  return {
+    firstSoldOn: isSold ? addDays(firstMonday, first) : null,
+    lastSoldOn: isSold ? addDays(firstMonday, last) : null,
+  }
 }
 
 export function numbers(text: string): number[] {
   return text === '' ? [] : text.split(',').map(Number)
 }
+
+/**
+ * Week of `weekOf`, in whole numbers: what is added is taken off again, so that days before 1970 are
+ * rounded down as well.
+ */
+const weekNo = sql`((d.on_day - ${firstMonday}::date + 70000) / 7 - 10000)`
 
 /** Days on which nothing usable was there, from the first day to the last, and what was wanted on them. */
 export type EmptySpan = ItemPlace & {
@@ -164,7 +192,12 @@ export async function readFingerprints(
   const { rows } = await sql<ItemPlace & { readonly fingerprint: string }>`
     select s.item_id as "itemId", s.place_id as "placeId", s.fingerprint
     from ${pairRows(pairs)} as p (item_id, place_id)
-    join demand_series s on s.item_id = p.item_id and s.place_id = p.place_id
+    cross join lateral (
+      -- apart from what follows, so that the key is what it goes by: a table that was just filled has
+      -- no statistics, and an index of places alone looks as good then
+      select s.item_id, s.place_id, s.channel_id, s.period, s.fingerprint from demand_series s
+      where s.item_id = p.item_id and s.place_id = p.place_id offset 0
+    ) s
     where s.channel_id is null and s.period = 'week'
   `.execute(ask.db)
   return new Map(rows.map((row) => [pairKey(row), row.fingerprint]))

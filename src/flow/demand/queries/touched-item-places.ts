@@ -8,10 +8,12 @@ import type { ItemPlace } from './observed-demand.ts'
 /**
  * Item-places whose series is to be made anew: demand, a mark or a promotion came since, or a week
  * ended. Those of one category stand together, as their promotions are learned together.
+ *
+ * @param limit all of them without it
  */
 export async function touchedItemPlaces(
   ask: Ask,
-  limit: number,
+  limit: number | undefined,
   asOf: string,
 ): Promise<readonly ItemPlace[]> {
   const endsOn = mondayOf(weekOf(asOf))
@@ -25,7 +27,7 @@ export async function touchedItemPlaces(
     ) t
     join item i on i.id = t.item_id
     order by i.category_id nulls first, t.item_id, t.place_id
-    limit ${limit}::int
+    limit ${limit ?? null}::int
   `.execute(ask.db)
   return rows
 }

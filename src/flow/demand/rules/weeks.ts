@@ -1,7 +1,7 @@
 /** Weeks as ISO 8601 has them, Monday to Sunday, counted from the first Monday of 1970. */
 import { addDays, daysBetween } from '#kernel/day'
 
-const firstMonday = '1970-01-05'
+export const firstMonday = '1970-01-05'
 
 export function weekOf(day: string): number {
   return Math.floor(daysBetween(firstMonday, day) / 7)
@@ -31,9 +31,24 @@ export function bucket(
   units: readonly number[],
 ): Float64Array {
   const buckets = new Float64Array(weekCount)
-  for (const [index, week] of weeks.entries()) {
-    const at = week - firstWeek
+  for (let index = 0; index < units.length; index += 1) {
+    const at = (weeks[index] ?? 0) - firstWeek
     if (at >= 0 && at < weekCount) buckets[at] = (buckets[at] ?? 0) + (units[index] ?? 0)
+  }
+  return buckets
+}
+
+/** The same, but of what falls on a week the most. */
+export function bucketMost(
+  firstWeek: number,
+  weekCount: number,
+  weeks: readonly number[],
+  units: readonly number[],
+): Float64Array {
+  const buckets = new Float64Array(weekCount)
+  for (let index = 0; index < units.length; index += 1) {
+    const at = (weeks[index] ?? 0) - firstWeek
+    if (at >= 0 && at < weekCount) buckets[at] = Math.max(buckets[at] ?? 0, units[index] ?? 0)
   }
   return buckets
 }

@@ -28,9 +28,12 @@ export type NewSeries = ItemPlace & {
 export async function takeTouches(tx: Tx, pairs: readonly ItemPlace[]): Promise<void> {
   await sql`
     with asked as materialized (
-      select t.ctid from ${pairRows(pairs)} as p (item_id, place_id)
-      join demand_touch t on t.item_id = p.item_id and t.place_id = p.place_id
-      order by t.item_id, t.place_id for update of t
+      select t.ctid
+      from (select * from ${pairRows(pairs)} as p (item_id, place_id) order by 1, 2) as p
+      cross join lateral (
+        select t.ctid from demand_touch t
+        where t.item_id = p.item_id and t.place_id = p.place_id for update
+      ) t
     )
     delete from demand_touch where ctid in (select ctid from asked)
   `.execute(tx.db)

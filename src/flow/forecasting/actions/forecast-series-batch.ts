@@ -39,7 +39,29 @@ export async function forecastSeriesBatch(
   const list = [...given].sort((one, other) => byContent(one.units, other.units))
   const batch = batchOf(list)
   const made = await forecastBatch(batch, { season, horizon: horizonWeeks })
-  return list.map((series, at) => madeOf(series, made, batch, at))
+  const weightsOf = weightsSaid(made, batch)
+  return list.map((series, at) => madeOf(series, made, batch, at, weightsOf(at)))
+}
+
+/** What members counted for a series, by name; the same for all of a category and class. */
+function weightsSaid(made: BatchForecast, { categories }: SeriesBatch) {
+  const said = new Map<string, MadeForecast['weights']>()
+  return (at: number): MadeForecast['weights'] => {
+    const method = methodOf(made, at)
+    if (method === 'none') return {}
+    const category = categories?.[at] ?? 0
+    const key = `${category} ${method}`
+    const found = said.get(key)
+    if (found !== undefined) return found
+    const { weights } = knowledgeOf(made.knowledge, category)
+    const named = Object.fromEntries(namedWeights(method, weights[method]))
+    said.set(key, named)
+    return named
+  }
+}
+
+function methodOf(made: BatchForecast, at: number) {
+  return batchMethods[made.methods[at] ?? 0] ?? 'none'
 }
 
 function batchOf(list: readonly SeriesToForecast[]): SeriesBatch {
@@ -72,16 +94,15 @@ function madeOf(
   made: BatchForecast,
   batch: SeriesBatch,
   at: number,
+  weights: MadeForecast['weights'],
 ): MadeForecast {
-  const method = batchMethods[made.methods[at] ?? 0] ?? 'none'
+  const method = methodOf(made, at)
   const perSeries = horizonWeeks * quantileLevels.length
-  const knowledge = knowledgeOf(made.knowledge, batch.categories?.[at] ?? 0)
   const [wape, bias, rmsse] = made.accuracy.slice(3 * at, 3 * at + 3)
   return {
     series,
     method,
-    weights:
-      method === 'none' ? {} : Object.fromEntries(namedWeights(method, knowledge.weights[method])),
+    weights,
     isIntermittent: method === 'none' || method === 'slow',
     baselineUnits: made.meanUnits.slice(at * horizonWeeks, (at + 1) * horizonWeeks),
     quantileUnits: made.quantileUnits.slice(at * perSeries, (at + 1) * perSeries),

@@ -18,48 +18,43 @@ export type SeriesToForecast = {
   readonly fingerprint: string
 }
 
-const noCategory = '00000000-0000-0000-0000-000000000000'
+/** Items without a category are one of their own: null. */
+export type Category = { readonly id: string | null; readonly seriesCount: number }
 
-/**
- * The series of the next categories in which any series is not as its forecast was made from; all of a
- * category, since they teach each other. Whole categories, until there are `limit` series.
- */
+/** Categories in which any series is not as its forecast was made from. */
+export async function categoriesToForecast(ask: Ask): Promise<readonly Category[]> {
+  const { rows } = await sql<Category>`
+    select i.category_id as id, count(*)::int as "seriesCount"
+    from demand_series s
+    join item i on i.id = s.item_id
+    left join forecast f on (f.item_id, f.place_id, f.period) = (s.item_id, s.place_id, 'week')
+    where s.channel_id is null and s.period = 'week'
+    group by 1
+    having bool_or(f.fingerprint is distinct from s.fingerprint)
+    order by 1
+  `.execute(ask.db)
+  return rows
+}
+
+/** All series of these categories, also those that did not change, since they teach each other. */
 export async function seriesToForecast(
   ask: Ask,
-  range: { readonly after: string | undefined; readonly limit: number },
-): Promise<{ readonly series: readonly SeriesToForecast[]; readonly last: string | undefined }> {
-  const { after } = range
-  const beyond =
-    after === undefined
-      ? sql`true`
-      : sql`coalesce(i.category_id, ${noCategory}::uuid) > ${after}::uuid`
-  const { rows } = await sql<SeriesToForecast & { readonly category: string }>`
-    with category as (
-      select coalesce(i.category_id, ${noCategory}::uuid) as id, count(*) as series_count
-      from demand_series s
-      join item i on i.id = s.item_id
-      left join forecast f on (f.item_id, f.place_id, f.period) = (s.item_id, s.place_id, 'week')
-      where s.channel_id is null and s.period = 'week'
-        and ${beyond}
-      group by 1
-      having bool_or(f.fingerprint is distinct from s.fingerprint)
-    ), next as (
-      select id from (
-        select id, sum(series_count) over (order by id) - series_count as before from category
-      ) as running where before < ${range.limit}::int
-    )
+  categoryIds: readonly (string | null)[],
+): Promise<readonly SeriesToForecast[]> {
+  const named = categoryIds.filter((id) => id !== null)
+  const { rows } = await sql<SeriesToForecast>`
     select s.item_id as "itemId", s.place_id as "placeId", i.category_id as "categoryId",
-           s.ends_on as "startsOn", n.id as category,
+           s.ends_on as "startsOn",
            case when cardinality(s.baseline_units) > 0 then s.baseline_units
                 when exists (select from unnest(s.marks) m where m & ${markBits.excluded}::int <> 0)
                   and cardinality(s.cleaned_units) > 0 then s.cleaned_units
                 when cardinality(s.corrected_units) > 0 then s.corrected_units
                 else s.raw_units end as units,
            s.fingerprint
-    from next n
-    join item i on coalesce(i.category_id, ${noCategory}::uuid) = n.id
+    from item i
     join demand_series s on s.item_id = i.id and s.channel_id is null and s.period = 'week'
-    order by n.id, s.item_id, s.place_id
+    where i.category_id = any (${named}::uuid[])
+       or (${named.length < categoryIds.length}::boolean and i.category_id is null)
   `.execute(ask.db)
-  return { series: rows, last: rows.at(-1)?.category }
+  return rows
 }

@@ -42,14 +42,37 @@ export function nextBits(chance: Chance): number {
   return sum
 }
 
+/** The next `count` numbers at once: that costs a third of asking for one at a time. */
+export function fillBits(chance: Chance, into: Int32Array, count: number): void {
+  let a = chance[0] as number
+  let b = chance[1] as number
+  let c = chance[2] as number
+  let counter = chance[3] as number
+  for (let at = 0; at < count; at += 1) {
+    const sum = (((a + b) | 0) + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + sum) | 0
+    into[at] = sum
+  }
+  chance[0] = a
+  chance[1] = b
+  chance[2] = c
+  chance[3] = counter
+}
+
 /** In [0, 1). */
 export function nextUniform(chance: Chance): number {
-  return (nextBits(chance) >>> 0) / wholeRange
+  return uniformOf(nextBits(chance))
+}
+
+export function uniformOf(bits: number): number {
+  return (bits >>> 0) / wholeRange
 }
 
 /** Nearly normal, mean 0 and deviation 1, within 3.5: the sum of the four bytes of one number. */
-export function nextBell(chance: Chance): number {
-  const bits = nextBits(chance)
+export function bellOf(bits: number): number {
   const sum = (bits & 0xff) + ((bits >>> 8) & 0xff) + ((bits >>> 16) & 0xff) + (bits >>> 24)
   return (sum - 510) / bytesDeviation
 }

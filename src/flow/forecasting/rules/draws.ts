@@ -6,7 +6,7 @@
  * whether there is a sale, and a size drawn from the sizes seen, at a rate that is itself uncertain.
  */
 
-import { type Chance, nextBell, nextBits, nextUniform } from './chance.ts'
+import { bellOf, type Chance, fillBits, uniformOf } from './chance.ts'
 import { judgedStepsMax } from './grid.ts'
 import type { Fitted } from './members.ts'
 import type { Workspace } from './workspace.ts'
@@ -22,7 +22,7 @@ const chanceMax = 0.98
 const rateVariation = 0.15
 const sizeJitter = 0.15
 
-/** Fills `draws` (drawCount x horizon, one draw after the other) around `space.path`. */
+/** Fills `draws` (horizon x drawCount: all draws of a step, step after step) around `space.path`. */
 export function drawFutures(
   space: Workspace,
   fitted: Fitted,
@@ -49,7 +49,7 @@ function drawErrors(
   draws: Float64Array,
   spread: number,
 ): void {
-  const { path, residuals, season, seasonNoise } = space
+  const { path, residuals, season, seasonNoise, bits } = space
   const count = findErrors(space, fitted, units, length, spread)
   const { wander, start } = spreadOf(fitted, residuals, count, horizon, spread)
   const scaled = fitted.cycle > 0 && fitted.isMultiplicative
@@ -61,20 +61,27 @@ function drawErrors(
   }
   // How large errors are is itself known from so many of them: draws are as wide as Student's t.
   const doubt = 1 / Math.sqrt(2 * Math.max(2, count - 1))
+  // One number of 32 bits picks the errors of two steps.
+  const perDraw = 2 + ((horizon + 1) >> 1)
+  fillBits(random, bits, drawCount * perDraw)
   for (let draw = 0; draw < drawCount; draw += 1) {
-    const scale = Math.exp(doubt * nextBell(random))
-    let level = start * scale * (residuals[((nextBits(random) & 0xffff) * count) >>> 16] as number)
-    const row = draw * horizon
-    // One number of 32 bits picks the errors of two steps.
-    let bits = 0
+    const own = draw * perDraw
+    const scale = Math.exp(doubt * bellOf(bits[own] as number))
+    let level = start * scale * (residuals[placeOf(bits[own + 1] as number, count)] as number)
     for (let step = 0; step < horizon; step += 1) {
-      bits = (step & 1) === 0 ? nextBits(random) : bits >>> 16
-      const error = scale * (residuals[((bits & 0xffff) * count) >>> 16] as number)
+      const pair = bits[own + 2 + (step >> 1)] as number
+      const place = placeOf((step & 1) === 0 ? pair : pair >>> 16, count)
+      const error = scale * (residuals[place] as number)
       const noise = (level + error) * (seasonNoise[step] as number)
-      draws[row + step] = Math.max(0, (path[step] as number) + noise)
+      draws[step * drawCount + draw] = Math.max(0, (path[step] as number) + noise)
       level += wander * error
     }
   }
+}
+
+/** One of `count` places, by the lower 16 bits. */
+function placeOf(bits: number, count: number): number {
+  return ((bits & 0xffff) * count) >>> 16
 }
 
 /** One-step errors of the smoothed level, centred, without unknown periods; says how many. */
@@ -142,7 +149,7 @@ function drawSlow(
   draws: Float64Array,
   spread: number,
 ): void {
-  const { path, sizes, seasonNoise } = space
+  const { path, sizes, seasonNoise, bits } = space
   const sold = findSizes(space, fitted)
   const { count, chance, meanSize } = sold
   const varied = (rateVariation + 1 / (count + 1)) * spread * spread
@@ -152,16 +159,18 @@ function drawSlow(
     seasonNoise[step] = Math.sqrt(((path[step] as number) * chance) / meanSize)
   }
   const sizePerChance = 1 / chance
+  const perDraw = 1 + horizon
+  fillBits(random, bits, drawCount * perDraw)
   for (let draw = 0; draw < drawCount; draw += 1) {
-    const rate = Math.exp(deviation * nextBell(random) - (deviation * deviation) / 2)
-    const half = Math.sqrt(rate)
-    const row = draw * horizon
+    const own = draw * perDraw
+    const bell = bellOf(bits[own] as number)
+    const half = Math.sqrt(Math.exp(deviation * bell - (deviation * deviation) / 2))
     for (let step = 0; step < horizon; step += 1) {
       const usual = half * (seasonNoise[step] as number)
       const likely = Math.min(chanceMax, usual)
-      const fall = nextUniform(random)
+      const fall = uniformOf(bits[own + 1 + step] as number)
       if (fall >= likely) {
-        draws[row + step] = 0
+        draws[step * drawCount + draw] = 0
         continue
       }
       // What is left of the fall is as random as another number would be.
@@ -169,7 +178,8 @@ function drawSlow(
       const pick = Math.floor(place)
       const jitter = 1 + sizeJitter * (2 * (place - pick) - 1)
       const scale = (usual * usual * sizePerChance) / likely
-      draws[row + step] = (sizes[Math.min(count - 1, pick)] as number) * jitter * scale
+      const size = sizes[Math.min(count - 1, pick)] as number
+      draws[step * drawCount + draw] = size * jitter * scale
     }
   }
 }

@@ -32,7 +32,7 @@ export type SeriesForecast = {
   readonly drawCount: number
   /** Expected units of each step. */
   readonly meanUnits: Float64Array
-  /** `drawCount` futures of `horizon` steps, one after the other. */
+  /** `drawCount` futures: what each sells in the first step, then in the second, and so on. */
   readonly draws: Float64Array
   /** `quantileLevels.length` quantiles of each step, one step after the other. */
   readonly quantileUnits: Float64Array
@@ -157,12 +157,10 @@ export function writeStepQuantiles(
   out: Float64Array,
   outAt: number,
 ): void {
-  const { column } = space
   for (let step = 0; step < horizon; step += 1) {
-    for (let draw = 0; draw < drawCount; draw += 1) {
-      column[draw] = draws[draw * horizon + step] as number
-    }
-    writeQuantiles(space, drawCount, quantileLevels, out, outAt + step * quantileLevels.length)
+    const from = step * drawCount
+    const to = outAt + step * quantileLevels.length
+    writeQuantiles(space, draws, from, drawCount, quantileLevels, out, to)
   }
 }
 

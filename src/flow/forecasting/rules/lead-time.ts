@@ -24,19 +24,38 @@ export function sumLeadTimes(
   leadPeriods: number | Float64Array,
   into: Float64Array,
 ): void {
+  if (typeof leadPeriods === 'number') {
+    sumOneLeadTime(draws, drawCount, horizon, leadPeriods, into)
+    return
+  }
   for (let draw = 0; draw < drawCount; draw += 1) {
-    const lead =
-      typeof leadPeriods === 'number'
-        ? leadPeriods
-        : (leadPeriods[draw % leadPeriods.length] as number)
     let sum = 0
-    let left = Math.max(0, lead)
+    let left = Math.max(0, leadPeriods[draw % leadPeriods.length] as number)
     for (let step = 0; left > 0; step += 1) {
       const part = Math.min(1, left)
-      sum += part * (draws[draw * horizon + Math.min(step, horizon - 1)] as number)
+      sum += part * (draws[Math.min(step, horizon - 1) * drawCount + draw] as number)
       left -= part
     }
     into[draw] = sum
+  }
+}
+
+function sumOneLeadTime(
+  draws: Float64Array,
+  drawCount: number,
+  horizon: number,
+  leadPeriods: number,
+  into: Float64Array,
+): void {
+  into.fill(0, 0, drawCount)
+  let left = Math.max(0, leadPeriods)
+  for (let step = 0; left > 0; step += 1) {
+    const part = Math.min(1, left)
+    const from = Math.min(step, horizon - 1) * drawCount
+    for (let draw = 0; draw < drawCount; draw += 1) {
+      into[draw] = (into[draw] as number) + part * (draws[from + draw] as number)
+    }
+    left -= part
   }
 }
 
@@ -49,6 +68,6 @@ export function leadTimeQuantiles(
 ): Float64Array {
   leadTimeDemand(forecast, leadPeriods, space.column)
   const out = new Float64Array(levels.length)
-  writeQuantiles(space, forecast.drawCount, levels, out, 0)
+  writeQuantiles(space, space.column, 0, forecast.drawCount, levels, out, 0)
   return out
 }

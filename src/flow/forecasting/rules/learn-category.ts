@@ -4,7 +4,7 @@ import { type MemberWeights, usualWeights } from './blend.ts'
 import { type Calendar, calendarFrom } from './calendar.ts'
 import { fitSeries, type Knowledge, usualSpread } from './fit-series.ts'
 import { learnSpread, trialDraws } from './learn-spread.ts'
-import { makeFitted, type SeriesClass } from './members.ts'
+import { type Fitted, makeFitted, memberNames, pathPlaces, type SeriesClass } from './members.ts'
 import { meanSquaredStep } from './past-accuracy.ts'
 import { learnProfile } from './profile.ts'
 import { ownSeasonMax } from './season.ts'
@@ -90,16 +90,40 @@ function trialsOf(
     const seen = calendarFrom(calendar, (origin + 1) * horizon)
     if (!(step > 0)) continue
     if (!fitSeries(space, fitted, units, length, season, horizon, seen)) continue
-    const size = fitted.memberCount * horizon
-    trials.push({
-      kind: fitted.kind,
-      horizon,
-      paths: space.paths.slice(0, size).map((value) => Math.max(0, value) / step),
-      actual: units.slice(length, length + horizon).map((value) => value / step),
-      worth: origins[origin] as number,
-    })
+    const actual = units.slice(length, length + horizon).map((value) => value / step)
+    const worth = origins[origin] as number
+    trials.push({ ...pathsOf(space, fitted, horizon, step), actual, worth })
   }
   return trials
+}
+
+/** What each member said, in steps of the series; nothing is forecast below zero. */
+function pathsOf(
+  { paths, season }: Workspace,
+  { kind, cycle }: Fitted,
+  horizon: number,
+  step: number,
+): Pick<Trial, 'kind' | 'horizon' | 'shape' | 'levels' | 'pathPlaces' | 'paths'> {
+  const unitsAt = (at: number): number => Math.max(0, paths[at] as number) / step
+  const places = pathPlaces[kind]
+  const hasShape = kind !== 'seasonal' && cycle > 0
+  const shape = new Float64Array(horizon).map((_, at) => {
+    return hasShape ? (season[at % cycle] as number) : 1
+  })
+  const first = shape[0] as number
+  return {
+    kind,
+    horizon,
+    shape,
+    levels: new Float64Array(memberNames[kind].length).map((_, member) => {
+      return places.includes(member) ? 0 : unitsAt(member * horizon) / first
+    }),
+    pathPlaces: places,
+    paths: new Float64Array(places.length * horizon).map((_, at) => {
+      const member = places[Math.floor(at / horizon)] as number
+      return unitsAt(member * horizon + (at % horizon))
+    }),
+  }
 }
 
 function workspaceOf(series: readonly KnownSeries[]): Workspace {

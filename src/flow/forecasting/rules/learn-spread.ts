@@ -92,7 +92,7 @@ function placeAmong(draws: Float64Array, steps: number, came: number, part: numb
   let equal = 0
   for (let draw = 0; draw < trialDraws; draw += 1) {
     let sum = 0
-    for (let step = 0; step < steps; step += 1) sum += draws[draw * steps + step] as number
+    for (let step = 0; step < steps; step += 1) sum += draws[step * trialDraws + draw] as number
     if (sum < came) below += 1
     else if (sum === came) equal += 1
   }

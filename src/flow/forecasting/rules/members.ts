@@ -3,7 +3,7 @@
 import { fitHolt } from './damped-trend.ts'
 import { type Fit, judgedStepsMax, sumWindows } from './grid.ts'
 import { fitHoltWinters } from './holt-winters.ts'
-import { fitLevels, levelNames } from './levels.ts'
+import { fitLevels, flatLevels, levelNames } from './levels.ts'
 import { findSeason, ownSeasonMax } from './season.ts'
 import { fitSes, fitTheta } from './trend.ts'
 import type { Workspace } from './workspace.ts'
@@ -23,6 +23,22 @@ export const memberNames: Readonly<Record<SeriesClass, readonly string[]>> = {
   slow: bothLevels,
   steady: [...bothLevels, ...trendNames],
   seasonal: [...cycleNames, ...cycleNames.map((name) => `log ${name}`)],
+}
+
+/** Places of the members that say more than a level: the others differ from step to step by the season only. */
+export const pathPlaces: Readonly<Record<SeriesClass, Int32Array>> = {
+  slow: placesWithPath('slow'),
+  steady: placesWithPath('steady'),
+  seasonal: placesWithPath('seasonal'),
+}
+
+function placesWithPath(kind: SeriesClass): Int32Array {
+  const places = Int32Array.from(memberNames[kind], (_, at) => at)
+  const isFlat = (at: number): boolean =>
+    kind !== 'seasonal' &&
+    at < bothLevels.length &&
+    flatLevels.has(levelNames[at % levelNames.length])
+  return places.filter((at) => !isFlat(at))
 }
 
 export function classOf(units: Float64Array, length: number, cycle: number): SeriesClass {

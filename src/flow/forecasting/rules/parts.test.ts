@@ -41,14 +41,14 @@ test('quantiles are those of the sorted draws', () => {
     const values = Array.from({ length: 401 }, () => Math.exp(spread * random.normal()))
     space.column.set(values)
     const out = new Float64Array(levels.length)
-    writeQuantiles(space, 401, levels, out, 0)
+    writeQuantiles(space, space.column, 0, 401, levels, out, 0)
     const sorted = values.sort((a, b) => a - b)
     expect([...out]).toEqual(levels.map((level) => expect.closeTo(sorted[level * 400] ?? 0, 8)))
   }
 })
 
 test('demand over a lead time counts parts of a period, and goes on like the last step', () => {
-  const forecast = { draws: Float64Array.of(1, 2, 4, 8), drawCount: 2, horizon: 2 }
+  const forecast = { draws: Float64Array.of(1, 4, 2, 8), drawCount: 2, horizon: 2 }
   const over = (lead: number | Float64Array) => {
     const into = new Float64Array(2)
     leadTimeDemand({ ...blank, ...forecast }, lead, into)
@@ -136,7 +136,10 @@ test('weights go to the member that was right, and stay usual without trials', (
   const trial: Trial = {
     kind: 'steady',
     horizon: 2,
-    paths: Float64Array.of(1, 1, 3, 3),
+    shape: Float64Array.of(1, 1),
+    levels: Float64Array.of(1, 0),
+    pathPlaces: Int32Array.of(1),
+    paths: Float64Array.of(3, 3),
     actual: Float64Array.of(3, 3),
     worth: 1,
   }

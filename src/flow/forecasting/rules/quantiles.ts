@@ -6,40 +6,48 @@ import type { Workspace } from './workspace.ts'
 export const quantileLevels: readonly number[] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99]
 
 /**
- * Writes the quantiles of the first `count` values of `space.column` to `out`, one per level, from `outAt` on.
+ * Writes the quantiles of the `count` values from `from` on to `out`, one per level, from `outAt` on.
  *
  * Between two ranks it interpolates (type 7 of Hyndman & Fan 1996). Values are spread over as many even bins as
  * there are draws, and only the bins that hold an asked rank are put in order.
  */
 export function writeQuantiles(
   space: Workspace,
+  values: Float64Array,
+  from: number,
   count: number,
   levels: readonly number[],
   out: Float64Array,
   outAt: number,
 ): void {
-  const { ranked } = space
-  const isSpread = spreadOverBins(space, count)
+  const { ranked, rankBin } = space
+  const isSpread = spreadOverBins(space, values, from, count)
+  let ordered = -1
   for (let at = 0; at < levels.length; at += 1) {
     const place = (levels[at] as number) * (count - 1)
     const below = Math.floor(place)
     const above = Math.min(count - 1, below + 1)
-    if (isSpread) {
-      orderBinOf(space, below)
-      orderBinOf(space, above)
+    for (let rank = below; isSpread && rank <= above; rank += 1) {
+      const bin = rankBin[rank] as number
+      if (bin !== ordered) orderBin(space, bin)
+      ordered = bin
     }
     const low = ranked[below] as number
     out[outAt + at] = low + (place - below) * ((ranked[above] as number) - low)
   }
 }
 
-/** Groups the column by bins in `space.ranked`; false when all values are the same. */
-function spreadOverBins(space: Workspace, count: number): boolean {
-  const { column, ranked, bins, binOf, rankBin } = space
-  let least = column[0] as number
+/** Groups the values by bins in `space.ranked`; false when all are the same. */
+function spreadOverBins(
+  { ranked, bins, binOf, rankBin }: Workspace,
+  values: Float64Array,
+  from: number,
+  count: number,
+): boolean {
+  let least = values[from] as number
   let most = least
   for (let at = 1; at < count; at += 1) {
-    const value = column[at] as number
+    const value = values[from + at] as number
     if (value < least) least = value
     if (value > most) most = value
   }
@@ -50,27 +58,28 @@ function spreadOverBins(space: Workspace, count: number): boolean {
   const perUnit = (count - 1) / (most - least)
   bins.fill(0, 0, count + 2)
   for (let at = 0; at < count; at += 1) {
-    const bin = (((column[at] as number) - least) * perUnit) | 0
+    const bin = (((values[from + at] as number) - least) * perUnit) | 0
     binOf[at] = bin
     bins[bin + 2] = (bins[bin + 2] as number) + 1
   }
+  let sum = 0
   for (let at = 2; at <= count + 1; at += 1) {
-    bins[at] = (bins[at] as number) + (bins[at - 1] as number)
+    sum += bins[at] as number
+    bins[at] = sum
   }
   // Each bin's end moves up as its values come; when all are there, it begins where the one before ends.
   for (let at = 0; at < count; at += 1) {
     const bin = binOf[at] as number
     const place = bins[bin + 1] as number
-    ranked[place] = column[at] as number
+    ranked[place] = values[from + at] as number
     rankBin[place] = bin
     bins[bin + 1] = place + 1
   }
   return true
 }
 
-/** Puts the bin that holds a rank in ascending order, by insertion: it holds a few values, or equal ones. */
-function orderBinOf({ ranked, bins, rankBin }: Workspace, rank: number): void {
-  const bin = rankBin[rank] as number
+/** Puts a bin in ascending order, by insertion: it holds a few values, or equal ones. */
+function orderBin({ ranked, bins }: Workspace, bin: number): void {
   const start = bins[bin] as number
   const end = bins[bin + 1] as number
   for (let at = start + 1; at < end; at += 1) {

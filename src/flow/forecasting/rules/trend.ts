@@ -13,6 +13,9 @@ import { type Fit, levels, scores, warmUpOf, weighPoints } from './grid.ts'
 import type { Workspace } from './workspace.ts'
 
 const levelRates = Float64Array.of(0.02, 0.05, 0.1, 0.2, 0.3, 0.45, 0.65, 0.85, 1)
+/** Each step of a level waits for the one before: three side by side take little longer than one. */
+const abreast = 3
+
 /** Exponential smoothing: one level, no trend. */
 export function fitSes(
   space: Workspace,
@@ -24,26 +27,8 @@ export function fitSes(
   horizon: number,
   fit: Fit,
 ): void {
-  const { windowSum, windowSquare } = space
-  const warm = warmUpOf(length)
-  for (let point = 0; point < levelRates.length; point += 1) {
-    const rate = levelRates[point] as number
-    let level = x[0] as number
-    let error = 0
-    let count = 0
-    for (let at = 1; at < length; at += 1) {
-      if (at >= warm) {
-        const ahead = Math.min(steps, length - at)
-        error +=
-          (windowSquare[at] as number) + level * (ahead * level - 2 * (windowSum[at] as number))
-        count += ahead
-      }
-      level +=
-        Math.max(rate, meanGains[Math.min(at + 1, gainsMax)] as number) *
-        ((x[at] as number) - level)
-    }
-    scores[point] = error / Math.max(1, count)
-    levels[point] = level
+  for (let point = 0; point < levelRates.length; point += abreast) {
+    runSes(space, x, length, steps, point)
   }
   fit.meanSquare = weighPoints(levelRates.length)
   let level = 0
@@ -53,6 +38,51 @@ export function fitSes(
     fit.levelRate += (scores[point] as number) * (levelRates[point] as number)
   }
   out.fill(level, outAt, outAt + horizon)
+}
+
+function runSes(
+  { windowSum, windowSquare }: Workspace,
+  x: Float64Array,
+  length: number,
+  steps: number,
+  point: number,
+): void {
+  const warm = warmUpOf(length)
+  const rate0 = levelRates[point] as number
+  const rate1 = levelRates[point + 1] as number
+  const rate2 = levelRates[point + 2] as number
+  let level0 = x[0] as number
+  let level1 = level0
+  let level2 = level0
+  let error0 = 0
+  let error1 = 0
+  let error2 = 0
+  let count = 0
+  for (let at = 1; at < length; at += 1) {
+    if (at >= warm) {
+      const ahead = Math.min(steps, length - at)
+      const sum = 2 * (windowSum[at] as number)
+      const square = windowSquare[at] as number
+      error0 += square + level0 * (ahead * level0 - sum)
+      error1 += square + level1 * (ahead * level1 - sum)
+      error2 += square + level2 * (ahead * level2 - sum)
+      count += ahead
+    }
+    const mean = meanGains[Math.min(at + 1, gainsMax)] as number
+    const value = x[at] as number
+    level0 += Math.max(rate0, mean) * (value - level0)
+    level1 += Math.max(rate1, mean) * (value - level1)
+    level2 += Math.max(rate2, mean) * (value - level2)
+  }
+  const judged = Math.max(1, count)
+  keepPoint(point, error0 / judged, level0)
+  keepPoint(point + 1, error1 / judged, level1)
+  keepPoint(point + 2, error2 / judged, level2)
+}
+
+function keepPoint(point: number, score: number, level: number): void {
+  scores[point] = score
+  levels[point] = level
 }
 
 /** Theta: smoothing whose level drifts by half the slope of the regression line (Hyndman & Billah 2003). */
@@ -68,9 +98,8 @@ export function fitTheta(
 ): void {
   const warm = Math.max(3, warmUpOf(length))
   const endSlope = findSlopes(space, x, length, steps, warm)
-  for (let point = 0; point < levelRates.length; point += 1) {
-    scores[point] = runTheta(space, x, length, steps, levelRates[point] as number, warm)
-    levels[point] = endLevel + endSlope * endLag
+  for (let point = 0; point < levelRates.length; point += abreast) {
+    runTheta(space, x, length, steps, point, warm, endSlope)
   }
   fit.meanSquare = weighPoints(levelRates.length)
   let level = 0
@@ -83,42 +112,60 @@ export function fitTheta(
   for (let step = 0; step < horizon; step += 1) out[outAt + step] = level + endSlope * (step + 1)
 }
 
-let endLevel = 0
-/** How many steps of the slope a smoothed level lies behind. */
-let endLag = 0
-
 function runTheta(
-  space: Workspace,
+  { windowSum, windowSlope, windowRest }: Workspace,
   x: Float64Array,
   length: number,
   steps: number,
-  rate: number,
+  point: number,
   warm: number,
-): number {
-  const { windowSum, windowSlope, windowRest } = space
-  const perRate = 1 / rate
-  let level = 0
-  let error = 0
+  endSlope: number,
+): void {
+  const rate0 = levelRates[point] as number
+  const rate1 = levelRates[point + 1] as number
+  const rate2 = levelRates[point + 2] as number
+  const perRate0 = 1 / rate0
+  const perRate1 = 1 / rate1
+  const perRate2 = 1 / rate2
+  let level0 = 0
+  let level1 = 0
+  let level2 = 0
+  let error0 = 0
+  let error1 = 0
+  let error2 = 0
   let count = 0
-  let left = 1
+  let left0 = 1
+  let left1 = 1
+  let left2 = 1
   for (let at = 0; at < length; at += 1) {
     if (at >= warm) {
       const slope = windowSlope[at] as number
-      const start = level + slope * ((1 - left) * perRate - 1)
+      const rest = windowRest[at] as number
+      const sum = 2 * (windowSum[at] as number)
       const ahead = Math.min(steps, length - at)
-      const places = ahead * (ahead + 1)
-      error +=
-        (windowRest[at] as number) +
-        start * (ahead * start + slope * places - 2 * (windowSum[at] as number))
+      const drift = slope * (ahead * (ahead + 1))
+      const start0 = level0 + slope * ((1 - left0) * perRate0 - 1)
+      const start1 = level1 + slope * ((1 - left1) * perRate1 - 1)
+      const start2 = level2 + slope * ((1 - left2) * perRate2 - 1)
+      error0 += rest + start0 * (ahead * start0 + drift - sum)
+      error1 += rest + start1 * (ahead * start1 + drift - sum)
+      error2 += rest + start2 * (ahead * start2 + drift - sum)
       count += ahead
     }
-    const gain = Math.max(rate, meanGains[Math.min(at + 1, gainsMax)] as number)
-    level += gain * ((x[at] as number) - level)
-    left *= 1 - rate
+    const mean = meanGains[Math.min(at + 1, gainsMax)] as number
+    const value = x[at] as number
+    level0 += Math.max(rate0, mean) * (value - level0)
+    level1 += Math.max(rate1, mean) * (value - level1)
+    level2 += Math.max(rate2, mean) * (value - level2)
+    left0 *= 1 - rate0
+    left1 *= 1 - rate1
+    left2 *= 1 - rate2
   }
-  endLevel = level
-  endLag = (1 - left) * perRate - 1
-  return error / Math.max(1, count)
+  // A smoothed level lies some steps of the slope behind.
+  const judged = Math.max(1, count)
+  keepPoint(point, error0 / judged, level0 + endSlope * ((1 - left0) * perRate0 - 1))
+  keepPoint(point + 1, error1 / judged, level1 + endSlope * ((1 - left1) * perRate1 - 1))
+  keepPoint(point + 2, error2 / judged, level2 + endSlope * ((1 - left2) * perRate2 - 1))
 }
 
 /**

@@ -6,7 +6,12 @@ import type { SeriesClass } from './members.ts'
 export type Trial = {
   readonly kind: SeriesClass
   readonly horizon: number
-  /** One path per member. */
+  /** What steps differ by where a member says a level only: the season. */
+  readonly shape: Float64Array
+  /** Of each member, the level that `shape` is to be multiplied by; 0 where it has a path. */
+  readonly levels: Float64Array
+  /** Members that say more than a level, by their place, and one path for each of them. */
+  readonly pathPlaces: Int32Array
   readonly paths: Float64Array
   /** What came; NaN where it is not known. */
   readonly actual: Float64Array
@@ -59,11 +64,39 @@ const misses = new Float64Array(512)
 
 /** Adds how a trial's root mean squared error changes with each weight. */
 function addGradient(trial: Trial, weights: Float64Array, gradient: Float64Array): void {
-  const { horizon, paths, actual, worth } = trial
-  misses.fill(0, 0, horizon)
+  const { shape, levels, pathPlaces, paths, horizon, worth } = trial
+  const factor = worth * missOf(trial, weights)
+  if (factor === 0) return
+  let shaped = 0
+  for (let step = 0; step < horizon; step += 1) {
+    shaped += (misses[step] as number) * (shape[step] as number)
+  }
+  shaped *= factor
   for (let member = 0; member < weights.length; member += 1) {
-    const weight = weights[member] as number
-    const from = member * horizon
+    gradient[member] = (gradient[member] as number) + shaped * (levels[member] as number)
+  }
+  for (let at = 0; at < pathPlaces.length; at += 1) {
+    const member = pathPlaces[at] as number
+    const from = at * horizon
+    let slope = 0
+    for (let step = 0; step < horizon; step += 1) {
+      slope += (misses[step] as number) * (paths[from + step] as number)
+    }
+    gradient[member] = (gradient[member] as number) + factor * slope
+  }
+}
+
+/** Leaves the blend's errors in `misses`; gives what turns them into the slope of their root mean square. */
+function missOf(trial: Trial, weights: Float64Array): number {
+  const { shape, levels, pathPlaces, paths, actual, horizon } = trial
+  let level = 0
+  for (let member = 0; member < weights.length; member += 1) {
+    level += (weights[member] as number) * (levels[member] as number)
+  }
+  for (let step = 0; step < horizon; step += 1) misses[step] = level * (shape[step] as number)
+  for (let at = 0; at < pathPlaces.length; at += 1) {
+    const weight = weights[pathPlaces[at] as number] as number
+    const from = at * horizon
     for (let step = 0; step < horizon; step += 1) {
       misses[step] = (misses[step] as number) + weight * (paths[from + step] as number)
     }
@@ -76,14 +109,5 @@ function addGradient(trial: Trial, weights: Float64Array, gradient: Float64Array
     known += !Number.isNaN(miss) ? 1 : 0
     square += (misses[step] as number) ** 2
   }
-  if (!(square > 0)) return
-  const factor = worth / (Math.sqrt(square / known) * known)
-  for (let member = 0; member < weights.length; member += 1) {
-    const from = member * horizon
-    let slope = 0
-    for (let step = 0; step < horizon; step += 1) {
-      slope += (misses[step] as number) * (paths[from + step] as number)
-    }
-    gradient[member] = (gradient[member] as number) + factor * slope
-  }
+  return square > 0 ? 1 / (Math.sqrt(square / known) * known) : 0
 }

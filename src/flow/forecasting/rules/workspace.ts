@@ -26,11 +26,14 @@ export type Workspace = {
   readonly windowSum: Float64Array
   readonly windowSquare: Float64Array
   readonly windowTrend: Float64Array
+  /** Of the three damped trends, period by period. */
   readonly windowDamped: Float64Array
   /** Of theta, by origin: its slope, and what of the window's error does not depend on the level. */
   readonly windowSlope: Float64Array
   readonly windowRest: Float64Array
   readonly sizes: Float64Array
+  /** Random numbers, as many as all draws need. */
+  readonly bits: Int32Array
   readonly trialDraws: Float64Array
   readonly column: Float64Array
   /** Where each bin begins, and of each draw and each rank its bin. */
@@ -68,10 +71,11 @@ export function makeWorkspace(
     windowSum: long(),
     windowSquare: long(),
     windowTrend: long(),
-    windowDamped: long(),
+    windowDamped: new Float64Array(3 * (lengthMax + horizonMax + 1)),
     windowSlope: long(),
     windowRest: long(),
     sizes: long(),
+    bits: new Int32Array(drawCountMax * (horizonMax + 2)),
     trialDraws: new Float64Array(drawCountMax * horizonMax),
     column: new Float64Array(drawCountMax),
     bins: new Int32Array(drawCountMax + 2),
