@@ -1507,7 +1507,10 @@ alter table planning_item add constraint planning_item_place_id_fkey FOREIGN KEY
 alter table planning_item add constraint planning_item_criticality_check CHECK ((criticality = ANY (ARRAY['normal'::text, 'high'::text, 'critical'::text])));
 alter table planning_item add constraint planning_item_shelf_life_days_check CHECK ((shelf_life_days > 0));
 CREATE INDEX planning_item_analog_item_id_idx ON public.planning_item USING btree (analog_item_id) WHERE (analog_item_id IS NOT NULL);
+CREATE INDEX planning_item_criticality_idx ON public.planning_item USING btree (criticality) WHERE (criticality <> 'normal'::text);
 CREATE INDEX planning_item_place_id_idx ON public.planning_item USING btree (place_id);
+CREATE INDEX planning_item_place_id_idx1 ON public.planning_item USING btree (place_id) WHERE (NOT is_planned);
+CREATE INDEX planning_item_place_id_idx2 ON public.planning_item USING btree (place_id) WHERE ((launch_on IS NOT NULL) OR (end_on IS NOT NULL));
 CREATE TRIGGER audit_delete AFTER DELETE ON public.planning_item REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.planning_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.planning_item REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_planning_item();

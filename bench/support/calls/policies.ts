@@ -87,6 +87,9 @@ const terms = { criticality: 'high', shelfLifeDays: 90 }
 
 const items: Recipes = {
   'GET /planning-items': async ({ placeId }) => ({ query: { placeId, limit: '3' } }),
+  'POST /planning-items/changes': async (walk) => ({
+    body: { pairs: [await planningItem(walk)], changes: terms },
+  }),
   'PUT /planning-items/:itemId/:placeId': async (walk) => ({
     params: await planningItem(walk),
     body: terms,

@@ -96,6 +96,9 @@ create table planning_item (
 );
 create index on planning_item (place_id);
 create index on planning_item (analog_item_id) where analog_item_id is not null;
+create index on planning_item (criticality) where criticality <> 'normal';
+create index on planning_item (place_id) where not is_planned;
+create index on planning_item (place_id) where launch_on is not null or end_on is not null;
 
 create table customer_order (
   id uuid primary key,

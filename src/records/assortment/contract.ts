@@ -25,6 +25,7 @@ export const planningItemView = z
     item: itemRef,
     place: placeRef,
     ...planningFields,
+    analogItem: itemRef.nullable(),
     version: z.int(),
   })
   .meta({ id: 'PlanningItem' })
@@ -37,6 +38,10 @@ export const listPlanningItemsQuery = listQuery({
     q: searchWire.optional(),
     itemId: idWire.optional(),
     placeId: idWire.optional(),
+    criticality: criticalityWire.optional(),
+    isPlanned: z.enum(['true', 'false']).optional(),
+    /** With a day of launch or a last day. */
+    hasLife: z.literal('true').optional(),
   },
   sorts: ['sku'],
 })
@@ -46,6 +51,21 @@ export const putPlanningItemBody = z
   .strictObject(planningFields)
   .partial()
   .meta({ id: 'PutPlanningItem' })
+
+export const changePlanningItemsBody = z
+  .strictObject({
+    pairs: z
+      .array(z.strictObject({ itemId: idWire, placeId: idWire }))
+      .min(1)
+      .max(200),
+    /** What is left out stays as it is. */
+    changes: z.strictObject(planningFields).partial(),
+  })
+  .meta({ id: 'ChangePlanningItems' })
+
+export const changedPlanningItems = z
+  .strictObject({ items: z.array(planningItemView) })
+  .meta({ id: 'ChangedPlanningItems' })
 
 export type PlanningItemView = z.infer<typeof planningItemView>
 export type ListPlanningItemsQuery = z.infer<typeof listPlanningItemsQuery>

@@ -2,15 +2,25 @@ import { problemFor } from '#platform/http/outcome'
 import { notFound } from '#platform/http/problem'
 import { command, empty, question, type Route, reply } from '#platform/http/route'
 
-import { forgetPlanningItem, sayPlanningItem } from './actions/say-planning-item.ts'
 import {
+  changePlanningItems,
+  forgetPlanningItem,
+  sayPlanningItem,
+} from './actions/say-planning-item.ts'
+import {
+  changedPlanningItems,
+  changePlanningItemsBody,
   listPlanningItemsQuery,
   planningItemPage,
   planningItemParams,
   planningItemView,
   putPlanningItemBody,
 } from './contract.ts'
-import { listPlanningItems, readPlanningItem } from './queries/list-planning-items.ts'
+import {
+  listPlanningItems,
+  readPlanningItem,
+  readPlanningItems,
+} from './queries/list-planning-items.ts'
 
 const tag = 'assortment'
 
@@ -23,6 +33,21 @@ export const routes: readonly Route[] = [
     query: listPlanningItemsQuery,
     responses: { 200: planningItemPage },
     run: async (ask, { query }) => reply(200, await listPlanningItems(ask, query)),
+  }),
+  command({
+    method: 'POST',
+    path: '/planning-items/changes',
+    tag,
+    summary: 'Change what planning is told of several items at places at once',
+    permission: 'plans.write',
+    body: changePlanningItemsBody,
+    responses: { 200: changedPlanningItems },
+    problems: [422],
+    run: async (tx, { body }) => {
+      const outcome = await changePlanningItems(tx, body)
+      if (outcome.kind !== 'changed') return problemFor(outcome)
+      return reply(200, { items: [...(await readPlanningItems(tx, body.pairs))] })
+    },
   }),
   command({
     method: 'PUT',

@@ -5,6 +5,7 @@ import {
   refused,
   type Stale,
   staleSince,
+  withChanges,
 } from '#platform/change'
 import type { ErrorFact } from '#platform/http/problem'
 import { announce } from '#platform/outbox'
@@ -15,8 +16,10 @@ import { type PlaceId, readPlaceFacts } from '#records/places'
 import {
   deletePlanningItem,
   lockPlanningItem,
+  lockPlanningItems,
   type PlanningTerms,
   putPlanningItem,
+  putPlanningItems,
 } from '../store/planning-items.ts'
 
 type Given = {
@@ -60,6 +63,41 @@ export async function sayPlanningItem(
 }
 
 /**
+ * Changes what is said of several at once; what is left out stays as it was said, or as usual. All change, or none.
+ *
+ * @throws {PermissionError} when the actor may not write plans
+ */
+export async function changePlanningItems(
+  tx: Tx,
+  given: {
+    readonly pairs: readonly Pair[]
+    readonly changes: { readonly [Name in keyof PlanningTerms]?: PlanningTerms[Name] | undefined }
+  },
+): Promise<Changed | Refused> {
+  requirePermission(tx, 'plans.write')
+
+  const before = new Map(
+    (await lockPlanningItems(tx, given.pairs)).map((one) => [pairKey(one), one] as const),
+  )
+  const after = given.pairs.map((pair) => {
+    const { criticality, shelfLifeDays, analogItemId, launchOn, endOn, isPlanned } =
+      before.get(pairKey(pair)) ?? usual
+    const was = { criticality, shelfLifeDays, analogItemId, launchOn, endOn, isPlanned }
+    return { ...pair, terms: withChanges<PlanningTerms>(was, given.changes) }
+  })
+  const named = await readNamed(tx, after)
+  const errors = after.flatMap(({ terms, ...pair }, no) =>
+    termErrors(pair, terms, named).map((error) => ({ ...error, pointer: `/pairs/${no}` })),
+  )
+  if (errors.length > 0) return refused(...errors)
+  await putPlanningItems(tx, after)
+  for (const pair of given.pairs) tell(tx, pair)
+  return { kind: 'changed' }
+}
+
+const pairKey = ({ itemId, placeId }: Pair) => `${itemId} ${placeId}`
+
+/**
  * Plans it as usual again.
  *
  * @throws {PermissionError} when the actor may not write plans
@@ -90,11 +128,34 @@ function tell(tx: Tx, { itemId, placeId }: Given): void {
 }
 
 async function errorsOf(tx: Tx, given: Given, terms: PlanningTerms): Promise<readonly ErrorFact[]> {
-  const { analogItemId, launchOn, endOn } = terms
-  const itemId = given.itemId as ItemId
-  const asked = analogItemId === null ? [itemId] : [itemId, analogItemId as ItemId]
-  const items = await readItemFacts(tx, asked)
-  const places = await readPlaceFacts(tx, [given.placeId as PlaceId])
+  return termErrors(given, terms, await readNamed(tx, [{ ...given, terms }]))
+}
+
+type Named = {
+  readonly items: ReadonlySet<string>
+  readonly places: ReadonlySet<string>
+}
+
+type Pair = { readonly itemId: string; readonly placeId: string }
+
+async function readNamed(
+  tx: Tx,
+  given: readonly (Pair & { readonly terms: PlanningTerms })[],
+): Promise<Named> {
+  const itemIds = given.flatMap(({ itemId, terms: { analogItemId } }) =>
+    analogItemId === null ? [itemId] : [itemId, analogItemId],
+  )
+  const placeIds = given.map(({ placeId }) => placeId)
+  const items = await readItemFacts(tx, [...new Set(itemIds)] as ItemId[])
+  const places = await readPlaceFacts(tx, [...new Set(placeIds)] as PlaceId[])
+  return { items: new Set(items.keys()), places: new Set(places.keys()) }
+}
+
+function termErrors(
+  { itemId, placeId }: Pair,
+  { analogItemId, launchOn, endOn }: PlanningTerms,
+  { items, places }: Named,
+): readonly ErrorFact[] {
   const errors: ErrorFact[] = []
   if (!items.has(itemId)) {
     errors.push({
@@ -102,11 +163,11 @@ async function errorsOf(tx: Tx, given: Given, terms: PlanningTerms): Promise<rea
       detail: 'Name an item that exists: list them under /items.',
     })
   }
-  if (!places.has(given.placeId as PlaceId)) {
+  if (!places.has(placeId)) {
     const detail = 'Name a place that exists: list them under /places.'
     errors.push({ code: 'place_unknown', detail })
   }
-  if (analogItemId !== null && (analogItemId === itemId || !items.has(analogItemId as ItemId))) {
+  if (analogItemId !== null && (analogItemId === itemId || !items.has(analogItemId))) {
     const detail = 'Name another item that exists: list them under /items.'
     errors.push({ code: 'analog_unknown', detail, pointer: '/analogItemId' })
   }

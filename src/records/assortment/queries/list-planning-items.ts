@@ -17,12 +17,41 @@ export async function listPlanningItems(
 ): Promise<Page<PlanningItemView>> {
   requirePermission(ask, 'plans.read')
 
-  const { q, itemId, placeId } = asked
+  const { q, itemId, placeId, criticality, isPlanned, hasLife } = asked
   let query = selectPlanningItems(ask)
   if (q !== undefined) query = query.where(startsWith(['item.sku', 'item.name'], q))
   if (itemId !== undefined) query = query.where('planning_item.item_id', '=', itemId)
   if (placeId !== undefined) query = query.where('planning_item.place_id', '=', placeId)
+  if (criticality !== undefined) {
+    query = query.where('planning_item.criticality', '=', criticality)
+  }
+  if (isPlanned !== undefined) {
+    query = query.where('planning_item.is_planned', '=', isPlanned === 'true')
+  }
+  if (hasLife !== undefined) {
+    query = query.where(
+      sql<boolean>`(planning_item.launch_on is not null or planning_item.end_on is not null)`,
+    )
+  }
   return readPage(ask, query, { sorts, id: 'planning_item.id', asked, toItem: toView })
+}
+
+/** @throws {PermissionError} when the actor may not read plans */
+export async function readPlanningItems(
+  ask: Ask | Tx,
+  pairs: readonly Pair[],
+): Promise<readonly PlanningItemView[]> {
+  requirePermission(ask, 'plans.read')
+
+  const rows = await selectPlanningItems(ask)
+    .where(
+      sql<boolean>`(planning_item.item_id, planning_item.place_id) in (select * from unnest(
+        ${pairs.map(({ itemId }) => itemId)}::uuid[], ${pairs.map(({ placeId }) => placeId)}::uuid[]))`,
+    )
+    .orderBy('item.sku')
+    .orderBy('planning_item.id')
+    .execute()
+  return rows.map(toView)
 }
 
 /** @throws {PermissionError} when the actor may not read plans */
@@ -44,6 +73,7 @@ function selectPlanningItems(ask: Ask | Tx) {
     .selectFrom('planning_item')
     .innerJoin('item', 'item.id', 'planning_item.item_id')
     .innerJoin('place', 'place.id', 'planning_item.place_id')
+    .leftJoin('item as analog', 'analog.id', 'planning_item.analog_item_id')
     .select([
       'planning_item.id',
       'planning_item.item_id as itemId',
@@ -55,6 +85,8 @@ function selectPlanningItems(ask: Ask | Tx) {
       sql<PlanningItemView['criticality']>`planning_item.criticality`.as('criticality'),
       'planning_item.shelf_life_days as shelfLifeDays',
       'planning_item.analog_item_id as analogItemId',
+      'analog.sku as analogSku',
+      'analog.name as analogName',
       'planning_item.launch_on as launchOn',
       'planning_item.end_on as endOn',
       'planning_item.is_planned as isPlanned',
@@ -62,7 +94,9 @@ function selectPlanningItems(ask: Ask | Tx) {
     ])
 }
 
-type Selected = Omit<PlanningItemView, 'item' | 'place'> & {
+type Selected = Omit<PlanningItemView, 'item' | 'place' | 'analogItem'> & {
+  readonly analogSku: string | null
+  readonly analogName: string | null
   readonly itemId: string
   readonly sku: string
   readonly itemName: string
@@ -80,6 +114,10 @@ function toView(row: Selected): PlanningItemView {
     criticality,
     shelfLifeDays,
     analogItemId,
+    analogItem:
+      analogItemId === null
+        ? null
+        : { id: analogItemId, sku: row.analogSku ?? '', name: row.analogName ?? '' },
     launchOn,
     endOn,
     isPlanned,
