@@ -76,7 +76,11 @@ const daysIn400Years = 146_097
  * algorithms": each act counts days, and a calendar object for each costs more than all the rest.
  */
 function numberOfDay(text: string): number {
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
+  const [year, month, day] = [
+    Number(text.slice(0, 4)),
+    Number(text.slice(5, 7)),
+    Number(text.slice(8)),
+  ]
   const exists =
     dayPattern.test(text) &&
     month >= 1 &&

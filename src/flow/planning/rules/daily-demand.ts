@@ -1,4 +1,5 @@
 /** From a forecast by week to expected demand by day, as planning nets by day. */
+import { nothingByDay } from './stock-curve.ts'
 
 export type PeriodForecast = {
   /** Days from the planning day to the first day of the first period; negative when it has begun. */
@@ -19,26 +20,33 @@ export type PeriodForecast = {
  */
 export function dailyDemand(forecast: PeriodForecast, horizonDays: number): Float64Array {
   const { firstDay, periodDays, units } = forecast
+  if (units.every((one) => one === 0)) return nothingByDay(horizonDays)
   const weights = weightsOf(forecast)
   const whole = weights.reduce((sum, weight) => sum + weight, 0)
   const sold = units.map((_, at) => weightSold(forecast, weights, at, whole))
   const mean = meanWhileSold(units, sold, whole)
   const days = new Float64Array(horizonDays)
-  for (let day = 0; day < horizonDays; day += 1) {
-    if (!isSoldOn(forecast, day)) continue
-    const at = Math.floor((day - firstDay) / periodDays)
-    const weight = weights[day - firstDay - at * periodDays] as number
+  const from = Math.max(0, forecast.launchDay ?? 0)
+  const to = Math.min(horizonDays - 1, forecast.endDay ?? horizonDays - 1)
+  let at = Math.floor((from - firstDay) / periodDays)
+  let dayOfPeriod = from - firstDay - at * periodDays
+  for (let day = from; day <= to; day += 1) {
     const over = sold[at] ?? whole
-    if (over > 0) days[day] = ((at < 0 ? (units[0] ?? 0) : (units[at] ?? mean)) * weight) / over
+    const weight = weights[dayOfPeriod] as number
+    if (over > 0) days[day] = (unitsIn(units, at, mean) * weight) / over
+    dayOfPeriod = (dayOfPeriod + 1) % periodDays
+    if (dayOfPeriod === 0) at += 1
   }
   return days
 }
 
+function unitsIn(units: readonly number[], period: number, mean: number): number {
+  return period < 0 ? (units[0] ?? 0) : (units[period] ?? mean)
+}
+
 function weightsOf({ periodDays, dayShares }: PeriodForecast): Float64Array {
-  const isKnown = dayShares?.length === periodDays
-  return Float64Array.from({ length: periodDays }, (_, day) =>
-    isKnown ? (dayShares[day] as number) : 1,
-  )
+  if (dayShares?.length === periodDays) return Float64Array.from(dayShares)
+  return new Float64Array(periodDays).fill(1)
 }
 
 function isSoldOn({ launchDay, endDay }: PeriodForecast, day: number): boolean {

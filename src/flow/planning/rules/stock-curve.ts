@@ -44,21 +44,37 @@ export type DemandTotals = {
   readonly all: Float64Array
 }
 
+const nothingBy = new Map<number, Float64Array>()
+
+/**
+ * What a layer is that adds nothing, as most do: one for all of the same horizon, which nobody writes
+ * to, and which costs nothing to total.
+ */
+export function nothingByDay(horizonDays: number): Float64Array {
+  const found = nothingBy.get(horizonDays)
+  if (found !== undefined) return found
+  const nothing = new Float64Array(horizonDays)
+  nothingBy.set(horizonDays, nothing)
+  return nothing
+}
+
 export function totalDemand(layers: DemandLayers, horizonDays: number): DemandTotals {
   const baseline = roundedTotals(layers.baseline, horizonDays)
   const uplift = roundedTotals(layers.uplift, horizonDays)
   const event = roundedTotals(layers.event, horizonDays)
   const adjustment = roundedTotals(layers.adjustment, horizonDays)
   const transfers = layers.transfers && roundedTotals(layers.transfers, horizonDays)
-  const all = baseline.map((units, day) => {
-    return units + (uplift[day] ?? 0) + (event[day] ?? 0) + (adjustment[day] ?? 0)
-  })
+  const all = baseline.slice()
+  for (const layer of [uplift, event, adjustment, transfers]) {
+    if (layer === undefined || layer === nothingByDay(horizonDays)) continue
+    for (let day = 0; day < horizonDays; day += 1) all[day] = (all[day] ?? 0) + (layer[day] ?? 0)
+  }
   if (transfers === undefined) return { baseline, uplift, event, adjustment, all }
-  for (let day = 0; day < horizonDays; day += 1) all[day] = (all[day] ?? 0) + (transfers[day] ?? 0)
   return { baseline, uplift, event, adjustment, transfers, all }
 }
 
 function roundedTotals(units: Float64Array, horizonDays: number): Float64Array {
+  if (units === nothingByDay(horizonDays)) return units
   const totals = new Float64Array(horizonDays)
   let sum = 0
   for (let day = 0; day < horizonDays; day += 1) {
@@ -88,7 +104,11 @@ export function stockCurve(
   supply: Float64Array,
 ): Float64Array {
   const start = state.usableUnits - state.committedUnits
-  return supply.map((came, day) => start + came - (demand.all[day] ?? 0))
+  const curve = new Float64Array(supply.length)
+  for (let day = 0; day < curve.length; day += 1) {
+    curve[day] = start + (supply[day] ?? 0) - (demand.all[day] ?? 0)
+  }
+  return curve
 }
 
 /** The first day at whose end nothing is left, or undefined within the horizon. */
