@@ -1,6 +1,10 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { layChosen, scoreForecasts } from '#flow/forecasting'
+import { tellForecastUses } from '#flow/policies'
 import { addDays } from '#kernel/day'
+import { anybody } from '#support/goods-company'
 import { type TestApi, testApi } from '#support/http'
 import { planSold, type SoldItems, soldItems } from '#support/sold-items'
 
@@ -112,6 +116,12 @@ test('a planner finds a forecast by keyboard and reads its marks, layers and spr
   await page.context().close()
 }, 90_000)
 
+async function overridesKept(): Promise<readonly unknown[]> {
+  const path = `/forecasts/${sold.fifoItemId}/${sold.placeId}`
+  const { body } = await api.as('viewer').get<{ overrides: readonly unknown[] }>(path)
+  return body.overrides
+}
+
 test('she overrides it by keyboard, sees it planned, and takes it back', async () => {
   const path = `/forecasts/${sold.fifoItemId}/${sold.placeId}`
   const page = await openScreen(browser, api, 'planner', path)
@@ -132,6 +142,7 @@ test('she overrides it by keyboard, sees it planned, and takes it back', async (
   await page.getByRole('img', { name: /next week 70\.0 are planned/ }).waitFor()
   await settled(page)
   await shot(page, 'forecast-overridden')
+  expect(await overridesKept()).toMatchObject([{ kind: 'set', amount: 70 }])
   expect(await axeClean(page)).toEqual([])
 
   await page.getByRole('button', { name: /^Take back: Set to 70/ }).focus()
@@ -140,6 +151,45 @@ test('she overrides it by keyboard, sees it planned, and takes it back', async (
   await press(page, 'Enter')
   await page.getByText('Nobody changed this forecast.').waitFor()
   expect(await page.getByRole('img', { name: /next week 70\.0/ }).count()).toBe(0)
+  expect(await overridesKept()).toEqual([])
+  await page.context().close()
+}, 60_000)
+
+test('she reads it by day, and what all of a place may sell; she overrides that by keyboard', async () => {
+  const path = `/forecasts/${sold.fifoItemId}/${sold.placeId}`
+  const page = await openScreen(browser, api, 'planner', path)
+  await page.getByRole('radio', { name: 'By day' }).focus()
+  await press(page, 'Space')
+  await page.getByRole('img', { name: /^Demand by day for the next 42 days/ }).waitFor()
+  await settled(page)
+  await shot(page, 'forecast-by-day')
+  expect(await axeClean(page)).toEqual([])
+
+  await goByPalette(page, 'forecast totals')
+  await page.getByRole('radio', { name: 'By place' }).focus()
+  await press(page, 'Space')
+  const row = page.getByRole('row', { name: /^Main/ })
+  await row.waitFor()
+  await page.getByRole('button', { name: 'Override Main' }).focus()
+  await press(page, 'Enter')
+  const dialog = page.getByRole('dialog', { name: 'Override Main' })
+  await dialog.getByLabel('Units a week').fill('90')
+  await dialog.getByLabel('Reason').fill('A fair in town')
+  await press(page, 'Control+Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  await row
+    .getByRole('link')
+    .or(row.getByRole('button', { name: 'Main', exact: true }))
+    .first()
+    .focus()
+  await press(page, 'Enter')
+  const panel = page.getByRole('complementary', { name: 'Main' })
+  await panel.getByRole('cell', { name: '90.0', exact: true }).first().waitFor()
+  await settled(page)
+  await shot(page, 'forecast-totals')
+  expect(await axeClean(page)).toEqual([])
+  const { body } = await api.as('planner').get(path)
+  expect(body).toMatchObject({ overrides: [{ place: { name: 'Main' }, item: null }] })
   await page.context().close()
 }, 60_000)
 
@@ -153,6 +203,110 @@ test('what the server refuses stands beside its field', async () => {
   await dialog.getByLabel('To').fill('2020-01-01')
   await press(page, 'Control+Enter')
   await dialog.getByText('Let it end on or after the day it starts.').first().waitFor()
+  await page.context().close()
+}, 60_000)
+
+/** What was forecast for the last four weeks, ours a tenth too low, and a customer's forecast each week. */
+async function scoredWeeks(): Promise<void> {
+  const work = api.organization.work(anybody)
+  await tellForecastUses({ work })
+  await sql`
+    insert into forecast_snapshot (item_id, place_id, starts_on, made_on, lag_weeks, target_on,
+      naive_units, statistical_units, promotion_units, sourced_units, planned_units)
+    select s.item_id, s.place_id, s.ends_on - 7 * (n + 4), s.ends_on - 7 * (n + 4), 5,
+           s.ends_on - 7 * n, u * .7, u * .8, u * .85, u * .85, u * .9
+    from demand_series s cross join generate_series(1, 4) as n
+    cross join lateral (select s.raw_units[cardinality(s.raw_units) - n + 1] as u) a
+    where s.channel_id is null`.execute(api.organization.db)
+  const planner = api.as('planner')
+  const made = await planner.post<{ id: string }>('/forecast-sources', {
+    code: 'MART',
+    name: 'Mart & Sons',
+  })
+  expect(made.status, made.text).toBe(201)
+  for (const [edition, weeksAgo, count] of [
+    ['autumn', 12, 12],
+    ['winter', 0, 8],
+  ] as const) {
+    const sent = await planner.post('/outside-forecasts', {
+      sourceId: made.body.id,
+      edition,
+      period: 'week',
+      madeOn: addDays(sold.asOf, -7 * weeksAgo),
+      figures: Array.from({ length: count }, (_, week) => ({
+        itemId: sold.fifoItemId,
+        placeId: sold.placeId,
+        startsOn: addDays(sold.asOf, 7 * (week - weeksAgo)),
+        quantity: { quantity: '31', unit: 'EA' },
+      })),
+    })
+    expect(sent.status, sent.text).toBe(201)
+  }
+  await scoreForecasts({ work })
+}
+
+test('she finds who forecasts best by keyboard, and goes to the series behind it', async () => {
+  await scoredWeeks()
+  const page = await openScreen(browser, api, 'planner', '/')
+  await goByPalette(page, 'forecast accuracy')
+  await page.getByRole('table', { name: 'Forecast accuracy by segment' }).waitFor()
+  await page.getByRole('columnheader', { name: 'People add' }).getByRole('button').focus()
+  await press(page, 'Enter')
+  await page.waitForURL(/sort=-?overridesAdded/)
+  await settled(page)
+  await shot(page, 'forecast-accuracy')
+  expect(await axeClean(page)).toEqual([])
+  await page.getByRole('tab', { name: 'By source' }).click()
+  await page.getByRole('row', { name: /Mart & Sons/ }).waitFor()
+  await page.getByRole('row', { name: /Planned with.*10 %/ }).waitFor()
+  await page.getByRole('tab', { name: 'By supplier' }).click()
+  await page.getByRole('table', { name: 'Forecast accuracy by supplier' }).waitFor()
+  await page.locator('[data-row-link]').first().focus()
+  await press(page, 'Enter')
+  await page.waitForURL(/forecasts\?supplierId=/)
+  await page.getByRole('row', { name: placed }).waitFor()
+  await page.context().close()
+}, 60_000)
+
+test('she plans a segment with another forecast, sees whose it is, and takes it back', async () => {
+  const page = await openScreen(browser, api, 'planner', '/forecast-sources')
+  await page.getByRole('row', { name: /Mart & Sons/ }).waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await page.getByRole('tab', { name: 'Planned with' }).click()
+  await page.getByRole('heading', { name: 'Everything is planned with our forecast' }).waitFor()
+  await press(page, 'c')
+  const dialog = page.getByRole('dialog', { name: 'Choose for a segment' })
+  await dialog.getByLabel('Segment').selectOption('*')
+  await dialog.getByLabel('Planned with').click()
+  await page.getByRole('option', { name: /Mart & Sons/ }).click()
+  await dialog.getByLabel('Reason').fill('They run the shelves')
+  expect(await axeClean(page)).toEqual([])
+  await shot(page, 'forecast-choice')
+  await press(page, 'Control+Enter')
+  await page.getByRole('row', { name: /All others.*Mart & Sons/ }).waitFor()
+  await page.getByRole('tab', { name: 'Editions' }).click()
+  await page.getByRole('row', { name: /autumn/ }).waitFor()
+  await settled(page)
+  await shot(page, 'forecast-editions')
+  expect(await axeClean(page)).toEqual([])
+
+  await layChosen({ work: api.organization.work(anybody) })
+  await page.goto(
+    page.url().replace(/forecast-sources.*/, `forecasts/${sold.fifoItemId}/${sold.placeId}`),
+  )
+  await page.getByText('Planned with Mart & Sons, edition winter: They run the shelves').waitFor()
+  await page.getByRole('img', { name: /next week 31\.0 are planned/ }).waitFor()
+  expect(await page.locator('path[data-line="outside"]').count()).toBe(1)
+  await page.getByRole('table', { name: 'Accuracy when it mattered' }).waitFor()
+  await settled(page)
+  await shot(page, 'forecast-outside')
+  expect(await axeClean(page)).toEqual([])
+
+  await page.goto(page.url().replace(/forecasts.*/, 'forecast-sources?tab=choices'))
+  await page.locator('[data-row-link]').first().click()
+  await page.getByRole('button', { name: 'Take the choice away' }).click()
+  await page.getByRole('heading', { name: 'Everything is planned with our forecast' }).waitFor()
+  await layChosen({ work: api.organization.work(anybody) })
   await page.context().close()
 }, 60_000)
 

@@ -121,6 +121,8 @@ export const forecastView = z
       baseline: weekly,
       uplift: weekly,
       event: weekly,
+      /** Where another's figures are planned with, what stands in place of all three; null where ours is. */
+      outside: z.array(z.number().nullable()),
       planned: weekly,
       /** By level, such as "0.9". */
       quantiles: z.record(z.string(), weekly),

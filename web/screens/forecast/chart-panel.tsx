@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect } from '@mantine/core'
+import { Checkbox, NativeSelect, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 
 import type { ForecastView } from '#contracts/flow/forecasting'
@@ -6,11 +6,14 @@ import type { ForecastView } from '#contracts/flow/forecasting'
 import { useKeys } from '../../parts/keys/keys.ts'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { ForecastChart } from './chart.tsx'
+import { DayView } from './day-view.tsx'
 import styles from './forecast.module.css'
 import { MarkLegend, type MarkName, marksOf } from './marks.tsx'
 import { WeekTable } from './week-table.tsx'
 import { type LayerName, type PastWeek, pastWeeks, weeksAhead } from './weeks.ts'
 import { expectedText } from './words.ts'
+
+const outsideMax = 3
 
 const layerWords: Readonly<Record<LayerName, string>> = {
   baseline: 'Baseline',
@@ -23,11 +26,15 @@ const layerNames = Object.keys(layerWords) as readonly LayerName[]
 export function ChartPanel({ forecast }: { readonly forecast: ForecastView }) {
   const [shown, setShown] = useState<ReadonlySet<LayerName>>(new Set(layerNames))
   const [showsSpread, setSpread] = useState(true)
+  const [showsOutside, setOutside] = useState(true)
   const [weekCount, setWeekCount] = useState(52)
   const [isTable, setTable] = useState(false)
-  useKeys({ d: { label: isTable ? 'chart' : 'table', run: () => setTable(!isTable) } })
+  const [isByDay, setByDay] = useState(false)
+  useKeys({ d: { label: isTable ? 'chart' : 'table', run: () => setTable(!isTable), isOff: isByDay } })
   const past = pastWeeks(forecast, weekCount)
   const ahead = weeksAhead(forecast)
+  const outside = forecast.outside.filter(({ units }) => units.some((one) => one !== null))
+  const curves = showsOutside ? outside.slice(0, outsideMax) : []
   const toggle = (layer: LayerName) => {
     const next = new Set(shown)
     if (!next.delete(layer)) next.add(layer)
@@ -35,8 +42,20 @@ export function ChartPanel({ forecast }: { readonly forecast: ForecastView }) {
   }
   return (
     <section className={styles.section} aria-labelledby="weeks">
-      <h2 id="weeks">Demand by week, in {forecast.unit}</h2>
+      <h2 id="weeks">
+        Demand by {isByDay ? 'day' : 'week'}, in {forecast.unit}
+      </h2>
       <div className={styles.tools}>
+        <SegmentedControl
+          aria-label="Period"
+          size="xs"
+          value={isByDay ? 'day' : 'week'}
+          data={[
+            { value: 'week', label: 'By week' },
+            { value: 'day', label: 'By day' },
+          ]}
+          onChange={(period) => setByDay(period === 'day')}
+        />
         <fieldset>
           <legend>Layers</legend>
           {layerNames.map((layer) => (
@@ -56,6 +75,13 @@ export function ChartPanel({ forecast }: { readonly forecast: ForecastView }) {
             checked={showsSpread}
             onChange={(event) => setSpread(event.currentTarget.checked)}
           />
+          {outside.length > 0 ? (
+            <Checkbox
+              label="Others’ forecasts"
+              checked={showsOutside}
+              onChange={(event) => setOutside(event.currentTarget.checked)}
+            />
+          ) : null}
         </fieldset>
         <NativeSelect
           aria-label="Weeks of history"
@@ -68,8 +94,15 @@ export function ChartPanel({ forecast }: { readonly forecast: ForecastView }) {
           onChange={(event) => setWeekCount(Number(event.currentTarget.value))}
         />
       </div>
-      {isTable ? (
-        <WeekTable past={past} ahead={ahead} />
+      {forecast.plannedWith ? (
+        <p className={styles.whose}>
+          Planned with {forecast.plannedWith.source.name}, edition {forecast.plannedWith.edition}:{' '}
+          {forecast.plannedWith.reason}
+        </p>
+      ) : null}
+      {isByDay ? <DayView forecast={forecast} /> : null}
+      {isByDay ? null : isTable ? (
+        <WeekTable past={past} ahead={ahead} outside={forecast.outside} />
       ) : (
         <>
           <Scrollable label="Chart of demand by week">
@@ -78,10 +111,11 @@ export function ChartPanel({ forecast }: { readonly forecast: ForecastView }) {
               ahead={ahead}
               shown={shown}
               showsSpread={showsSpread}
+              outside={curves.map(({ units }) => units)}
               label={summaryOf(forecast, past.length)}
             />
           </Scrollable>
-          <LineLegend />
+          <LineLegend outside={curves.map(({ source, edition }) => `${source.name}, ${edition}`)} />
           <MarkLegend counts={markCounts(past)} />
         </>
       )}
@@ -97,7 +131,7 @@ function Swatch({ layer }: { readonly layer: LayerName }) {
   )
 }
 
-function LineLegend() {
+function LineLegend({ outside }: { readonly outside: readonly string[] }) {
   return (
     <ul className={styles.legend} aria-label="Lines">
       <li>
@@ -109,6 +143,11 @@ function LineLegend() {
       <li>
         <span data-key="planned" aria-hidden="true" /> Planned
       </li>
+      {outside.map((name, no) => (
+        <li key={name}>
+          <span data-key="outside" data-no={no} aria-hidden="true" /> {name}
+        </li>
+      ))}
     </ul>
   )
 }

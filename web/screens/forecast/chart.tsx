@@ -9,6 +9,8 @@ export type ForecastChartProps = {
   readonly ahead: readonly WeekAhead[]
   readonly shown: ReadonlySet<LayerName>
   readonly showsSpread: boolean
+  /** By week ahead what others forecast; null where they say nothing. */
+  readonly outside?: readonly (readonly (number | null)[])[]
   /** What is drawn, in a sentence. */
   readonly label: string
 }
@@ -21,10 +23,13 @@ const bands = [
 ] as const
 
 /** History as bars by layer with its marks, and ahead the spread, the median and what is planned. */
-export function ForecastChart({ past, ahead, shown, showsSpread, label }: ForecastChartProps) {
+export function ForecastChart(props: ForecastChartProps) {
+  const { past, ahead, shown, showsSpread, outside = [], label } = props
   const weeks = past.length + ahead.length
   const step = (sheet.width - sheet.left - sheet.right) / Math.max(1, weeks)
-  const ticks = ticksFor(highest(past, ahead))
+  const ticks = ticksFor(
+    Math.max(highest(past, ahead), ...outside.flat().map((units) => units ?? 0)),
+  )
   const top = ticks.at(-1) ?? 1
   const x = (week: number) => sheet.left + week * step
   const y = (units: number) => floor - (units / top) * sheet.height
@@ -50,6 +55,7 @@ export function ForecastChart({ past, ahead, shown, showsSpread, label }: Foreca
       {showsSpread ? <Spread ahead={ahead} at={at} /> : null}
       <AheadBars ahead={ahead} at={at} shown={shown} />
       <Lines ahead={ahead} at={at} />
+      <Outside curves={outside} at={at} />
       <DayAxis past={past} ahead={ahead} at={at} />
     </svg>
   )
@@ -179,6 +185,26 @@ function Lines({ ahead, at: { x, y, step, first } }: AheadProps) {
       ))}
     </>
   )
+}
+
+/** Others' curves, broken where they say nothing. */
+function Outside({ curves, at: { x, y, step, first } }: OutsideProps) {
+  return curves.map((units, no) => {
+    const path = units
+      .map((one, week) => {
+        if (one === null) return ''
+        const isNew = week === 0 || units[week - 1] === null
+        return `${isNew ? 'M' : 'L'}${x(first + week) + step / 2},${y(one)}`
+      })
+      .join('')
+    // biome-ignore lint/suspicious/noArrayIndexKey: the first, second and third curve are drawn so
+    return <path key={no} data-line="outside" data-no={no} d={path} />
+  })
+}
+
+type OutsideProps = {
+  readonly curves: readonly (readonly (number | null)[])[]
+  readonly at: Place
 }
 
 /** Names of lines that end close together are moved apart, downwards. */

@@ -14,9 +14,11 @@ import { useKeys } from '../../parts/keys/keys.ts'
 import { UnreadPage } from '../../parts/unread-page.tsx'
 import { useGo } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
+import { Channels } from './channels.tsx'
 import { ChartPanel } from './chart-panel.tsx'
 import { HowMade } from './how-made.tsx'
-import { NewOverride } from './new-override.tsx'
+import { LagAccuracy } from './lag-accuracy.tsx'
+import { aboutForecast, NewOverride } from './new-override.tsx'
 import { Overrides } from './overrides.tsx'
 import { expectedText, methodWords, shareText } from './words.ts'
 
@@ -29,6 +31,7 @@ export function Forecast() {
   }
   const { document: forecast, problem } = useDocument<ForecastView>(
     `/forecasts/${itemId}/${placeId}`,
+    { period: 'day', by: 'channel' },
   )
   if (!forecast) return <UnreadPage title="Forecast" crumb={crumb} problem={problem} />
   return <Known forecast={forecast} />
@@ -62,9 +65,11 @@ function Known({ forecast }: { readonly forecast: ForecastView }) {
     >
       <Headline forecast={forecast} />
       <ChartPanel forecast={forecast} />
+      <Channels forecast={forecast} />
       <Overrides forecast={forecast} />
+      <LagAccuracy forecast={forecast} />
       <HowMade forecast={forecast} />
-      {isOverriding ? <NewOverride forecast={forecast} close={() => setOverriding(false)} /> : null}
+      {isOverriding ? <NewOverride about={aboutForecast(forecast)} close={() => setOverriding(false)} /> : null}
     </Page>
   )
 }
@@ -80,7 +85,7 @@ function Headline({ forecast }: { readonly forecast: ForecastView }) {
         {
           label: 'Sells',
           value: methodWords[method],
-          note: `made ${dayText(forecast.madeOn)}`,
+          note: analogText(forecast) ?? `made ${dayText(forecast.madeOn)}`,
         },
         { label: 'WAPE', value: shareText(wape), note: wape === null ? 'nothing sold' : 'error' },
         {
@@ -92,4 +97,10 @@ function Headline({ forecast }: { readonly forecast: ForecastView }) {
       ]}
     />
   )
+}
+
+/** `from SOAP-1, own weight 3/9`. */
+function analogText({ analog }: ForecastView): string | undefined {
+  if (analog === null) return undefined
+  return `from ${analog.item.sku}, own weight ${analog.ownWeeks}/${analog.ownWeeks + 6}`
 }

@@ -1,18 +1,34 @@
-import type { ForecastRow } from '#contracts/flow/forecasting'
+import { Button } from '@mantine/core'
+
+import type { ForecastRow, SourceView } from '#contracts/flow/forecasting'
 
 import { dayText } from '../../look/days.ts'
 import { DataList } from '../../parts/data-list/data-list.tsx'
 import type { Column, Filter } from '../../parts/data-list/types.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { ListSelect } from '../../parts/fields/list-select.tsx'
+import { SupplierSelect } from '../../parts/fields/record-selects.tsx'
 import { NameOverCode } from '../../parts/name-over-code.tsx'
+import { useGo } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
+import { segments } from '../policies/words.ts'
 import { placeFilter } from '../stock/columns.tsx'
 import { expectedText, methodWords, shareText } from './words.ts'
 
 /** What may be sold, by item and place, the best sellers first. */
 export function Forecasts() {
+  const go = useGo()
   return (
-    <Page title="Forecast" isFixed note="stocking units a week">
+    <Page
+      title="Forecast"
+      isFixed
+      note="stocking units a week"
+      actions={
+        <Button variant="default" onClick={() => go('/forecast-totals')}>
+          Totals
+        </Button>
+      }
+    >
       <DataList<ForecastRow>
         id="forecasts"
         label="Forecasts"
@@ -92,5 +108,43 @@ const filters: readonly Filter[] = [
     label: 'Sells',
     key: 'method',
     options: Object.entries(methodWords).map(([value, label]) => ({ value, label })),
+  },
+  {
+    kind: 'choice',
+    label: 'Segment',
+    key: 'segment',
+    options: segments.map((value) => ({ value, label: value })),
+  },
+  {
+    kind: 'search',
+    label: 'Supplier',
+    key: 'supplierId',
+    render: (field) => <SupplierSelect isBare {...field} />,
+  },
+  {
+    kind: 'search',
+    label: 'Category',
+    key: 'categoryId',
+    render: (field) => (
+      <ListSelect<{ readonly id: string; readonly name: string; readonly code: string }>
+        isBare
+        {...field}
+        path="/item-categories"
+        optionOf={({ id, name, code }) => ({ id, label: name, note: code })}
+      />
+    ),
+  },
+  {
+    kind: 'search',
+    label: 'Planned with',
+    key: 'sourceId',
+    render: (field) => (
+      <ListSelect<SourceView>
+        isBare
+        {...field}
+        path="/forecast-sources"
+        optionOf={({ id, name, code }) => ({ id, label: name, note: code })}
+      />
+    ),
   },
 ]

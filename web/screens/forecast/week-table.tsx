@@ -1,3 +1,5 @@
+import type { ForecastView } from '#contracts/flow/forecasting'
+
 import { dayText } from '../../look/days.ts'
 import ui from '../../look/ui.module.css'
 import { Scrollable } from '../../parts/scrollable.tsx'
@@ -8,12 +10,13 @@ import { expectedText } from './words.ts'
 export type WeekTableProps = {
   readonly past: readonly PastWeek[]
   readonly ahead: readonly WeekAhead[]
+  readonly outside: ForecastView['outside']
 }
 
 const heads = ['Observed', 'Baseline', 'Uplift', 'Event', 'Planned', 'P5', 'P50', 'P95']
 
 /** The chart as figures, the weeks ahead first, then the newest of the history. */
-export function WeekTable({ past, ahead }: WeekTableProps) {
+export function WeekTable({ past, ahead, outside }: WeekTableProps) {
   return (
     <Scrollable label="Demand by week">
       <table className={ui.table}>
@@ -26,11 +29,16 @@ export function WeekTable({ past, ahead }: WeekTableProps) {
                 {head}
               </th>
             ))}
+            {outside.map(({ source }) => (
+              <th key={source.id} scope="col" data-num>
+                {source.name}
+              </th>
+            ))}
             <th scope="col">Marks</th>
           </tr>
         </thead>
         <tbody>
-          {ahead.toReversed().map(({ startsOn, layers, planned, at }) => (
+          {ahead.toReversed().map(({ startsOn, layers, planned, at }, back) => (
             <tr key={startsOn}>
               <th scope="row">{dayText(startsOn, true)}</th>
               <td data-num>–</td>
@@ -41,6 +49,11 @@ export function WeekTable({ past, ahead }: WeekTableProps) {
                   {expectedText(at[level] ?? null)}
                 </td>
               ))}
+              {outside.map(({ source, units }) => (
+                <td key={source.id} data-num>
+                  {expectedText(units[ahead.length - 1 - back] ?? null)}
+                </td>
+              ))}
               <td>–</td>
             </tr>
           ))}
@@ -49,7 +62,7 @@ export function WeekTable({ past, ahead }: WeekTableProps) {
               <th scope="row">{dayText(startsOn, true)}</th>
               <td data-num>{expectedText(raw)}</td>
               <LayerCells layers={layers} />
-              {['planned', 'low', 'middle', 'high'].map((empty) => (
+              {['planned', 'low', 'middle', 'high', ...outside.map(idOf)].map((empty) => (
                 <td key={empty} data-num>
                   –
                 </td>
@@ -66,6 +79,8 @@ export function WeekTable({ past, ahead }: WeekTableProps) {
     </Scrollable>
   )
 }
+
+const idOf = ({ source }: ForecastView['outside'][number]) => source.id
 
 function LayerCells({ layers }: { readonly layers: Layers }) {
   return (

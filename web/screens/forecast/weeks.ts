@@ -49,12 +49,18 @@ export function weeksAhead({
 }: Pick<ForecastView, 'ahead' | 'forecastFrom'>): readonly WeekAhead[] {
   return ahead.planned.map((planned, week) => ({
     startsOn: addDays(forecastFrom, 7 * week),
-    layers: layersAt(ahead, week),
+    layers: plannedLayers(ahead, week),
     planned,
     at: Object.fromEntries(
       Object.entries(ahead.quantiles).map(([level, units]) => [level, units[week] ?? 0]),
     ),
   }))
+}
+
+/** What another says of a week is not told apart. */
+function plannedLayers(ahead: ForecastView['ahead'], week: number): Layers {
+  const theirs = ahead.outside[week] ?? null
+  return theirs === null ? layersAt(ahead, week) : { baseline: theirs, uplift: 0, event: 0 }
 }
 
 function layersAt(from: Readonly<Record<LayerName, readonly number[]>>, week: number): Layers {

@@ -34,6 +34,12 @@ export function shareText(share: number | null, showsPlus = false): string {
   return `${decimalText((100 * share).toFixed(0).replace(/^-0$/, '0'), 0, showsPlus)} %`
 }
 
+/** Percentage points by which WAPE fell: `+4.2`, `−1.0`. */
+export function addedText(share: number | null): string {
+  if (share === null) return '–'
+  return decimalText((100 * share).toFixed(1).replace(/^-(0\.0)$/, '$1'), 0, true)
+}
+
 export const overrideKinds = [
   { value: 'set', label: 'Set to' },
   { value: 'add', label: 'Add' },
@@ -41,10 +47,22 @@ export const overrideKinds = [
 ] as const
 
 /** `Set to 40 EA a week`, `Add −5 EA a week`, `Multiply by 1.2`. */
-export function overrideText({ kind, amount, unit }: OverrideView): string {
+export function overrideText({ kind, amount, unit: said }: OverrideView): string {
   if (kind === 'multiply') return `Multiply by ${decimalText(String(amount))}`
+  const unit = said || 'units'
   const units = decimalText(String(amount), 0, kind === 'add')
   return kind === 'set' ? `Set to ${units} ${unit} a week` : `Add ${units} ${unit} a week`
+}
+
+/** `of category Soap, spread`: whose override it is, where it is of more than the series itself. */
+export function scopeText({ item, category, place, channel }: OverrideView): string | undefined {
+  if (item !== null) return undefined
+  const parts = [
+    category === null ? [] : [`category ${category.name || category.code}`],
+    channel === null ? [] : [`channel ${channel.name}`],
+    place === null ? [] : [`place ${place.name}`],
+  ].flat()
+  return `by an override of ${parts.join(', ')}`
 }
 
 export function spanText(from: Day, to: Day): string {

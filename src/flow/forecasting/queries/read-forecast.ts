@@ -59,6 +59,7 @@ export async function readForecast(
       baseline: scaled(row.baseline),
       uplift: filled(row.uplift),
       event: filled(row.event),
+      outside: row.baseline.map((_, week) => theirsAt(row.outside, week, scale)),
       planned: scaled(row.planned),
       quantiles: quantilesByLevel({ ...row, quantiles: boundQuantiles(row) }, scale),
     },
@@ -98,6 +99,11 @@ function boundQuantiles({
     const whole = unbound[week] ?? 0
     return whole > 0 ? (units * (baseline[week] ?? 0)) / whole : units
   })
+}
+
+function theirsAt(outside: readonly number[], week: number, scale: number): number | null {
+  const units = outside[week] ?? Number.NaN
+  return Number.isNaN(units) ? null : units * scale
 }
 
 type Quantiles = {
