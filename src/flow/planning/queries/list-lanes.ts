@@ -46,15 +46,20 @@ function selectLanes(ask: Ask) {
     .innerJoin('place as target', 'target.id', 'source_lane.to_place_id')
     .innerJoin('company', 'company.id', 'target.company_id')
     .leftJoin('item', 'item.id', 'source_lane.item_id')
+    .leftJoin('item_category', 'item_category.id', 'source_lane.category_id')
     .select([
       'source_lane.id',
       'source_lane.from_place_id as fromPlaceId',
       'source.code as fromPlaceCode',
+      'source.name as fromPlaceName',
       'source_lane.to_place_id as toPlaceId',
       'target.code as toPlaceCode',
+      'target.name as toPlaceName',
       'source_lane.item_id as itemId',
       'item.sku',
+      'item.name as itemName',
       'source_lane.category_id as categoryId',
+      'item_category.name as categoryName',
       'source_lane.rank',
       'source_lane.lead_time_days as leadTimeDays',
       'source_lane.multiple_units as multipleUnits',
@@ -119,6 +124,7 @@ function selectMinimums(ask: Ask) {
       'supplier.name as supplierName',
       'order_minimum.place_id as placeId',
       'place.code as placeCode',
+      'place.name as placeName',
       'order_minimum.currency',
       'order_minimum.minimum_value_minor as minimumValueMinor',
       'order_minimum.load_name as loadName',
