@@ -1,5 +1,5 @@
 /** The step of a run that brings policy, demand and lead time together in a rule for each item-place. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 
 import { invariant } from '#kernel/invariant'
@@ -123,7 +123,7 @@ function ruleOf(facts: PlannedFacts, { policy, classes }: Given): StoredStockRul
     releaseUpToMinor: rule.releaseUpToMinor,
     cashMaxMinor: rule.cashMaxMinor,
   }
-  const fingerprint = createHash('md5').update(textOf(whole)).digest('hex')
+  const fingerprint = hash('md5', textOf(whole))
   return { ...whole, inputFingerprint: input.inputFingerprint, fingerprint }
 }
 
@@ -149,6 +149,8 @@ function byFacts({ rule, by, claims }: Ruled, shared: StockRule['shared']): Rule
 
 const unity = 10_000
 
-function textOf(rule: object): string {
-  return JSON.stringify(rule, (_, value) => (typeof value === 'bigint' ? `${value}` : value))
+function textOf(rule: Omit<StoredStockRule, 'inputFingerprint' | 'fingerprint'>): string {
+  const releaseUpToMinor = rule.releaseUpToMinor?.toString()
+  const cashMaxMinor = rule.cashMaxMinor?.toString()
+  return JSON.stringify({ ...rule, releaseUpToMinor, cashMaxMinor })
 }

@@ -3,6 +3,7 @@
  * many periods are taken from the history, in runs, so that what follows on what stays together.
  */
 import type { Random } from '#kernel/random'
+import { normalQuantile } from '#kernel/statistics/normal'
 
 import type { Lane } from './lead-demand.ts'
 
@@ -13,6 +14,7 @@ const runPeriods = 4
  * Fills `draws` and sorts them upwards.
  *
  * @param units demand by period; only the periods before `before` are read
+ * @param leads for each draw its lead; without them each is drawn, too
  */
 export function drawLeadDemand(
   units: Float64Array,
@@ -20,14 +22,36 @@ export function drawLeadDemand(
   lane: Lane,
   random: Random,
   draws: Float64Array,
+  leads?: Uint16Array,
 ): Float64Array {
   const { leadPeriods, reviewPeriods } = lane
   const spread = logSpread(lane)
   for (let at = 0; at < draws.length; at += 1) {
-    const lead = drawLead(leadPeriods, spread, random)
+    const lead = leads?.[at] ?? drawLead(leadPeriods, spread, random)
     draws[at] = drawSum(units, before, lead + reviewPeriods, random)
   }
   return draws.sort()
+}
+
+const lanesKept = 1_000
+const leadsByLane = new Map<string, Uint16Array>()
+
+/**
+ * Leads that stand evenly for all there may be, upwards: without the noise of drawing them, and made once for all items
+ * of equal lanes.
+ */
+export function evenLeads(lane: Lane, count: number): Uint16Array {
+  const { leadPeriods, leadVariation } = lane
+  const key = `${leadPeriods} ${leadVariation} ${count}`
+  const found = leadsByLane.get(key)
+  if (found !== undefined) return found
+  if (leadsByLane.size >= lanesKept) leadsByLane.clear()
+  const spread = logSpread(lane)
+  const leads = Uint16Array.from({ length: count }, (_, at) => {
+    return leadAt(leadPeriods, spread, normalQuantile((at + 0.5) / count))
+  })
+  leadsByLane.set(key, leads)
+  return leads
 }
 
 /** A lead for an order placed in each period: lognormal, whole periods, at least one. */
@@ -43,7 +67,11 @@ function logSpread({ leadVariation }: Lane): number {
 }
 
 function drawLead(meanPeriods: number, spread: number, random: Random): number {
-  return Math.round(meanPeriods * Math.exp(spread * random.normal() - (spread * spread) / 2))
+  return leadAt(meanPeriods, spread, random.normal())
+}
+
+function leadAt(meanPeriods: number, spread: number, z: number): number {
+  return Math.round(meanPeriods * Math.exp(spread * z - (spread * spread) / 2))
 }
 
 function drawSum(units: Float64Array, before: number, periods: number, random: Random): number {

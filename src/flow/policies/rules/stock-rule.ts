@@ -7,7 +7,7 @@ import { randomOf } from '#kernel/random'
 import { deviationOf, meanOf } from '#kernel/statistics/moments'
 import { normalCdf, normalQuantile } from '#kernel/statistics/normal'
 
-import { drawLeadDemand } from './draw-demand.ts'
+import { drawLeadDemand, evenLeads } from './draw-demand.ts'
 import { type Lane, leadDemandMoments, varianceOf } from './lead-demand.ts'
 import { lotOf } from './order-lot.ts'
 import { reorderPointAt } from './reorder-point.ts'
@@ -164,7 +164,8 @@ function nothingKept(policy: PolicyRule, meanDayUnits: number, leadDemandUnits: 
 function drawsOf(weeklyUnits: Float64Array, lane: Lane, seed: number): Float64Array {
   const draws = new Float64Array(drawCount)
   if (weeklyUnits.length === 0) return draws
-  return drawLeadDemand(weeklyUnits, weeklyUnits.length, lane, randomOf(seed), draws)
+  const leads = evenLeads(lane, drawCount)
+  return drawLeadDemand(weeklyUnits, weeklyUnits.length, lane, randomOf(seed), draws, leads)
 }
 
 /** The level that was found by replay; until then the textbook's for the promise that is named. */

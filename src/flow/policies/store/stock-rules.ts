@@ -1,7 +1,7 @@
 /** The only SQL that writes stock rules. */
 import { sql } from 'kysely'
 
-import { toJson } from '#platform/pending'
+import { type Plain, plainColumn } from '#platform/columns'
 import type { Tx } from '#platform/work'
 
 import type { StockRule } from '../rules/stock-rule.ts'
@@ -39,28 +39,37 @@ export type StoredStockRule = Omit<StockRule, 'facts' | 'shared'> & {
 /** Puts each in place of what was there. */
 export async function putStockRules(tx: Tx, rules: readonly StoredStockRule[]): Promise<void> {
   if (rules.length === 0) return
+  const column = (pick: (rule: StoredStockRule) => Plain) => plainColumn(rules, pick)
   await sql`
     insert into stock_rule (item_id, place_id, policy_id, abc, xyz, segment, target_kind, target_bps,
       level, method, supplier_id, term_id, lane_id, from_place_id, lead_days, lead_deviation_days,
       review_days, mean_day_units, lead_demand_units, quantile_units, safety_units, reorder_units,
       order_up_to_units, cover_days_max, shelf_life_days, max_units, cash_max_minor,
       release_up_to_minor, facts, input_fingerprint, fingerprint, computed_at)
-    select g."itemId", g."placeId", g."policyId", g.abc, g.xyz, g.segment, g."targetKind",
-           g."targetBps", g.level, g.method, g."supplierId", g."termId", g."laneId",
-           g."fromPlaceId", g."leadDays", g."leadDeviationDays", g."reviewDays", g."meanDayUnits",
-           g."leadDemandUnits", g."quantileUnits", g."safetyUnits", g."reorderUnits",
-           g."orderUpToUnits", g."coverDaysMax", g."shelfLifeDays", g."maxUnits",
-           g."cashMaxMinor", g."releaseUpToMinor", g.facts, g."inputFingerprint", g.fingerprint,
-           ${tx.now}::timestamptz
-    from json_to_recordset(${toJson(rules)}::json) as g ("itemId" uuid, "placeId" uuid,
-      "policyId" uuid, abc text, xyz text, segment text, "targetKind" text, "targetBps" int,
-      level float8, method text, "supplierId" uuid, "termId" uuid, "laneId" uuid,
-      "fromPlaceId" uuid, "leadDays" int, "leadDeviationDays" float8, "reviewDays" int,
-      "meanDayUnits" float8, "leadDemandUnits" float8, "quantileUnits" float8,
-      "safetyUnits" bigint, "reorderUnits" bigint, "orderUpToUnits" bigint, "coverDaysMax" int,
-      "shelfLifeDays" int, "maxUnits" bigint, "cashMaxMinor" bigint, "releaseUpToMinor" bigint,
-      facts jsonb, "inputFingerprint" text, fingerprint text)
-    order by g."itemId", g."placeId"
+    select g.*, ${tx.now}::timestamptz
+    from unnest(
+      ${column((rule) => rule.itemId)}::uuid[], ${column((rule) => rule.placeId)}::uuid[],
+      ${column((rule) => rule.policyId)}::uuid[], ${column((rule) => rule.abc)}::text[],
+      ${column((rule) => rule.xyz)}::text[], ${column((rule) => rule.segment)}::text[],
+      ${column((rule) => rule.targetKind)}::text[], ${column((rule) => rule.targetBps)}::int[],
+      ${column((rule) => rule.level)}::float8[], ${column((rule) => rule.method)}::text[],
+      ${column((rule) => rule.supplierId)}::uuid[], ${column((rule) => rule.termId)}::uuid[],
+      ${column((rule) => rule.laneId)}::uuid[], ${column((rule) => rule.fromPlaceId)}::uuid[],
+      ${column((rule) => rule.leadDays)}::int[],
+      ${column((rule) => rule.leadDeviationDays)}::float8[],
+      ${column((rule) => rule.reviewDays)}::int[], ${column((rule) => rule.meanDayUnits)}::float8[],
+      ${column((rule) => rule.leadDemandUnits)}::float8[],
+      ${column((rule) => rule.quantileUnits)}::float8[],
+      ${column((rule) => rule.safetyUnits)}::bigint[],
+      ${column((rule) => rule.reorderUnits)}::bigint[],
+      ${column((rule) => rule.orderUpToUnits)}::bigint[],
+      ${column((rule) => rule.coverDaysMax)}::int[], ${column((rule) => rule.shelfLifeDays)}::int[],
+      ${column((rule) => rule.maxUnits)}::bigint[], ${column((rule) => rule.cashMaxMinor)}::bigint[],
+      ${column((rule) => rule.releaseUpToMinor)}::bigint[],
+      ${rules.map((rule) => JSON.stringify(rule.facts))}::jsonb[],
+      ${column((rule) => rule.inputFingerprint)}::text[],
+      ${column((rule) => rule.fingerprint)}::text[]) as g
+    order by 1, 2
     on conflict (item_id, place_id) do update set
       policy_id = excluded.policy_id, abc = excluded.abc, xyz = excluded.xyz,
       segment = excluded.segment, target_kind = excluded.target_kind,
