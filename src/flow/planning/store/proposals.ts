@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 
 import type { ItemPlace } from '#books/inventory'
 import type { Id } from '#kernel/brand'
+import { type Plain, plainColumn } from '#platform/columns'
 import { toJson } from '#platform/pending'
 import type { Tx } from '#platform/work'
 
@@ -73,8 +74,8 @@ export async function lockOpenProposals(
            p.topped_units as "toppedUnits", p.order_by as "orderBy",
            p.pulled_from_on as "pulledFromOn", p.arrives_on as "arrivesOn",
            case when p.topped_units > 0 then p.why -> 'top' end as top
-    from unnest(${pairs.map((one) => one.itemId)}::uuid[],
-                ${pairs.map((one) => one.placeId)}::uuid[]) as g (item_id, place_id)
+    from unnest(${plainColumn(pairs, (one) => one.itemId)}::uuid[],
+                ${plainColumn(pairs, (one) => one.placeId)}::uuid[]) as g (item_id, place_id)
     join proposal p on p.item_id = g.item_id and p.place_id = g.place_id and p.status = 'open'
     order by p.id for update of p
   `.execute(tx.db)
@@ -88,24 +89,40 @@ export async function putProposals(
   proposals: readonly (Proposal & { readonly id: ProposalId })[],
 ): Promise<void> {
   if (proposals.length === 0) return
+  const column = (pick: (one: (typeof proposals)[number]) => Plain) => plainColumn(proposals, pick)
   await sql`
     insert into proposal as before (id, key, kind, status, item_id, place_id, supplier_id, term_id,
       from_place_id, order_id, order_line_id, needed_units, suggested_units,
       ordered_units, topped_units, pulled_from_on, price_e4, priced_units, currency, value_minor, company_value_minor, order_by, arrives_on, sells_out_on, urgency,
       urgency_kind, is_expedited, is_switched, why, alternatives, run_id, proposed_at)
-    select g.id, g.key, g.kind, 'open', g."itemId", g."placeId", g."supplierId", g."termId",
-           g."fromPlaceId", g."orderId", g."orderLineId", g."neededUnits", g."suggestedUnits",
-           g."orderedUnits", g."toppedUnits", g."pulledFromOn", g."priceE4", g."pricedUnits", g.currency, g."valueMinor", g."companyValueMinor",
-           g."orderBy", g."arrivesOn", g."sellsOutOn", g.urgency, g."urgencyKind",
-           g."isExpedited", g."isSwitched", g.why, g.alternatives, ${runId}::uuid, ${tx.now}::timestamptz
-    from json_to_recordset(${toJson(proposals)}::json) as g (id uuid, key text, kind text,
-      "itemId" uuid, "placeId" uuid, "supplierId" uuid, "termId" uuid, "fromPlaceId" uuid,
-      "orderId" uuid, "orderLineId" uuid, "neededUnits" bigint, "suggestedUnits" bigint, "orderedUnits" bigint,
-      "toppedUnits" bigint, "pulledFromOn" date,
-      "priceE4" bigint, "pricedUnits" bigint, currency text, "valueMinor" bigint,
-      "companyValueMinor" bigint, "orderBy" date, "arrivesOn" date, "sellsOutOn" date,
-      urgency smallint, "urgencyKind" text, "isExpedited" boolean,
-      "isSwitched" boolean, why jsonb, alternatives jsonb)
+    select g.id, g.key, g.kind, 'open', g.item_id, g.place_id, g.supplier_id, g.term_id,
+           g.from_place_id, g.order_id, g.order_line_id, g.needed, g.suggested, g.ordered, g.topped,
+           g.pulled_from_on, g.price_e4, g.priced, g.currency, g.value_minor, g.company_minor,
+           g.order_by, g.arrives_on, g.sells_out_on, g.urgency, g.urgency_kind, g.is_expedited,
+           g.is_switched, g.why, g.alternatives, ${runId}::uuid, ${tx.now}::timestamptz
+    from unnest(
+      ${column((one) => one.id)}::uuid[], ${column((one) => one.key)}::text[],
+      ${column((one) => one.kind)}::text[], ${column((one) => one.itemId)}::uuid[],
+      ${column((one) => one.placeId)}::uuid[], ${column((one) => one.supplierId)}::uuid[],
+      ${column((one) => one.termId)}::uuid[], ${column((one) => one.fromPlaceId)}::uuid[],
+      ${column((one) => one.orderId)}::uuid[], ${column((one) => one.orderLineId)}::uuid[],
+      ${column((one) => one.neededUnits)}::bigint[],
+      ${column((one) => one.suggestedUnits)}::bigint[],
+      ${column((one) => one.orderedUnits)}::bigint[], ${column((one) => one.toppedUnits)}::bigint[],
+      ${column((one) => one.pulledFromOn)}::date[], ${column((one) => one.priceE4)}::bigint[],
+      ${column((one) => one.pricedUnits)}::bigint[],
+      ${proposals.map((one) => one.currency)}::text[],
+      ${column((one) => one.valueMinor)}::bigint[],
+      ${column((one) => one.companyValueMinor)}::bigint[], ${column((one) => one.orderBy)}::date[],
+      ${column((one) => one.arrivesOn)}::date[], ${column((one) => one.sellsOutOn)}::date[],
+      ${column((one) => one.urgency)}::smallint[], ${column((one) => one.urgencyKind)}::text[],
+      ${column((one) => one.isExpedited)}::boolean[], ${column((one) => one.isSwitched)}::boolean[],
+      ${proposals.map((one) => JSON.stringify(one.why))}::jsonb[],
+      ${proposals.map((one) => toJson(one.alternatives))}::jsonb[]
+    ) as g (id, key, kind, item_id, place_id, supplier_id, term_id, from_place_id, order_id,
+      order_line_id, needed, suggested, ordered, topped, pulled_from_on, price_e4, priced, currency,
+      value_minor, company_minor, order_by, arrives_on, sells_out_on, urgency, urgency_kind,
+      is_expedited, is_switched, why, alternatives)
     on conflict (id) do update set
       kind = excluded.kind, supplier_id = excluded.supplier_id, term_id = excluded.term_id,
       from_place_id = excluded.from_place_id, needed_units = excluded.needed_units,
