@@ -122,7 +122,14 @@ const override = async (walk: Walk) => ({
 
 const forecasts: Recipes = {
   'GET /forecasts': async ({ placeId }) => ({ query: { placeId, sort: '-levelUnits' } }),
-  'GET /forecasts/:itemId/:placeId': async (walk) => ({ params: await forecastPair(walk) }),
+  'GET /forecasts/:itemId/:placeId': async (walk) => ({
+    params: await forecastPair(walk),
+    query: { period: 'day', by: 'channel' },
+  }),
+  'GET /forecasts/:itemId/:placeId/analog-candidates': async (walk) => ({
+    params: await forecastPair(walk),
+  }),
+  'GET /forecast-totals': async () => ({ query: { by: 'channel', limit: '3' } }),
   'GET /forecast-overrides': async () => ({ query: { state: 'in_force', limit: '3' } }),
   'POST /forecast-overrides': async (walk) => ({ body: await override(walk) }),
   'POST /forecast-overrides/:overrideId/withdrawal': async (walk) => {

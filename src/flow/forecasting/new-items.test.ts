@@ -19,6 +19,7 @@ import { overrideForecast, takeBackOverride } from './actions/override-forecast.
 import type { TotalBy } from './contract.ts'
 import { analogCandidates } from './queries/analog-candidates.ts'
 import { listTotals } from './queries/list-totals.ts'
+import { newItemsToForecast } from './queries/new-items.ts'
 import { readForecast } from './queries/read-forecast.ts'
 import type { OverrideId } from './store/overrides.ts'
 
@@ -262,6 +263,19 @@ test('nothing is wanted after the last day, and nothing is bought for it', async
     select suggested_units::int as units from proposal
     where item_id = ${pair.itemId}::uuid and status = 'open'`.execute(org.db)
   expect(rows).toEqual([])
+})
+
+test("another's promotion is not in what a new item is made from", async () => {
+  await sql`
+    update demand_series s set fingerprint = 'promoted',
+      baseline_units = (select array_agg(units / 2 order by no)
+        from unnest(s.raw_units) with ordinality as u (units, no)),
+      uplift_units = baseline_units
+    where item_id = ${company.fifoItemId}::uuid`.execute(org.db)
+  const [row] = await newItemsToForecast(ask())
+  const { history } = await read(company.fifoItemId)
+  expect(row?.itemId).toBe(newIds.launched)
+  expect(row?.analogUnits).toEqual(history.raw.map((units) => units / 2))
 })
 
 test('items alike are suggested, and none is taken unasked', async () => {

@@ -30,7 +30,9 @@ export function ChartPanel({ forecast }: { readonly forecast: ForecastView }) {
   const [weekCount, setWeekCount] = useState(52)
   const [isTable, setTable] = useState(false)
   const [isByDay, setByDay] = useState(false)
-  useKeys({ d: { label: isTable ? 'chart' : 'table', run: () => setTable(!isTable), isOff: isByDay } })
+  useKeys({
+    d: { label: isTable ? 'chart' : 'table', run: () => setTable(!isTable), isOff: isByDay },
+  })
   const past = pastWeeks(forecast, weekCount)
   const ahead = weeksAhead(forecast)
   const outside = forecast.outside.filter(({ units }) => units.some((one) => one !== null))
@@ -56,43 +58,47 @@ export function ChartPanel({ forecast }: { readonly forecast: ForecastView }) {
           ]}
           onChange={(period) => setByDay(period === 'day')}
         />
-        <fieldset>
-          <legend>Layers</legend>
-          {layerNames.map((layer) => (
-            <Checkbox
-              key={layer}
-              label={
-                <>
-                  <Swatch layer={layer} /> {layerWords[layer]}
-                </>
-              }
-              checked={shown.has(layer)}
-              onChange={() => toggle(layer)}
+        {isByDay ? null : (
+          <>
+            <fieldset>
+              <legend>Layers</legend>
+              {layerNames.map((layer) => (
+                <Checkbox
+                  key={layer}
+                  label={
+                    <>
+                      <Swatch layer={layer} /> {layerWords[layer]}
+                    </>
+                  }
+                  checked={shown.has(layer)}
+                  onChange={() => toggle(layer)}
+                />
+              ))}
+              <Checkbox
+                label="Spread"
+                checked={showsSpread}
+                onChange={(event) => setSpread(event.currentTarget.checked)}
+              />
+              {outside.length > 0 ? (
+                <Checkbox
+                  label="Others’ forecasts"
+                  checked={showsOutside}
+                  onChange={(event) => setOutside(event.currentTarget.checked)}
+                />
+              ) : null}
+            </fieldset>
+            <NativeSelect
+              aria-label="Weeks of history"
+              value={String(weekCount)}
+              data={[
+                { value: '26', label: '26 weeks back' },
+                { value: '52', label: '52 weeks back' },
+                { value: '104', label: '104 weeks back' },
+              ]}
+              onChange={(event) => setWeekCount(Number(event.currentTarget.value))}
             />
-          ))}
-          <Checkbox
-            label="Spread"
-            checked={showsSpread}
-            onChange={(event) => setSpread(event.currentTarget.checked)}
-          />
-          {outside.length > 0 ? (
-            <Checkbox
-              label="Others’ forecasts"
-              checked={showsOutside}
-              onChange={(event) => setOutside(event.currentTarget.checked)}
-            />
-          ) : null}
-        </fieldset>
-        <NativeSelect
-          aria-label="Weeks of history"
-          value={String(weekCount)}
-          data={[
-            { value: '26', label: '26 weeks back' },
-            { value: '52', label: '52 weeks back' },
-            { value: '104', label: '104 weeks back' },
-          ]}
-          onChange={(event) => setWeekCount(Number(event.currentTarget.value))}
-        />
+          </>
+        )}
       </div>
       {forecast.plannedWith ? (
         <p className={styles.whose}>

@@ -69,7 +69,9 @@ function Known({ forecast }: { readonly forecast: ForecastView }) {
       <Overrides forecast={forecast} />
       <LagAccuracy forecast={forecast} />
       <HowMade forecast={forecast} />
-      {isOverriding ? <NewOverride about={aboutForecast(forecast)} close={() => setOverriding(false)} /> : null}
+      {isOverriding ? (
+        <NewOverride about={aboutForecast(forecast)} close={() => setOverriding(false)} />
+      ) : null}
     </Page>
   )
 }

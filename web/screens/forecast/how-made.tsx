@@ -6,7 +6,8 @@ import styles from './forecast.module.css'
 import { memberText, methodWords, shareText } from './words.ts'
 
 /** The method with what each of its members counts. */
-export function HowMade({ forecast: { method, weights } }: { readonly forecast: ForecastView }) {
+export function HowMade({ forecast }: { readonly forecast: ForecastView }) {
+  const { method, weights } = forecast
   return (
     <section aria-labelledby="how">
       <h2 id="how" className={styles.tableHead}>
@@ -14,9 +15,10 @@ export function HowMade({ forecast: { method, weights } }: { readonly forecast: 
       </h2>
       {weights.length === 0 ? (
         <p className={styles.section}>
-          {method === 'none'
-            ? 'Nothing was ever sold: nothing is forecast.'
-            : 'The method has no members.'}
+          {analogSentence(forecast) ??
+            (method === 'none'
+              ? 'Nothing was ever sold: nothing is forecast.'
+              : 'The method has no members.')}
         </p>
       ) : (
         <Scrollable label="Members of the method">
@@ -43,4 +45,11 @@ export function HowMade({ forecast: { method, weights } }: { readonly forecast: 
       )}
     </section>
   )
+}
+
+/** A new item goes on as another did, until its own weeks tell more. */
+function analogSentence({ analog }: ForecastView): string | undefined {
+  if (analog === null) return undefined
+  const { item, ownWeeks, ownShare } = analog
+  return `It is new and expected to sell like ${item.sku}, ${item.name}. Its own ${ownWeeks} weeks count ${shareText(ownShare)}: n/(n+6).`
 }

@@ -14,7 +14,29 @@ import { toast } from '../../parts/toast.tsx'
 import styles from './forecast.module.css'
 import { expectedText, overrideKinds, spanText } from './words.ts'
 
-export type NewOverrideProps = { readonly forecast: ForecastView; readonly close: () => void }
+/** What is overridden: an item at a place, or all that is of a category, at a place or in a channel. */
+export type OverrideAbout = {
+  readonly title: string
+  readonly body: Readonly<Record<string, string>>
+  /** Empty for units of different kinds. */
+  readonly unit: string
+  readonly forecastFrom: Day
+  /** What is expected now, in a sentence. */
+  readonly note: string
+}
+
+export type NewOverrideProps = { readonly about: OverrideAbout; readonly close: () => void }
+
+export function aboutForecast(forecast: ForecastView): OverrideAbout {
+  const { item, place, unit, levelUnits, forecastFrom } = forecast
+  return {
+    title: `Override ${item.name}`,
+    body: { itemId: item.id, placeId: place.id },
+    unit,
+    forecastFrom,
+    note: `At ${place.name} it sells ${expectedText(levelUnits)} ${unit} a week now.`,
+  }
+}
 
 type Kind = (typeof overrideKinds)[number]['value']
 
@@ -29,8 +51,8 @@ type Draft = {
 
 const weeksUsual = 4
 
-export function NewOverride({ forecast, close }: NewOverrideProps) {
-  const { item, place, unit, forecastFrom } = forecast
+export function NewOverride({ about, close }: NewOverrideProps) {
+  const { unit, forecastFrom } = about
   const lastDay = addDays(forecastFrom, 7 * weeksUsual - 1)
   const [draft, setDraft] = useState<Draft>({
     kind: 'set',
@@ -46,8 +68,7 @@ export function NewOverride({ forecast, close }: NewOverrideProps) {
       path: '/forecast-overrides',
       body: {
         ...draft,
-        itemId: item.id,
-        placeId: place.id,
+        ...about.body,
         amount: Number(draft.amount),
         reason: draft.reason.trim(),
       },
@@ -62,11 +83,11 @@ export function NewOverride({ forecast, close }: NewOverrideProps) {
   const errorAt = (pointer: string) => reasonAt(act.problem, pointer)
   return (
     <ConfirmAct
-      title={`Override ${item.name}`}
+      title={about.title}
       isOpen
       close={close}
       size={560}
-      sentence={isReady ? sentenceOf(forecast, draft) : 'Say how much, for which days, and why.'}
+      sentence={isReady ? sentenceOf(about, draft) : 'Say how much, for which days, and why.'}
       verb="Override"
       run={() => void act.run()}
       isRunning={act.isRunning}
@@ -86,7 +107,7 @@ export function NewOverride({ forecast, close }: NewOverrideProps) {
           isRequired
           digitsMax={kind === 'multiply' ? 4 : 6}
           allowsNegative={kind === 'add'}
-          {...(kind === 'multiply' ? {} : { suffix: unit })}
+          {...(kind === 'multiply' || unit === '' ? {} : { suffix: unit })}
           value={amount}
           error={errorAt('/amount')}
           onChange={(next) => change({ amount: next })}
@@ -129,8 +150,7 @@ export function NewOverride({ forecast, close }: NewOverrideProps) {
   )
 }
 
-function sentenceOf(forecast: ForecastView, draft: Draft): string {
-  const { levelUnits, unit, place } = forecast
+function sentenceOf({ note }: OverrideAbout, draft: Draft): string {
   const span = spanText(draft.startsOn ?? '', draft.endsOn ?? '')
-  return `${place.name}, ${span}: planning goes by it at once. It sells ${expectedText(levelUnits)} ${unit} a week now.`
+  return `${span}: planning goes by it at once. ${note}`
 }

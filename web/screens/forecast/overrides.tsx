@@ -9,11 +9,10 @@ import { dayText, instantText, today } from '../../look/days.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { ConfirmAct } from '../../parts/confirm-act.tsx'
-import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { toast } from '../../parts/toast.tsx'
 import styles from './forecast.module.css'
-import { overrideText, spanText } from './words.ts'
+import { overrideText, scopeText, spanText } from './words.ts'
 
 /** What people said they know better, the newest first; later ones have the last word. */
 export function Overrides({ forecast }: { readonly forecast: ForecastView }) {
@@ -46,37 +45,38 @@ export function Overrides({ forecast }: { readonly forecast: ForecastView }) {
               </tr>
             </thead>
             <tbody>
-              <InParts rows={overrides} columns={7} noun="Overrides">
-                {(one) => (
-                  <tr key={one.id}>
-                    <th scope="row">{spanText(one.startsOn, one.endsOn)}</th>
-                    <td>{overrideText(one)}</td>
-                    <td>
-                      <span className={styles.reason}>{one.reason}</span>
-                    </td>
-                    <td>{one.ownerName}</td>
-                    <td>{instantText(one.madeAt)}</td>
-                    <td>
-                      {dayText(one.expiresOn)}{' '}
-                      {one.expiresOn < today() ? (
-                        <StatusBadge tone="neutral">Expired</StatusBadge>
-                      ) : null}
-                    </td>
-                    {mayWrite ? (
-                      <td>
-                        <Button
-                          variant="default"
-                          size="compact-xs"
-                          aria-label={`Take back: ${overrideText(one)}, ${one.reason}`}
-                          onClick={() => setLeaving(one)}
-                        >
-                          Take back
-                        </Button>
-                      </td>
+              {overrides.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row">{spanText(one.startsOn, one.endsOn)}</th>
+                  <td>
+                    {overrideText(one)}
+                    <Scope override={one} />
+                  </td>
+                  <td>
+                    <span className={styles.reason}>{one.reason}</span>
+                  </td>
+                  <td>{one.ownerName}</td>
+                  <td>{instantText(one.madeAt)}</td>
+                  <td>
+                    {dayText(one.expiresOn)}{' '}
+                    {one.expiresOn < today() ? (
+                      <StatusBadge tone="neutral">Expired</StatusBadge>
                     ) : null}
-                  </tr>
-                )}
-              </InParts>
+                  </td>
+                  {mayWrite ? (
+                    <td>
+                      <Button
+                        variant="default"
+                        size="compact-xs"
+                        aria-label={`Take back: ${overrideText(one)}, ${one.reason}`}
+                        onClick={() => setLeaving(one)}
+                      >
+                        Take back
+                      </Button>
+                    </td>
+                  ) : null}
+                </tr>
+              ))}
             </tbody>
           </table>
         </Scrollable>
@@ -84,6 +84,11 @@ export function Overrides({ forecast }: { readonly forecast: ForecastView }) {
       {leaving ? <TakeBack override={leaving} close={() => setLeaving(undefined)} /> : null}
     </section>
   )
+}
+
+function Scope({ override }: { readonly override: OverrideView }) {
+  const text = scopeText(override)
+  return text === undefined ? null : <div className={styles.scope}>{text}</div>
 }
 
 type TakeBackProps = { readonly override: OverrideView; readonly close: () => void }

@@ -17,8 +17,7 @@ export type StoredWeeks = {
   readonly startsOn: string
   readonly planned: readonly number[]
   readonly baseline: readonly number[]
-  readonly uplift: readonly number[]
-  readonly event: readonly number[]
+  /** Of the baseline. */
   readonly quantiles: readonly number[]
   readonly launchesOn: string | null
   readonly endsOn: string | null
@@ -61,12 +60,11 @@ export async function forecastViews(
 
 function daysOf(weeks: StoredWeeks, dayShares: readonly number[], scale: number): ForecastDays {
   const { startsOn, planned, baseline, launchesOn, endsOn } = weeks
-  const mean = baseline.map((units, at) => units + (weeks.uplift[at] ?? 0) + (weeks.event[at] ?? 0))
   const life = {
     fromDay: launchesOn === null ? undefined : daysBetween(startsOn, launchesOn),
     toDay: endsOn === null ? undefined : daysBetween(startsOn, endsOn),
   }
-  const made = forecastByDay(planned, weeks.quantiles, mean, weeksByDay, dayShares, life)
+  const made = forecastByDay(planned, weeks.quantiles, baseline, weeksByDay, dayShares, life)
   const levels = quantileLevels.length
   return {
     from: startsOn,

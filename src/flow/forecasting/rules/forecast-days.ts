@@ -14,9 +14,10 @@ export type ForecastByDay = {
 
 /**
  * Days vary by themselves: each has its share of the variance of its week, which is as wide for what is
- * planned as for what is forecast.
+ * planned as for the baseline.
  *
- * @param quantileUnits of each week, week after week
+ * @param quantileUnits of the baseline of each week, week after week
+ * @param meanUnits the baseline
  */
 export function forecastByDay(
   plannedUnits: ArrayLike<number>,
