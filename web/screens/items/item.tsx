@@ -13,6 +13,7 @@ import { UnreadPage } from '../../parts/unread-page.tsx'
 import { useGo } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
 import { TermList } from '../supplier-terms/term-list.tsx'
+import { Bundle } from './bundle.tsx'
 import { itemFields, packsField } from './fields.tsx'
 import { Packs } from './packs.tsx'
 
@@ -42,7 +43,7 @@ function Known({ item, etag }: KnownProps) {
       crumb={crumb}
       badges={item.status === 'active' ? null : <ActivityBadge status="inactive" />}
       note={item.sku}
-      isFixed={tab !== 'details'}
+      isFixed={tab === 'terms'}
       actions={
         <>
           {mayStock ? (
@@ -53,7 +54,7 @@ function Known({ item, etag }: KnownProps) {
           {mayWrite ? <ActivityAct name={item.name} status={item.status} path={path} /> : null}
         </>
       }
-      foot={mayWrite ? <RecordFoot form={form} noun="item" note="" /> : null}
+      foot={mayWrite && tab !== 'bundle' ? <RecordFoot form={form} noun="item" note="" /> : null}
     >
       <Tabs
         value={tab}
@@ -63,6 +64,7 @@ function Known({ item, etag }: KnownProps) {
         <Tabs.List>
           <Tabs.Tab value="details">Details</Tabs.Tab>
           <Tabs.Tab value="terms">Terms</Tabs.Tab>
+          <Tabs.Tab value="bundle">Bundle</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="details">
           <RecordPanel form={form} fields={itemFields} isDisabled={!mayWrite} />
@@ -76,6 +78,9 @@ function Known({ item, etag }: KnownProps) {
         </Tabs.Panel>
         <Tabs.Panel value="terms">
           <TermList itemId={item.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="bundle">
+          <Bundle item={item} />
         </Tabs.Panel>
       </Tabs>
     </Page>

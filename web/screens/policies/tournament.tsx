@@ -50,7 +50,7 @@ export function Tournament({ policy }: TournamentProps) {
         ordering cost {decimalText(String(Math.round(tournamentMargin * 1000) / 10))} % less than
         now, {tournamentRounds} rounds in a row; a round is played every four weeks.
       </p>
-      <Scrollable label="Methods compared">
+      <Scrollable label="Table of methods">
         <table className={ui.table}>
           <caption>Methods at the same target, by rule</caption>
           <thead>
