@@ -1,5 +1,5 @@
 /** Promotions and events laid on the weeks of a series: how strong each kind was, and at which price. */
-import { daysWithin } from './weeks.ts'
+import { daysWithin, weekOf } from './weeks.ts'
 
 export type Span = {
   readonly kind: string
@@ -28,17 +28,19 @@ export function calendarOf(firstWeek: number, weekCount: number, spans: readonly
   for (const { kind, startsOn, endsOn, priceRatioBps } of spans) {
     const strength = kinds[kind] ?? new Float64Array(weekCount)
     kinds[kind] = strength
-    for (let period = 0; period < weekCount; period += 1) {
+    const last = Math.min(weekCount - 1, weekOf(endsOn) - firstWeek)
+    for (let period = Math.max(0, weekOf(startsOn) - firstWeek); period <= last; period += 1) {
       const share = daysWithin(firstWeek + period, startsOn, endsOn) / 7
-      if (share === 0) continue
       strength[period] = Math.min(1, (strength[period] ?? 0) + share)
       if (priceRatioBps === null) continue
       const ratio = 1 + (priceRatioBps / 10_000 - 1) * share
       priceRatio[period] = Math.min(priceRatio[period] ?? 1, ratio)
     }
   }
-  const runs = (names: readonly string[]) => (period: number) =>
-    names.some((name) => (kinds[name]?.[period] ?? 0) > 0)
+  const runs = (names: readonly string[]) => {
+    const ran = names.flatMap((name) => kinds[name] ?? [])
+    return (period: number) => ran.some((strength) => (strength[period] ?? 0) > 0)
+  }
   return {
     kinds,
     priceRatio,

@@ -34,14 +34,18 @@ const weeksPerYear = 52
 export function cleanSeries(observed: Observed, calendar: Calendar): Cleaned {
   const { rawUnits } = observed
   const marks = firstMarks(observed, calendar)
-  const plain = rawUnits.map((raw, week) => (marks[week] === 0 ? raw : Number.NaN))
+  const plain = rawUnits.slice()
+  for (let week = 0; week < plain.length; week += 1) {
+    if (marks[week] !== 0) plain[week] = Number.NaN
+  }
   const { limitUnits, isSpike } = findSpikes(plain, weeksPerYear)
   for (let week = 0; week < rawUnits.length; week += 1) {
     if (isSpike(week)) marks[week] = spikeBit(observed, week)
   }
-  const usual = usualUnits(
-    plain.map((seen, week) => Math.min(seen, limitUnits[week] ?? Number.POSITIVE_INFINITY)),
-  )
+  for (let week = 0; week < plain.length; week += 1) {
+    plain[week] = Math.min(plain[week] as number, limitUnits[week] as number)
+  }
+  const usual = usualUnits(plain)
   return replaceMarked(observed, marks, usual, limitUnits)
 }
 

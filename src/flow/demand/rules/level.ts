@@ -11,34 +11,28 @@ const fade = 0.85
  * @returns NaN only where no other period is known
  */
 export function usualUnits(units: Float64Array): Float64Array {
-  const sums = new Float64Array(units.length)
-  const weights = new Float64Array(units.length)
-  pass(units, sums, weights, 0, units.length, 1)
-  pass(units, sums, weights, units.length - 1, -1, -1)
-  for (let period = 0; period < units.length; period += 1) {
-    const weight = weights[period] ?? 0
-    sums[period] = weight > 0 ? (sums[period] ?? 0) / weight : Number.NaN
+  const { length } = units
+  const sums = new Float64Array(length)
+  const weights = new Float64Array(length)
+  let sum = 0
+  let weight = 0
+  for (let period = 0; period < length; period += 1) {
+    sums[period] = sum
+    weights[period] = weight
+    const seen = units[period] as number
+    const isKnown = !Number.isNaN(seen)
+    sum = sum * fade + (isKnown ? seen : 0)
+    weight = weight * fade + (isKnown ? 1 : 0)
+  }
+  sum = 0
+  weight = 0
+  for (let period = length - 1; period >= 0; period -= 1) {
+    const both = (weights[period] as number) + weight
+    sums[period] = both > 0 ? ((sums[period] as number) + sum) / both : Number.NaN
+    const seen = units[period] as number
+    const isKnown = !Number.isNaN(seen)
+    sum = sum * fade + (isKnown ? seen : 0)
+    weight = weight * fade + (isKnown ? 1 : 0)
   }
   return sums
-}
-
-function pass(
-  units: Float64Array,
-  sums: Float64Array,
-  weights: Float64Array,
-  from: number,
-  to: number,
-  step: 1 | -1,
-): void {
-  let [sum, weight] = [0, 0]
-  for (let period = from; period !== to; period += step) {
-    sums[period] = (sums[period] ?? 0) + sum
-    weights[period] = (weights[period] ?? 0) + weight
-    const seen = units[period] ?? Number.NaN
-    sum *= fade
-    weight *= fade
-    if (Number.isNaN(seen)) continue
-    sum += seen
-    weight += 1
-  }
 }

@@ -27,11 +27,16 @@ export type Spikes = {
  */
 export function findSpikes(units: Float64Array, periodsPerYear: number): Spikes {
   const limitUnits = new Float64Array(units.length).fill(Number.POSITIVE_INFINITY)
-  const known = units.filter((seen) => !Number.isNaN(seen))
-  if (known.length >= knownMin) {
-    const sizes = known.filter((seen) => seen > 0)
-    const zeroShare = 1 - sizes.length / known.length
-    if (zeroShare > zeroShareMax) limitSizes(sizes, limitUnits)
+  let known = 0
+  let sold = 0
+  for (let period = 0; period < units.length; period += 1) {
+    const seen = units[period] as number
+    known += Number.isNaN(seen) ? 0 : 1
+    sold += seen > 0 ? 1 : 0
+  }
+  if (known >= knownMin) {
+    const zeroShare = 1 - sold / known
+    if (zeroShare > zeroShareMax) limitSizes(units, limitUnits)
     else limitLevels(units, limitUnits)
   }
   const stands = (period: number): boolean =>
@@ -42,30 +47,37 @@ export function findSpikes(units: Float64Array, periodsPerYear: number): Spikes 
   }
 }
 
-function limitSizes(sizes: Float64Array, limitUnits: Float64Array): void {
+function limitSizes(units: Float64Array, limitUnits: Float64Array): void {
+  const sizes = units.filter((seen) => seen > 0)
   if (sizes.length < 4) return
-  const middle = median(sizes)
-  const spread = madToDeviation * median(sizes.map((size) => Math.abs(size - middle)))
+  const middle = medianOf(sizes, sizes.length)
+  const spread = madToDeviation * medianDistance(sizes, sizes.length, middle)
   limitUnits.fill(middle + deviations * Math.max(spread, middle))
 }
 
 /** A first round finds what stands out; the second asks what is usual without it. */
 function limitLevels(units: Float64Array, limitUnits: Float64Array): void {
-  let seen = units
+  const seen = units.slice()
+  const errors = new Float64Array(units.length)
   for (let round = 0; round < 2; round += 1) {
     const usual = usualUnits(seen)
-    const errors = units
-      .map((value, period) => value - (usual[period] ?? 0))
-      .filter((error) => !Number.isNaN(error))
-    const middle = median(errors)
-    const spread = madToDeviation * median(errors.map((error) => Math.abs(error - middle)))
+    let count = 0
     for (let period = 0; period < units.length; period += 1) {
-      const level = Math.max(0, usual[period] ?? 0)
+      const error = (units[period] as number) - (usual[period] as number)
+      if (Number.isNaN(error)) continue
+      errors[count] = error
+      count += 1
+    }
+    const middle = medianOf(errors, count)
+    const spread = madToDeviation * medianDistance(errors, count, middle)
+    for (let period = 0; period < units.length; period += 1) {
+      const level = Math.max(0, usual[period] as number)
       // A count scatters by at least the root of its mean.
       const reach = deviations * Math.max(spread, Math.sqrt(Math.max(level, 1)))
-      limitUnits[period] = Math.max(level + reach, timesMin * level)
+      const limit = Math.max(level + reach, timesMin * level)
+      limitUnits[period] = limit
+      seen[period] = Math.min(units[period] as number, limit)
     }
-    seen = units.map((value, period) => Math.min(value, limitUnits[period] ?? value))
   }
 }
 
@@ -87,10 +99,45 @@ function comesBack(
   return false
 }
 
-export function median(values: Float64Array): number {
-  if (values.length === 0) return 0
-  const sorted = values.slice().sort()
-  const middle = sorted.length >> 1
-  const upper = sorted[middle] ?? 0
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? 0)) / 2
+/** Leaves the first `count` values as their distances from the middle. */
+function medianDistance(values: Float64Array, count: number, middle: number): number {
+  for (let at = 0; at < count; at += 1) values[at] = Math.abs((values[at] as number) - middle)
+  return medianOf(values, count)
+}
+
+/** The median of the first `count` values, which it puts in another order. */
+function medianOf(values: Float64Array, count: number): number {
+  if (count === 0) return 0
+  const middle = count >> 1
+  const upper = selectRank(values, count, middle)
+  if (count % 2 === 1) return upper
+  // What lies before the rank that was selected is no greater than it.
+  let lower = values[0] as number
+  for (let at = 1; at < middle; at += 1) lower = Math.max(lower, values[at] as number)
+  return (upper + lower) / 2
+}
+
+/** The value that would stand at `rank` if all were in order: Hoare's selection. */
+function selectRank(values: Float64Array, count: number, rank: number): number {
+  let from = 0
+  let to = count - 1
+  while (from < to) {
+    const pivot = values[(from + to) >> 1] as number
+    let left = from
+    let right = to
+    while (left <= right) {
+      while ((values[left] as number) < pivot) left += 1
+      while ((values[right] as number) > pivot) right -= 1
+      if (left > right) break
+      const moved = values[left] as number
+      values[left] = values[right] as number
+      values[right] = moved
+      left += 1
+      right -= 1
+    }
+    if (rank <= right) to = right
+    else if (rank >= left) from = left
+    else break
+  }
+  return values[rank] as number
 }

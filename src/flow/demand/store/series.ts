@@ -1,6 +1,8 @@
 /** The only SQL that writes series and what of them is to be made anew. */
 import { sql } from 'kysely'
 
+import { type Plain, plainColumn } from '#platform/columns'
+import { packDoubles } from '#platform/packed'
 import type { Tx } from '#platform/work'
 
 import { type ItemPlace, pairRows } from '../queries/observed-demand.ts'
@@ -42,37 +44,39 @@ export async function takeTouches(tx: Tx, pairs: readonly ItemPlace[]): Promise<
 /** Writes weekly series of all channels together, new or in place of what was there. */
 export async function upsertSeries(tx: Tx, series: readonly NewSeries[]): Promise<void> {
   if (series.length === 0) return
+  const column = (pick: (one: NewSeries) => Plain) => plainColumn(series, pick)
+  const layers = (pick: (one: NewSeries) => string) => series.map(pick)
+  const raw = packDoubles(series, ({ rawUnits }) => rawUnits)
   await sql`
     insert into demand_series as kept (id, item_id, place_id, channel_id, period, starts_on, ends_on,
       raw_units, corrected_units, cleaned_units, baseline_units, uplift_units, event_units, marks,
       units_4w, units_13w, units_52w, first_sold_on, last_sold_on, mark_kinds, fingerprint,
       computed_at)
-    select id, item_id, place_id, null, 'week', starts_on, ends_on, raw::float8[],
-           corrected::float8[], cleaned::float8[], baseline::float8[], uplift::float8[],
-           event::float8[], marks::int2[], units_4w, units_13w, units_52w, first_sold_on,
-           last_sold_on, mark_kinds, fingerprint, ${tx.now}::timestamptz
-    from unnest(
-      ${series.map(() => tx.newId<'DemandSeries'>())}::uuid[],
-      ${series.map((one) => one.itemId)}::uuid[], ${series.map((one) => one.placeId)}::uuid[],
-      ${series.map((one) => one.startsOn)}::date[], ${series.map((one) => one.endsOn)}::date[],
-      ${series.map(({ rawUnits }) => literal(rawUnits))}::text[],
-      ${series.map((one) => layer(one.correctedUnits, one.rawUnits))}::text[],
-      ${series.map((one) => layer(one.cleanedUnits, one.correctedUnits))}::text[],
-      ${series.map((one) => layer(one.baselineUnits, one.cleanedUnits))}::text[],
-      ${series.map(({ upliftUnits }) => layer(upliftUnits))}::text[],
-      ${series.map(({ eventUnits }) => layer(eventUnits))}::text[],
-      ${series.map(({ marks }) => layer(Float64Array.from(marks)))}::text[],
-      ${series.map(({ units4w }) => units4w)}::bigint[],
-      ${series.map(({ units13w }) => units13w)}::bigint[],
-      ${series.map(({ units52w }) => units52w)}::bigint[],
-      ${series.map(({ firstSoldOn }) => firstSoldOn)}::date[],
-      ${series.map(({ lastSoldOn }) => lastSoldOn)}::date[],
-      ${series.map(({ markKinds }) => markKinds)}::int2[],
-      ${series.map(({ fingerprint }) => fingerprint)}::text[]
-    ) as g (id, item_id, place_id, starts_on, ends_on, raw, corrected, cleaned, baseline, uplift,
-            event, marks, units_4w, units_13w, units_52w, first_sold_on, last_sold_on, mark_kinds,
-            fingerprint)
-    order by item_id, place_id
+    select id, item_id, place_id, null, 'week', starts_on, ends_on,
+           (${raw.bytes}::float8[])[raw_from:raw_to], corrected::float8[], cleaned::float8[],
+           baseline::float8[], uplift::float8[], event::float8[], marks::int2[], units_4w, units_13w,
+           units_52w, first_sold_on, last_sold_on, mark_kinds, fingerprint, ${tx.now}::timestamptz
+    from (select * from unnest(
+      ${column(() => tx.newId<'DemandSeries'>())}::uuid[],
+      ${column((one) => one.itemId)}::uuid[], ${column((one) => one.placeId)}::uuid[],
+      ${column((one) => one.startsOn)}::date[], ${column((one) => one.endsOn)}::date[],
+      ${raw.from}::int[], ${raw.to}::int[],
+      ${layers((one) => layer(one.correctedUnits, one.rawUnits))}::text[],
+      ${layers((one) => layer(one.cleanedUnits, one.correctedUnits))}::text[],
+      ${layers((one) => layer(one.baselineUnits, one.cleanedUnits))}::text[],
+      ${layers(({ upliftUnits }) => layer(upliftUnits))}::text[],
+      ${layers(({ eventUnits }) => layer(eventUnits))}::text[],
+      ${layers(({ marks }) => layer(marks))}::text[],
+      ${column(({ units4w }) => units4w)}::bigint[], ${column(({ units13w }) => units13w)}::bigint[],
+      ${column(({ units52w }) => units52w)}::bigint[],
+      ${column(({ firstSoldOn }) => firstSoldOn)}::date[],
+      ${column(({ lastSoldOn }) => lastSoldOn)}::date[],
+      ${column(({ markKinds }) => markKinds)}::int2[],
+      ${column(({ fingerprint }) => fingerprint)}::text[]
+    ) as made (id, item_id, place_id, starts_on, ends_on, raw_from, raw_to, corrected, cleaned,
+               baseline, uplift, event, marks, units_4w, units_13w, units_52w, first_sold_on,
+               last_sold_on, mark_kinds, fingerprint)
+    order by item_id, place_id) as g
     on conflict (item_id, place_id, channel_id, period) do update
       set starts_on = excluded.starts_on, ends_on = excluded.ends_on,
           raw_units = excluded.raw_units, corrected_units = excluded.corrected_units,
@@ -86,12 +90,11 @@ export async function upsertSeries(tx: Tx, series: readonly NewSeries[]): Promis
   `.execute(tx.db)
 }
 
-function literal(units: Float64Array): string {
-  return `{${units.join(',')}}`
-}
-
 /** Empty where it says what the layer before says already; without one, where it is all zeros. */
-function layer(units: Float64Array, before?: Float64Array): string {
-  const isSame = units.every((value, period) => value === (before?.[period] ?? 0))
-  return isSame ? '{}' : literal(units)
+function layer(units: Float64Array | Uint8Array, before?: Float64Array): string {
+  if (units === before) return '{}'
+  for (let period = 0; period < units.length; period += 1) {
+    if (units[period] !== (before?.[period] ?? 0)) return `{${units.join(',')}}`
+  }
+  return '{}'
 }

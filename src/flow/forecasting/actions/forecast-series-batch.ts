@@ -43,12 +43,14 @@ export async function forecastSeriesBatch(
   return list.map((series, at) => madeOf(series, made, batch, at, weightsOf(at)))
 }
 
+const nothing = {}
+
 /** What members counted for a series, by name; the same for all of a category and class. */
 function weightsSaid(made: BatchForecast, { categories }: SeriesBatch) {
   const said = new Map<string, MadeForecast['weights']>()
   return (at: number): MadeForecast['weights'] => {
     const method = methodOf(made, at)
-    if (method === 'none') return {}
+    if (method === 'none') return nothing
     const category = categories?.[at] ?? 0
     const key = `${category} ${method}`
     const found = said.get(key)

@@ -1,6 +1,8 @@
 /** The only SQL that writes forecasts. */
 import { sql } from 'kysely'
 
+import { type Plain, plainColumn } from '#platform/columns'
+import { packDoubles, packReals } from '#platform/packed'
 import { toJson } from '#platform/pending'
 import type { Tx } from '#platform/work'
 
@@ -36,36 +38,44 @@ export type StoredForecast = {
 /** Puts each in place of what was there. */
 export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[]): Promise<void> {
   if (forecasts.length === 0) return
-  const column = <Value>(pick: (forecast: StoredForecast) => Value) => forecasts.map(pick)
+  const column = (pick: (forecast: StoredForecast) => Plain) => plainColumn(forecasts, pick)
   const floats = (pick: (forecast: StoredForecast) => Float64Array) =>
-    forecasts.map((forecast) => `{${pick(forecast).join(',')}}`)
+    forecasts.map((forecast) => literal(pick(forecast)))
+  const said = sayOnce()
+  const baseline = packDoubles(forecasts, (one) => one.baselineUnits)
+  const planned = packDoubles(forecasts, (one) => one.plannedUnits)
+  const quantiles = packReals(forecasts, (one) => one.quantileUnits)
   await sql`
     insert into forecast as before (id, item_id, place_id, period, starts_on, made_on, method, weights,
       is_intermittent, baseline_units, uplift_units, event_units, planned_units, quantile_units,
       wape, bias, rmsse, level_units, seed, source_id, outside_said, outside_units, fingerprint,
       computed_at)
     select g.id, g.item_id, g.place_id, 'week', g.starts_on, g.made_on, g.method, g.weights::jsonb,
-           g.is_intermittent, g.baseline::float8[], g.uplift::real[], g.event::real[],
-           g.planned::float8[], g.quantiles::real[], g.wape, g.bias, g.rmsse, g.level,
+           g.is_intermittent, (${baseline.bytes}::float8[])[g.baseline_from:g.baseline_to],
+           g.uplift::real[], g.event::real[],
+           (${planned.bytes}::float8[])[g.planned_from:g.planned_to],
+           (${quantiles.bytes}::real[])[g.quantiles_from:g.quantiles_to], g.wape, g.bias, g.rmsse, g.level,
            g.seed, g.source_id, g.outside_said, g.outside::float8[], g.fingerprint, ${tx.now}::timestamptz
-    from unnest(
+    from (select * from unnest(
       ${column(() => tx.newId<'Forecast'>())}::uuid[],
       ${column((one) => one.itemId)}::uuid[], ${column((one) => one.placeId)}::uuid[],
       ${column((one) => one.startsOn)}::date[], ${column((one) => one.madeOn)}::date[],
-      ${column((one) => one.method)}::text[], ${column((one) => toJson(one.weights))}::text[],
+      ${column((one) => one.method)}::text[], ${forecasts.map(({ weights }) => said(weights))}::text[],
       ${column((one) => one.isIntermittent)}::boolean[],
-      ${floats((one) => one.baselineUnits)}::text[], ${floats((one) => one.upliftUnits)}::text[],
-      ${floats((one) => one.eventUnits)}::text[], ${floats((one) => one.plannedUnits)}::text[],
-      ${floats((one) => one.quantileUnits.map(Math.fround))}::text[],
+      ${baseline.from}::int[], ${baseline.to}::int[],
+      ${floats((one) => one.upliftUnits)}::text[], ${floats((one) => one.eventUnits)}::text[],
+      ${planned.from}::int[], ${planned.to}::int[], ${quantiles.from}::int[], ${quantiles.to}::int[],
       ${column((one) => one.wape)}::float8[], ${column((one) => one.bias)}::float8[],
       ${column((one) => one.rmsse)}::float8[], ${column((one) => one.levelUnits)}::float8[],
       ${column((one) => one.seed)}::bigint[],
-      ${column((one) => one.sourceId)}::uuid[], ${column((one) => one.outsideSaid)}::text[],
+      ${column((one) => one.sourceId)}::uuid[],
+      ${forecasts.map((one) => one.outsideSaid)}::text[],
       ${floats((one) => one.outsideUnits)}::text[],
-      ${column((one) => one.fingerprint)}::text[]
-    ) as g (id, item_id, place_id, starts_on, made_on, method, weights, is_intermittent, baseline,
-      uplift, event, planned, quantiles, wape, bias, rmsse, level, seed, source_id, outside_said, outside, fingerprint)
-    order by g.item_id, g.place_id
+      ${forecasts.map((one) => one.fingerprint)}::text[]
+    ) as made (id, item_id, place_id, starts_on, made_on, method, weights, is_intermittent,
+      baseline_from, baseline_to, uplift, event, planned_from, planned_to, quantiles_from,
+      quantiles_to, wape, bias, rmsse, level, seed, source_id, outside_said, outside, fingerprint)
+    order by item_id, place_id) as g
     on conflict (item_id, place_id, period) do update set
       starts_on = excluded.starts_on, made_on = excluded.made_on, method = excluded.method,
       weights = excluded.weights, is_intermittent = excluded.is_intermittent,
@@ -79,6 +89,20 @@ export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[])
       analog_item_id = null, own_weeks = null, analog_fingerprint = null,
       fingerprint = excluded.fingerprint, computed_at = excluded.computed_at
   `.execute(tx.db)
+}
+
+/** Weights are the same object for all of a category and class. */
+function sayOnce(): (weights: StoredForecast['weights']) => string {
+  const known = new Map<object, string>()
+  return (weights) => {
+    const text = known.get(weights) ?? toJson(weights)
+    known.set(weights, text)
+    return text
+  }
+}
+
+function literal(units: Float64Array): string {
+  return units.length === 0 ? '{}' : `{${units.join(',')}}`
 }
 
 type LaidLayers = Pick<
