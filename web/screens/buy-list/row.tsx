@@ -53,34 +53,54 @@ export function Row({ row, isCurrent, isSelected, showsSupplier, ...acts }: RowP
           <NameOverCode name={row.item.name} code={row.item.sku} />
         </button>
       </td>
-      <td className={styles.place}>
+      <td className={styles.place} data-wide>
         {row.place.name}
         {showsSupplier ? <small>{supplierText(row)}</small> : null}
       </td>
-      <td data-num>{unitsText(row.onHand.quantity)}</td>
-      <td data-num data-out={!available.quantity.match(/[1-9]/) || undefined}>
+      <td data-num data-wide>
+        {unitsText(row.onHand.quantity)}
+      </td>
+      <td data-num data-wide data-out={!available.quantity.match(/[1-9]/) || undefined}>
         {unitsText(available.quantity)}
       </td>
-      <td data-num data-quiet={isZero(coming.quantity) || undefined}>
+      <td data-num data-wide data-quiet={isZero(coming.quantity) || undefined}>
         {unitsText(coming.quantity)}
       </td>
-      <td data-num>{sellsOutOn === null ? '–' : daySoon(sellsOutOn)}</td>
-      <td data-num>{isMessage ? '–' : daySoon(orderBy)}</td>
+      <td data-num data-wide>
+        {sellsOutOn === null ? '–' : daySoon(sellsOutOn)}
+      </td>
+      <td data-num data-wide>
+        {isMessage ? '–' : daySoon(orderBy)}
+      </td>
       <td className={styles.urgency}>
         <UrgencyMark urgency={row.urgencyKind} label={messageLabel(row)} />
+        <small data-narrow>{narrowText(row)}</small>
+        {isZero(row.topped.quantity) ? null : (
+          <small>{unitsText(row.topped.quantity)} to fill up</small>
+        )}
         {decision?.snoozedUntil ? <small>until {dayText(decision.snoozedUntil)}</small> : null}
       </td>
-      <td data-num>{unitsText(needed.quantity)}</td>
+      <td data-num data-wide>
+        {unitsText(needed.quantity)}
+      </td>
       <td data-num className={styles.quantity}>
         {isMessage ? '–' : <QuantityCell row={row} decided={acts.decided} />}
       </td>
-      <td data-num>{value === null || isZero(value.amount) ? '–' : moneyText(value)}</td>
+      <td data-num data-wide>
+        {value === null || isZero(value.amount) ? '–' : moneyText(value)}
+      </td>
     </tr>
   )
 }
 
 function supplierText({ supplier, fromPlace }: ProposalRow): string {
   return supplier?.name ?? (fromPlace ? `from ${fromPlace.name}` : 'no supplier')
+}
+
+/** On a phone, in place of the columns that it has no room for. */
+function narrowText({ kind, orderBy, value }: ProposalRow): string {
+  if (kind !== 'buy' || value === null) return ''
+  return `by ${daySoon(orderBy)}, ${moneyText(value)}`
 }
 
 function daySoon(day: string): string {

@@ -74,12 +74,27 @@ function selectLanes(ask: Ask) {
 function toLane(
   row: Awaited<ReturnType<ReturnType<typeof selectLanes>['execute']>>[number],
 ): SourceLaneView {
-  const { multipleUnits, fixedCostMinor, costPerKgMinor, currency, ...rest } = row
+  const { currency } = row
   return {
-    ...rest,
-    multipleUnits: Number(multipleUnits),
-    fixedCost: moneyToWire(fixedCostMinor, currency),
-    costPerKg: moneyToWire(costPerKgMinor, currency),
+    id: row.id,
+    fromPlaceId: row.fromPlaceId,
+    fromPlaceCode: row.fromPlaceCode,
+    fromPlaceName: row.fromPlaceName,
+    toPlaceId: row.toPlaceId,
+    toPlaceCode: row.toPlaceCode,
+    toPlaceName: row.toPlaceName,
+    itemId: row.itemId,
+    sku: row.sku,
+    itemName: row.itemName,
+    categoryId: row.categoryId,
+    categoryName: row.categoryName,
+    rank: row.rank,
+    leadTimeDays: row.leadTimeDays,
+    multipleUnits: Number(row.multipleUnits),
+    fixedCost: moneyToWire(row.fixedCostMinor, currency),
+    costPerKg: moneyToWire(row.costPerKgMinor, currency),
+    status: row.status,
+    version: row.version,
   }
 }
 
@@ -138,11 +153,20 @@ function selectMinimums(ask: Ask) {
 function toMinimum(
   row: Awaited<ReturnType<ReturnType<typeof selectMinimums>['execute']>>[number],
 ): OrderMinimumView {
-  const { minimumValueMinor, loadVolumeCm3, loadWeightGrams, ...rest } = row
+  const { loadVolumeCm3, loadWeightGrams } = row
   return {
-    ...rest,
-    minimumValue: moneyToWire(minimumValueMinor, row.currency),
+    id: row.id,
+    supplierId: row.supplierId,
+    supplierName: row.supplierName,
+    placeId: row.placeId,
+    placeCode: row.placeCode,
+    placeName: row.placeName,
+    currency: row.currency,
+    minimumValue: moneyToWire(row.minimumValueMinor, row.currency),
+    loadName: row.loadName,
     loadVolumeCm3: loadVolumeCm3 === null ? null : Number(loadVolumeCm3),
     loadWeightGrams: loadWeightGrams === null ? null : Number(loadWeightGrams),
+    reviewDays: row.reviewDays,
+    version: row.version,
   }
 }
