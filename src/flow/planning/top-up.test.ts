@@ -9,18 +9,20 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { addDays } from '#kernel/day'
+import type { JobContext } from '#platform/jobs'
 import { type TestOrganization, testOrganization } from '#support/database'
 import { anybody } from '#support/goods-company'
 import { type PlannedCompany, planDay, plannedCompany } from '#support/planned-company'
 
 import { decideProposals } from './actions/decide-proposals.ts'
+import { planItems } from './actions/plan-items.ts'
 import { startRun } from './actions/start-run.ts'
 import { proposalsStep } from './plan-step.ts'
 import { readProposal } from './queries/read-proposal.ts'
 import { runPlan } from './run.ts'
 import type { ProposalId } from './store/proposals.ts'
 import type { PlanRunId } from './store/runs.ts'
-import { topUpStep } from './top-up-step.ts'
+import { topUpStep, topUpSuppliers } from './top-up-step.ts'
 
 let org: TestOrganization
 let company: PlannedCompany
@@ -172,6 +174,34 @@ describe('the minimum', () => {
     const short = await said()
     expect(short).toMatchObject({ status: 'short', value: BigInt(worthOf(dueOf(alone))) })
     expect(short?.most).toBeGreaterThan(short?.value ?? 0n)
+  })
+
+  test('is as after a whole run when a few items are planned anew between runs', async () => {
+    const shown = (lines: readonly Line[]) =>
+      lines.map(({ id, key, topped, ordered, orderBy, pulledFrom, value }) => {
+        return { id, key, topped, ordered, orderBy, pulledFrom, value }
+      })
+    await ask(`(${minimumMinor}, null::bigint, '', 127)`)
+    await run()
+    const before = shown(await toBuy())
+    const some = company.itemIds.filter((_, at) => at % 7 === 0)
+    const set = (times: number) =>
+      sql`update stock_balance set units = ceil(units * ${times}::float8)
+          where item_id = any(${some}::uuid[])`.execute(org.db)
+    for (const times of [0.3, 4, 0.5]) {
+      await set(times)
+      const pairs = some.map((itemId) => ({ itemId, placeId: company.placeId }))
+      await org.work(anybody).transact((tx) => planItems(tx, pairs))
+      const supplierIds = [company.supplierId]
+      await topUpSuppliers({ work: org.work(anybody) } as JobContext, { supplierIds })
+      const between = shown(await toBuy())
+      expect(between).not.toEqual(before)
+      expect(await run()).toMatchObject({ plannedCount: 0, toppedOrderCount: 0 })
+      await sql`update plan_position set fingerprint = 'other ' || fingerprint`.execute(org.db)
+      await sql`update order_top_up set fingerprint = ''`.execute(org.db)
+      expect(await run()).toMatchObject({ plannedCount: 40, toppedOrderCount: 1 })
+      expect(shown(await toBuy())).toEqual(between)
+    }
   })
 })
 
