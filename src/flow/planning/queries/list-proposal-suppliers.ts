@@ -28,42 +28,66 @@ export async function listProposalSuppliers(
 ): Promise<Page<ProposalSupplierRow>> {
   requirePermission(ask, 'plans.read')
 
-  return readPage(ask, selectSuppliers(ask, asked), {
+  const page = await readPage(ask, selectSuppliers(ask, asked), {
     sorts,
     id: 'supplied.key',
     idType: 'text',
     asked,
-    toItem: toRow,
+    toItem: (row: Row) => row,
+    counts: selectLines(ask, asked)
+      .groupBy([...groupColumns])
+      .select(sql`1`.as('one')),
   })
+  const sizes = await readSizes(ask, asked, page.items)
+  return { ...page, items: page.items.map((row) => toRow(row, sizes.get(row.key))) }
 }
 
-/** Sums over all open lines first: a page is cut from its groups. */
-function selectSuppliers(ask: Ask, asked: ListProposalSuppliersQuery) {
+const groupColumns = ['proposal.supplier_id', 'proposal.currency', 'company.currency'] as const
+
+const groupKey = sql<string>`concat_ws(':', coalesce(proposal.supplier_id::text, '-'),
+  proposal.currency, company.currency) collate "C"`
+
+/** The lines that are asked for; their items are not read, since there may be very many. */
+function selectLines(ask: Ask, asked: ListProposalSuppliersQuery) {
   const { supplierId, kind, placeId, orderByUntil, urgencyKind, q } = asked
   const snoozed = isSnoozed(ask, asked.snoozed)
   let lines = ask.db
     .selectFrom('proposal')
-    .innerJoin('item', 'item.id', 'proposal.item_id')
     .innerJoin('place', 'place.id', 'proposal.place_id')
     .innerJoin('company', 'company.id', 'place.company_id')
-    .leftJoin('supplier', 'supplier.id', 'proposal.supplier_id')
     .leftJoin('proposal_decision as decision', 'decision.proposal_key', 'proposal.key')
     .where('proposal.status', '=', 'open')
     .where('proposal.kind', '<>', 'transfer')
-  if (q !== undefined) lines = lines.where(startsWith(['item.sku', 'item.name'], q))
+  if (q !== undefined) {
+    lines = lines.where((is) =>
+      is(
+        'proposal.item_id',
+        'in',
+        is
+          .selectFrom('item')
+          .select('item.id')
+          .where(startsWith(['item.sku', 'item.name'], q)),
+      ),
+    )
+  }
   if (supplierId !== undefined) lines = lines.where('proposal.supplier_id', '=', supplierId)
   if (kind !== undefined) lines = lines.where('proposal.kind', '=', kind)
   if (placeId !== undefined) lines = lines.where('proposal.place_id', '=', placeId)
   if (urgencyKind !== undefined) lines = lines.where('proposal.urgency_kind', '=', urgencyKind)
   if (orderByUntil !== undefined) lines = lines.where('proposal.order_by', '<=', orderByUntil)
-  if (snoozed !== undefined) lines = lines.where(snoozed)
-  const isBuy = sql`proposal.kind = 'buy'`
-  const inUnit = sql`(proposal.ordered_units / (10::float8 ^ item.unit_decimals))`
-  const groups = lines
-    .groupBy(['proposal.supplier_id', 'supplier.name', 'proposal.currency', 'company.currency'])
+  return snoozed === undefined ? lines : lines.where(snoozed)
+}
+
+const isBuy = sql`proposal.kind = 'buy'`
+
+/** Sums over all open lines first: a page is cut from its groups. */
+function selectSuppliers(ask: Ask, asked: ListProposalSuppliersQuery) {
+  const { placeId } = asked
+  const groups = selectLines(ask, asked)
+    .leftJoin('supplier', 'supplier.id', 'proposal.supplier_id')
+    .groupBy([...groupColumns, 'supplier.name'])
     .select([
-      sql<string>`concat_ws(':', coalesce(proposal.supplier_id::text, '-'), proposal.currency,
-        company.currency) collate "C"`.as('key'),
+      groupKey.as('key'),
       'proposal.supplier_id',
       sql<string>`coalesce(supplier.name, '')`.as('name'),
       'proposal.currency',
@@ -71,12 +95,6 @@ function selectSuppliers(ask: Ask, asked: ListProposalSuppliersQuery) {
       sql<bigint>`count(*)`.as('line_count'),
       sql<string>`sum(proposal.value_minor)`.as('value'),
       sql<string>`sum(proposal.company_value_minor)`.as('company_value'),
-      sql<number>`coalesce(sum(${inUnit} * item.volume_cm3) filter (where ${isBuy}), 0)::float8`.as(
-        'volume_cm3',
-      ),
-      sql<number>`coalesce(sum(${inUnit} * item.weight_grams) filter (where ${isBuy}), 0)::float8`.as(
-        'weight_grams',
-      ),
       sql<number>`coalesce(max(proposal.arrives_on - proposal.order_by) filter (where ${isBuy}), 0)::int`.as(
         'lead_days',
       ),
@@ -111,6 +129,7 @@ function selectSuppliers(ask: Ask, asked: ListProposalSuppliersQuery) {
       (join) => join.onTrue(),
     )
     .select([
+      'supplied.key',
       'supplied.supplier_id as supplierId',
       'supplied.name',
       'supplied.currency',
@@ -118,8 +137,6 @@ function selectSuppliers(ask: Ask, asked: ListProposalSuppliersQuery) {
       'supplied.line_count as lineCount',
       'supplied.value',
       'supplied.company_value as companyValue',
-      'supplied.volume_cm3 as volumeCm3',
-      'supplied.weight_grams as weightGrams',
       'supplied.lead_days as leadDays',
       'supplied.urgency',
       'supplied.order_by as orderBy',
@@ -157,7 +174,32 @@ type LeastRow = {
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectSuppliers>['execute']>>[number]
 
-function toRow(row: Row): ProposalSupplierRow {
+type Size = { readonly volumeCm3: number; readonly weightGrams: number }
+
+/** Of the groups on the page alone, room and weight of what is to be bought. */
+async function readSizes(
+  ask: Ask,
+  asked: ListProposalSuppliersQuery,
+  rows: readonly Row[],
+): Promise<ReadonlyMap<string, Size>> {
+  const ids = rows.flatMap(({ supplierId }) => supplierId ?? [])
+  const hasUnknown = ids.length < rows.length
+  const inUnit = sql`(proposal.ordered_units / (10::float8 ^ item.unit_decimals))`
+  const sizes = await selectLines(ask, asked)
+    .innerJoin('item', 'item.id', 'proposal.item_id')
+    .where(sql<boolean>`${isBuy} and (proposal.supplier_id = any(${ids}::uuid[])
+      or (${hasUnknown}::boolean and proposal.supplier_id is null))`)
+    .groupBy([...groupColumns])
+    .select([
+      groupKey.as('key'),
+      sql<number>`coalesce(sum(${inUnit} * item.volume_cm3), 0)::float8`.as('volumeCm3'),
+      sql<number>`coalesce(sum(${inUnit} * item.weight_grams), 0)::float8`.as('weightGrams'),
+    ])
+    .execute()
+  return new Map(sizes.map((size) => [size.key, size]))
+}
+
+function toRow(row: Row, size: Size | undefined): ProposalSupplierRow {
   const isMinimum = row.minimumMinor !== null && row.minimumMinor > 0n
   return {
     supplier: row.supplierId === null ? null : { id: row.supplierId, name: row.name },
@@ -169,8 +211,8 @@ function toRow(row: Row): ProposalSupplierRow {
       isMinimum && row.minimumCurrency === row.currency
         ? moneyToWire(row.minimumMinor ?? 0n, row.currency)
         : null,
-    volumeCm3: Math.round(row.volumeCm3),
-    weightGrams: Math.round(row.weightGrams),
+    volumeCm3: Math.round(size?.volumeCm3 ?? 0),
+    weightGrams: Math.round(size?.weightGrams ?? 0),
     load: loadOf(row),
     topUps: (row.topUps ?? []).map((one) => topUpToWire(one, row.currency)),
     leadDays: row.leadDays,
