@@ -25,8 +25,8 @@ export function Filters({ search, change }: FiltersProps) {
   const [isOpen, setOpen] = useState(false)
   const csv = organizationUrl(organization, '/proposals.csv', filtersOf(search))
   return (
-    <search className={list.bar}>
-      <Views search={search} change={change} />
+    <search className={`${list.bar} ${styles.filters}`}>
+      {isOpen || !isPhone ? <Views search={search} change={change} /> : null}
       <TextFilter
         label="SKU or name"
         value={search.q ?? ''}

@@ -7,6 +7,7 @@ import { moneyText } from '../../look/format.ts'
 import { DecisionBar } from '../../parts/decision-bar.tsx'
 import { ButtonKey } from '../../parts/keys/kbd.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
+import { usePhone } from '../../shell/layout.ts'
 import { ScreenLink } from '../../shell/link.tsx'
 import { linesText, suppliersText } from './words.ts'
 
@@ -23,10 +24,13 @@ type FootProps = {
 
 /** What the selected lines come to, and the orders they become. */
 export function Foot({ rows, make, snooze, clear, made, isMaking, problem }: FootProps) {
+  const isPhone = usePhone()
   const suppliers = new Set(rows.map(({ supplier }) => supplier?.id)).size
   const orders = new Set(
     rows.map(({ supplier, place, value }) => `${supplier?.id} ${place.id} ${value?.currency}`),
   ).size
+  // There is no room to say what could be done.
+  if (isPhone && rows.length === 0 && made.length === 0 && !problem) return null
   return (
     <>
       {problem ? <Refusal problem={problem} sentence="The orders were not made." /> : null}

@@ -9,7 +9,7 @@ export type Sorting = {
   readonly sortBy: (sort: string | undefined) => void
 }
 
-type FigureProps = {
+type HeadProps = {
   readonly children: ReactNode
   /** Name of the API's sort, when it has one. */
   readonly by?: string | undefined
@@ -17,15 +17,19 @@ type FigureProps = {
   readonly isLargestFirst?: boolean
   /** Words stand left. */
   readonly isWord?: boolean
+  /** On a phone, too. */
+  readonly isNarrow?: boolean
   readonly sorting: Sorting
 }
 
 /** The head of a column, pressed for another order: once, the other way round, as it comes. */
-export function Head({ children, by, isLargestFirst, isWord, sorting }: FigureProps) {
+export function Head(props: HeadProps) {
+  const { children, by, isLargestFirst, isWord, isNarrow, sorting } = props
   const isFigure = isWord ? undefined : true
+  const isWide = isNarrow ? undefined : true
   if (by === undefined) {
     return (
-      <th scope="col" data-num={isFigure}>
+      <th scope="col" data-num={isFigure} data-wide={isWide}>
         {children}
       </th>
     )
@@ -37,7 +41,7 @@ export function Head({ children, by, isLargestFirst, isWord, sorting }: FigurePr
   const Arrow = direction === 'descending' ? IconArrowDown : IconArrowUp
   const next = isOn ? orders[orders.indexOf(sort ?? '') + 1] : orders[0]
   return (
-    <th scope="col" data-num={isFigure} aria-sort={direction}>
+    <th scope="col" data-num={isFigure} data-wide={isWide} aria-sort={direction}>
       <button
         type="button"
         className={styles.sort}

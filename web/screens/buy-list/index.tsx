@@ -53,7 +53,11 @@ export function BuyList() {
       {isEmpty && latest.isRead ? (
         <Nothing search={search} change={change} latest={latest} />
       ) : (
-        <div key={search.cursor} className={styles.scroll} aria-busy={list.page === undefined}>
+        <div
+          key={search.cursor}
+          className={styles.scroll}
+          aria-busy={list.page === undefined && !list.problem}
+        >
           <Table
             rows={list.rows}
             groups={list.isByUrgency ? undefined : list.groups}

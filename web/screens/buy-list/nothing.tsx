@@ -31,7 +31,7 @@ export function Nothing({ search, change, latest }: NothingProps) {
       </EmptyState>
     )
   }
-  if (latest.run?.endedAt != null) {
+  if (latest.run?.status === 'done') {
     return (
       <EmptyState
         title="Nothing to order"

@@ -54,7 +54,9 @@ export function Table(props: TableProps) {
             />
           </th>
           <th scope="col">Item</th>
-          <th scope="col">{groups === undefined ? 'Place, supplier' : 'Place'}</th>
+          <th scope="col" data-wide>
+            {groups === undefined ? 'Place, supplier' : 'Place'}
+          </th>
           <Head sorting={sorting}>On hand</Head>
           <Head sorting={sorting}>Avail.</Head>
           <Head sorting={sorting}>Coming</Head>
@@ -64,11 +66,13 @@ export function Table(props: TableProps) {
           <Head sorting={sorting} by="orderBy">
             Order by
           </Head>
-          <Head sorting={sorting} by="urgency" isWord>
+          <Head sorting={sorting} by="urgency" isWord isNarrow>
             Urgency
           </Head>
           <Head sorting={sorting}>Need</Head>
-          <Head sorting={sorting}>Order</Head>
+          <Head sorting={sorting} isNarrow>
+            Order
+          </Head>
           <Head sorting={sorting} by="value" isLargestFirst>
             Cost
           </Head>
