@@ -10,6 +10,7 @@ import { anybody } from '#support/goods-company'
 import { type TestApi, testApi } from '#support/http'
 import { type PlannedCompany, plannedCompany } from '#support/planned-company'
 
+import { noteRead } from './seen.ts'
 import {
   axeClean,
   type Browser,
@@ -59,11 +60,25 @@ test('before any plan the list says what belongs there, and plans', async () => 
     .getByRole('button')
     .press('Enter')
   await page.getByRole('heading', { name: 'Planning starts' }).waitFor()
+  expect(await runs()).toEqual([{ status: 'queued' }])
+  await page.getByRole('button', { name: 'Stop' }).press('Enter')
+  await page.getByRole('heading', { name: 'Planning starts' }).waitFor({ state: 'detached' })
+  expect(await runs()).toEqual([{ status: 'stopped' }])
+  await page.getByRole('main').getByRole('button', { name: 'Plan now' }).first().press('Enter')
+  await page.getByRole('heading', { name: 'Planning starts' }).waitFor()
   await work()
   await page.getByRole('table', { name: 'Buy list by supplier' }).waitFor()
   await page.getByRole('button', { name: 'A Supplier' }).waitFor()
   await page.context().close()
 }, 120_000)
+
+async function runs() {
+  const { rows } = await sql`select status from plan_run order by queued_at`.execute(
+    api.organization.db,
+  )
+  noteRead()
+  return rows
+}
 
 const current = (page: Page) => page.locator('tr[aria-current]')
 
@@ -111,6 +126,7 @@ test('a planner asks why, orders more, later and elsewhere, and makes orders, by
     select (select count(*)::int from proposal where status = 'taken') as taken,
            (select count(*)::int from purchase_order_line) as lines
   `.execute(api.organization.db)
+  noteRead()
   expect(rows).toEqual([{ taken: 2, lines: 2 }])
   await page.context().close()
 }, 120_000)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestApi, testApi } from '#support/http'
 
 import { pick } from './pick.ts'
+import { noteRead } from './seen.ts'
 import {
   axeClean,
   type Browser,
@@ -38,6 +39,7 @@ async function lines(number: string) {
     from customer_order_line l join customer_order o on o.id = l.order_id
     join item i on i.id = l.item_id where o.number = ${number} order by l.line_no
   `.execute(api.organization.db)
+  noteRead()
   return rows
 }
 

@@ -5,6 +5,7 @@ import { refreshDemand } from '#flow/demand'
 import { ruleActor } from '#platform/rule-actor'
 import { type TestApi, testApi } from '#support/http'
 
+import { noteRead } from './seen.ts'
 import {
   axeClean,
   type Browser,
@@ -73,6 +74,14 @@ async function soldForAYear(): Promise<void> {
   await refresh()
 }
 
+async function marksKept() {
+  const { rows } = await sql`
+    select kind, withdrawn_at is not null as "isWithdrawn" from demand_mark
+  `.execute(api.organization.db)
+  noteRead()
+  return rows
+}
+
 test('a planner finds an item by keyboard, sees its layers and leaves a week out', async () => {
   await soldForAYear()
   const page = await openScreen(browser, api, 'planner', '/')
@@ -86,20 +95,23 @@ test('a planner finds an item by keyboard, sees its layers and leaves a week out
   await shot(page, 'demand')
   expect(await axeClean(page)).toEqual([])
 
-  await page.getByRole('button', { name: 'Mark weeks' }).click()
+  await page.getByRole('button', { name: 'Mark weeks' }).press('Enter')
   await page.getByLabel('Reason').fill('A fair that will not come again')
   expect(await axeClean(page)).toEqual([])
-  await page.getByRole('button', { name: 'Mark', exact: true }).click()
+  await press(page, 'Control+Enter')
   await page.getByRole('cell', { name: 'A fair that will not come again', exact: true }).waitFor()
+  expect(await marksKept()).toEqual([{ kind: 'excluded', isWithdrawn: false }])
   await refresh()
   await page.reload()
   await page.getByText('Excluded 1').waitFor()
   await page.keyboard.press('d')
   await page.getByRole('cell', { name: 'Excluded' }).first().waitFor()
   expect(await axeClean(page)).toEqual([])
-  await page.getByRole('button', { name: /^Take back/ }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
+  await page.getByRole('button', { name: /^Take back/ }).press('Enter')
+  await page.getByRole('dialog').waitFor()
+  await press(page, 'Enter')
   await page.getByText('Nobody marked a week of it.').waitFor()
+  expect(await marksKept()).toEqual([{ kind: 'excluded', isWithdrawn: true }])
 }, 90_000)
 
 test('it reads in the dark and on a phone, and viewers only read', async () => {

@@ -177,11 +177,7 @@ test('she reads it by day, and what all of a place may sell; she overrides that 
   await dialog.getByLabel('Reason').fill('A fair in town')
   await press(page, 'Control+Enter')
   await dialog.waitFor({ state: 'hidden' })
-  await row
-    .getByRole('link')
-    .or(row.getByRole('button', { name: 'Main', exact: true }))
-    .first()
-    .focus()
+  await row.locator('[data-row-link]').focus()
   await press(page, 'Enter')
   const panel = page.getByRole('complementary', { name: 'Main' })
   await panel.getByRole('cell', { name: '90.0', exact: true }).first().waitFor()
@@ -190,6 +186,12 @@ test('she reads it by day, and what all of a place may sell; she overrides that 
   expect(await axeClean(page)).toEqual([])
   const { body } = await api.as('planner').get(path)
   expect(body).toMatchObject({ overrides: [{ place: { name: 'Main' }, item: null }] })
+  await page.goto(page.url().replace(/forecast-totals.*/, path.slice(1)))
+  await page.getByText('by an override of place Main').waitFor()
+  await page.getByRole('button', { name: /^Take back: Set to 90/ }).press('Enter')
+  await page.getByRole('dialog', { name: 'Take the override back?' }).waitFor()
+  await press(page, 'Enter')
+  await page.getByText('Nobody changed this forecast.').waitFor()
   await page.context().close()
 }, 60_000)
 
@@ -211,9 +213,9 @@ async function scoredWeeks(): Promise<void> {
   const work = api.organization.work(anybody)
   await tellForecastUses({ work })
   await sql`
-    insert into forecast_snapshot (item_id, place_id, starts_on, made_on, lag_weeks, target_on,
+    insert into forecast_snapshot (item_id, place_id, starts_on, made_on, laid_at, lag_weeks, target_on,
       naive_units, statistical_units, promotion_units, sourced_units, planned_units)
-    select s.item_id, s.place_id, s.ends_on - 7 * (n + 4), s.ends_on - 7 * (n + 4), 5,
+    select s.item_id, s.place_id, s.ends_on - 7 * (n + 4), s.ends_on - 7 * (n + 4), now(), 5,
            s.ends_on - 7 * n, u * .7, u * .8, u * .85, u * .85, u * .9
     from demand_series s cross join generate_series(1, 4) as n
     cross join lateral (select s.raw_units[cardinality(s.raw_units) - n + 1] as u) a

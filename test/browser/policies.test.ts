@@ -51,6 +51,13 @@ async function runPreview(): Promise<void> {
   await previewPolicies(context as Parameters<typeof previewPolicies>[0], rows[0])
 }
 
+type Kept = { readonly id: string; readonly name: string }
+
+async function kept(status: string): Promise<readonly Kept[]> {
+  const path = `/policies?status=${status}`
+  return (await api.as('viewer').get<{ items: readonly Kept[] }>(path)).body.items
+}
+
 test('an owner drafts, changes, previews and activates a policy by keyboard', async () => {
   const page = await openScreen(browser, api, 'owner', '/')
   await goByPalette(page, 'policies')
@@ -86,7 +93,7 @@ test('an owner drafts, changes, previews and activates a policy by keyboard', as
   await page.getByRole('button', { name: 'Add a rule…' }).focus()
   await press(page, 'Enter')
   const added = page.getByRole('dialog', { name: 'New rule' })
-  await added.getByLabel('Segment').selectOption('CX')
+  await added.getByLabel('About').selectOption('CX')
   await added.getByLabel('Target').fill('93')
   await pick(page, 'Place', 'Main', added)
   await press(page, 'Control+Enter')
@@ -96,13 +103,30 @@ test('an owner drafts, changes, previews and activates a policy by keyboard', as
   await press(page, 'Enter')
   await page.getByRole('dialog', { name: 'Remove the rule of CX at Main?' }).waitFor()
   await press(page, 'Enter')
-  await page.getByText('Every place goes by the segments above.').waitFor()
+  await page.getByRole('button', { name: 'Remove the rule of CX at Main' }).waitFor({
+    state: 'detached',
+  })
 
+  await page.getByRole('button', { name: 'Add a channel’s…' }).focus()
+  await press(page, 'Enter')
+  const target = page.getByRole('dialog', { name: 'New target' })
+  await pick(page, 'Channel', 'Web', target)
+  await target.getByLabel('Target').fill('99')
+  expect(await axeClean(page)).toEqual([])
+  await press(page, 'Control+Enter')
+  await page.getByRole('button', { name: 'Change the rule of all items for Web' }).waitFor()
+
+  await press(page, 'p')
+  await page.getByRole('progressbar').waitFor()
+  await page.getByRole('button', { name: 'Stop' }).focus()
+  await press(page, 'Enter')
+  await page.getByText('The preview was stopped. Nothing was changed.').waitFor()
   await press(page, 'p')
   await page.getByRole('progressbar').waitFor()
   await runPreview()
   await page.getByRole('table', { name: /^What it would have done/ }).waitFor()
   await settled(page)
+  await page.getByRole('table', { name: /^Methods at the same target/ }).waitFor()
   await shot(page, 'policy-previewed')
   expect(await axeClean(page)).toEqual([])
 
@@ -112,6 +136,19 @@ test('an owner drafts, changes, previews and activates a policy by keyboard', as
   await page.getByText('Winter is in force.').waitFor()
   await page.getByText('In force', { exact: true }).waitFor()
   expect(await page.getByRole('button', { name: /^Change the rule/ }).count()).toBe(0)
+  expect(await kept('active')).toMatchObject([{ name: 'Winter' }])
+
+  await press(page, 'c')
+  await page.getByRole('dialog', { name: 'New draft' }).waitFor()
+  await press(page, 'Control+a')
+  await page.keyboard.type('Spring')
+  await press(page, 'Enter')
+  await page.getByRole('heading', { name: 'Spring' }).waitFor()
+  const [spring] = await kept('draft')
+  expect(spring).toMatchObject({ name: 'Spring' })
+  const { body } = await api.as('viewer').get(`/policies/${spring?.id}`)
+  expect(body).toMatchObject({ settings: { holdingRate: 0.25 } })
+  expect(JSON.stringify(body)).toContain('"targetBps":9600')
   await page.context().close()
 }, 120_000)
 
@@ -128,6 +165,47 @@ test('it reads in the dark, on a phone, and for who may only read', async () => 
     await shot(page, `policy-${'scheme' in look ? 'dark' : 'phone'}`)
     await page.context().close()
   }
+}, 60_000)
+
+test('planning is told of items, one and several, and plans them as usual again', async () => {
+  const page = await openScreen(browser, api, 'planner', '/planning-items')
+  await page.getByRole('heading', { name: 'Planning was told nothing yet' }).waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await press(page, 'c')
+  const dialog = page.getByRole('dialog', { name: 'Tell of an item' })
+  await pick(page, 'Item', 'A layered item', dialog)
+  await pick(page, 'Place', 'Main', dialog)
+  await dialog.getByLabel('Criticality').selectOption('critical')
+  await pick(page, 'Sells like', 'A pooled item', dialog)
+  expect(await axeClean(page)).toEqual([])
+  await press(page, 'Control+Enter')
+  const row = page.getByRole('row', { name: /A layered item/ })
+  await row.getByText('Critical', { exact: true }).waitFor()
+  await row.getByText('A pooled item').waitFor()
+  await settled(page)
+  await shot(page, 'planning-items')
+  expect(await axeClean(page)).toEqual([])
+
+  await row.getByRole('checkbox').check()
+  await page.getByRole('button', { name: 'Change…' }).press('Enter')
+  const several = page.getByRole('dialog', { name: 'Change 1' })
+  await several.getByLabel('Planned').selectOption('no')
+  await several.getByLabel('Shelf life').fill('90')
+  expect(await axeClean(page)).toEqual([])
+  await press(page, 'Control+Enter')
+  await row.getByText('Not planned').waitFor()
+  const { body } = await api.as('viewer').get('/planning-items?criticality=critical')
+  expect(body).toMatchObject({ items: [{ isPlanned: false, shelfLifeDays: 90 }] })
+
+  await row
+    .getByRole('link')
+    .or(row.getByRole('button', { name: /layered/ }))
+    .first()
+    .press('Enter')
+  await page.getByRole('button', { name: 'Plan as usual again' }).press('Enter')
+  await page.getByText('A layered item is planned as usual again.').waitFor()
+  expect((await api.as('viewer').get('/planning-items')).body).toMatchObject({ items: [] })
+  await page.context().close()
 }, 60_000)
 
 test('the routes hold over HTTP what the actions decide', async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestApi, testApi } from '#support/http'
 
 import { pick } from './pick.ts'
+import { noteRead } from './seen.ts'
 import {
   axeClean,
   type Browser,
@@ -38,6 +39,7 @@ async function kept() {
     from promotion p join promotion_scope s on s.promotion_id = p.id
     left join item i on i.id = s.item_id order by p.starts_on, i.sku
   `.execute(api.organization.db)
+  noteRead()
   return rows
 }
 

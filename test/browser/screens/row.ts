@@ -45,10 +45,10 @@ export const nobodyId = '00000000-0000-7000-8000-00000000dead'
 /** The first page of a list that has a thousand rows or more. */
 export const paged = /^1–50 of [1-9],\d{3}$|^1–50 of 10,000\+$/
 
-/** How far a document of a thousand lines is drawn at first, and when more of it was asked for. */
+/** How far a document of a thousand lines, or as many as it may have, is drawn at first, and when more was asked for. */
 export const drawn = {
-  first: / 1 to 60 of 1,0\d\d\. Show more$/,
-  more: / 1 to (120|180) of 1,0\d\d\./,
+  first: / 1 to 60 of (500|1,0\d\d)\. Show more$/,
+  more: / 1 to (120|180) of (500|1,0\d\d)\./,
 }
 
 /** A list asked for an order that it does not have. */
@@ -59,7 +59,7 @@ export const badList = (path: string): ErrorScene => ({
 
 /** The address of a document that was never made. */
 export const unknown = (path: string): ErrorScene => ({
-  at: path.replace(/\$\w+/, nobodyId),
+  at: path.replaceAll(/\$\w+/g, nobodyId),
   shows: 'Not found',
 })
 

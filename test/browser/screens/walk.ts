@@ -67,14 +67,18 @@ async function drawMore(page: Page): Promise<void> {
   await page.getByRole('button', { name: drawn.more }).first().waitFor(slow)
 }
 
-export function walkScreens(rows: readonly Row[]): void {
+/** @param fill what makes a thousand of each */
+export function walkScreens(
+  rows: readonly Row[],
+  fill: (api: TestApi) => Promise<World> = thousandOfEach,
+): void {
   beforeAll(async () => {
     browser = await launchBrowser()
     const started = await Promise.all([testApi(), testApi(), testApi({ isEmpty: true })])
     const [none, thousand, newcomer] = started
     empty = { api: none, world: { ...nowhere, slug: none.organization.slug } }
     newcomers = { api: newcomer, world: nowhere }
-    full = { api: thousand, world: await thousandOfEach(thousand) }
+    full = { api: thousand, world: await fill(thousand) }
   }, 120_000)
 
   afterAll(async () => {

@@ -13,7 +13,7 @@ export type World = {
    * Documents have a thousand lines, as many as an order or an invoice may have and more than any other; records have
    * a thousand of what belongs to them.
    */
-  readonly ids: Readonly<Record<DocumentName, string>>
+  readonly ids: Readonly<Partial<Record<DocumentName, string>>>
   /** The address of the supplier's page of an order that has a thousand lines. */
   readonly supplierPage: string
 }
@@ -35,6 +35,12 @@ type DocumentName =
   | 'company'
   | 'term'
   | 'import'
+  | 'sold'
+  | 'place'
+  | 'customerOrder'
+  | 'promotion'
+  | 'policy'
+  | 'lane'
 
 type Seeding = { readonly api: TestApi; readonly trade: Trade }
 
