@@ -15,16 +15,13 @@ type Screen = { readonly folder: string; readonly path: string }
 
 /** The short run holds the table against the screens; the full one runs the walks and reads what they saw. */
 export const proof: Proof = async ({ isShort }) => {
-  const all = screensOf()
-  const screens = all.filter(({ folder }) => !ofPlanning.has(folder))
+  const screens = screensOf()
   const rows = new Map(table.map((row) => [row.path, row]))
   const paths = new Set(screens.map(({ path }) => path))
   const walks = walkFiles()
   const said = {
     screens: new Set(screens.map(({ folder }) => folder)).size,
     paths: paths.size,
-    /** Not in the table: walked by tests of their own. */
-    foldersOfPlanning: ofPlanning.size,
     acts: table.flatMap(({ acts = [] }) => acts).length,
     pathsWithoutRow: [...paths].filter((path) => !rows.has(path)),
     rowsWithoutScreen: [...rows.keys()].filter((path) => !paths.has(path)),
@@ -38,7 +35,7 @@ export const proof: Proof = async ({ isShort }) => {
   const folder = resolve('.cache/walks')
   rmSync(folder, { recursive: true, force: true })
   const run = runTests(['test/browser'], { LANDFALL_WALKS: folder })
-  const walked = found(table, all, readSeen(folder), new Set(passedTests(run.tests)))
+  const walked = found(table, screens, readSeen(folder), new Set(passedTests(run.tests)))
   return {
     holds: isCovered && run.isWhole && isNothing(walked.missing),
     measured: true,
@@ -52,21 +49,6 @@ export const proof: Proof = async ({ isShort }) => {
     },
   }
 }
-
-/**
- * The screens of planning have walks of their own, by keyboard and with axe, in `test/browser/<name>.test.ts`; with a
- * thousand rows they are walked by the proofs of planning.
- */
-const ofPlanning: ReadonlySet<string> = new Set([
-  'buy-list',
-  'channels',
-  'customer-orders',
-  'demand',
-  'forecast',
-  'lead-times',
-  'policies',
-  'promotions',
-])
 
 /** Nothing is listed as missing. */
 function isNothing(said: Readonly<Record<string, unknown>>): boolean {
@@ -146,14 +128,7 @@ function found(
   )
   const done = new Set(proven.map(({ act, place }) => `${act} on ${pathOf(place, screens)}`))
   const named = rows.flatMap(({ path, acts: own = [] }) => own.map((act) => `${act} on ${path}`))
-  const ofPlans = new Set(
-    screens.filter(({ folder }) => ofPlanning.has(folder)).map(({ path }) => path),
-  )
-  const sentOn = acts.map(({ act, place }) => ({ act, path: pathOf(place, screens) }))
-  const isOfPlanning = ({ path }: { readonly path: string }) => ofPlans.has(path)
-  const sent = new Set(
-    sentOn.filter((one) => !isOfPlanning(one)).map(({ act, path }) => `${act} on ${path}`),
-  )
+  const sent = new Set(acts.map(({ act, place }) => `${act} on ${pathOf(place, screens)}`))
   return {
     counts: {
       withNone: of('none').length,
@@ -161,9 +136,6 @@ function found(
       menusOpened: of('menu').length,
       errorsOpened: of('error').length,
       actsByKeyboard: named.filter((act) => done.has(act)).length,
-      actsOfPlanning: new Set(
-        sentOn.filter(isOfPlanning).map(({ act, path }) => `${act} on ${path}`),
-      ).size,
     },
     missing: {
       withoutNone: without('none', rows),

@@ -56,7 +56,7 @@ export async function filterAndSort(
     () => press(page, 'Enter'),
     () => page.waitForURL((url) => url.searchParams.has('supplierId')),
   )
-  await page.getByRole('button', { name: given.supplierName }).waitFor()
+  await page.getByRole('button', { name: given.supplierName, exact: true }).waitFor()
   await look('filtered')
   await page.getByRole('combobox', { name: 'Supplier' }).blur()
   await clear(page, time)
