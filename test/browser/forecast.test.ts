@@ -177,6 +177,7 @@ test('she reads it by day, and what all of a place may sell; she overrides that 
   await dialog.getByLabel('Reason').fill('A fair in town')
   await press(page, 'Control+Enter')
   await dialog.waitFor({ state: 'hidden' })
+  await row.getByRole('cell', { name: '360', exact: true }).waitFor()
   await row.locator('[data-row-link]').focus()
   await press(page, 'Enter')
   const panel = page.getByRole('complementary', { name: 'Main' })

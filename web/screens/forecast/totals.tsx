@@ -36,6 +36,11 @@ export function ForecastTotals() {
   const navigate = useNavigate()
   const [open, setOpen] = useState<ForecastTotal>()
   const [overridden, setOverridden] = useState<ForecastTotal>()
+  // What was open beside it is of before.
+  const leave = () => {
+    setOverridden(undefined)
+    setOpen(undefined)
+  }
   const mayWrite = usePermission('plans.write')
   const change = (next: string) => {
     setOpen(undefined)
@@ -90,7 +95,7 @@ export function ForecastTotals() {
         }
       />
       {overridden?.group ? (
-        <NewOverride about={aboutOf(overridden, by)} close={() => setOverridden(undefined)} />
+        <NewOverride about={aboutOf(overridden, by)} close={leave} />
       ) : null}
     </Page>
   )
