@@ -2,6 +2,11 @@
 export { previewPolicies, reviewPolicies } from './actions/preview-policy.ts'
 export { tellAfterRuns, tellForecastUses } from './actions/tell-uses.ts'
 export { hubRulesStep } from './hub-step.ts'
+export {
+  type OrderCalendars,
+  orderWeekdaysOf,
+  readOrderCalendars,
+} from './queries/order-calendars.ts'
 export { orderCostMinor } from './queries/order-cost.ts'
 export { searchPolicies } from './queries/read-policy.ts'
 export { stockRulesStep } from './refresh-step.ts'

@@ -10,12 +10,18 @@ import type { Tx } from '#platform/work'
 
 import { type PlannedFacts, plannedFacts, type Ruled, ruledBy } from './planned-facts.ts'
 import {
+  type OrderCalendars,
+  orderWeekdaysOf,
+  readOrderCalendars,
+} from './queries/order-calendars.ts'
+import {
   type RuleInput,
   rangesOfRules,
   ruleInputs,
   type ValueClasses,
   valueClasses,
 } from './queries/rule-inputs.ts'
+import { orderGapDays } from './rules/order-gap.ts'
 import { type StockRule, stockRuleFor } from './rules/stock-rule.ts'
 import { type ActivePolicy, ensureUsualPolicy, readActivePolicy } from './store/policies.ts'
 import { putStockRules, type RuledFacts, type StoredStockRule } from './store/stock-rules.ts'
@@ -23,7 +29,11 @@ import { putStockRules, type RuledFacts, type StoredStockRule } from './store/st
 /** Item-places of one transaction. */
 const partPairs = 2_500
 
-export type Given = { readonly policy: ActivePolicy; readonly classes: ValueClasses }
+export type Given = {
+  readonly policy: ActivePolicy
+  readonly classes: ValueClasses
+  readonly calendars: OrderCalendars
+}
 
 type Cursor = Given & { readonly range: PairRange }
 
@@ -56,7 +66,11 @@ export async function beginRules(tx: Tx): Promise<Given> {
   await ensureUsualPolicy(tx)
   const policy = await readActivePolicy(tx)
   invariant(policy !== undefined, 'a policy is in force')
-  return { policy, classes: await valueClasses(tx, policy.settings) }
+  const calendars = await readOrderCalendars(tx)
+  // Other days of ordering make other rules, as another policy does.
+  const fingerprint = policy.fingerprint + calendars.fingerprint
+  const classes = await valueClasses(tx, policy.settings)
+  return { policy: { ...policy, fingerprint }, classes, calendars }
 }
 
 /** Units are read only where the rule was made from something else. */
@@ -76,11 +90,14 @@ export async function refreshRules(
   return known.length
 }
 
-function ruleOf(facts: PlannedFacts, { policy, classes }: Given): StoredStockRule {
+function ruleOf(facts: PlannedFacts, { policy, classes, calendars }: Given): StoredStockRule {
   const { settings } = policy
   const { input, term, isLane, leadDays, leadDeviationDays } = facts
   const ruled = ruledBy(facts, { ...policy, classes })
-  const { abc, xyz, segment, rule, claims } = ruled
+  const { abc, xyz, segment, claims } = ruled
+  const weekdays = orderWeekdaysOf(calendars, input, term?.supplierId ?? null)
+  const reviewDays = Math.max(ruled.rule.reviewDays, orderGapDays(weekdays))
+  const rule = { ...ruled.rule, reviewDays }
   const made = stockRuleFor(rule, {
     weeklyUnits: facts.weeklyUnits,
     leadDays,
@@ -116,7 +133,7 @@ function ruleOf(facts: PlannedFacts, { policy, classes }: Given): StoredStockRul
     fromPlaceId: isLane ? input.fromPlaceId : null,
     leadDays,
     leadDeviationDays,
-    reviewDays: rule.reviewDays,
+    reviewDays,
     coverDaysMax: rule.coverDaysMax,
     shelfLifeDays: input.shelfLifeDays,
     maxUnits: rule.maxUnits,

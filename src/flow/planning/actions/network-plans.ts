@@ -1,9 +1,8 @@
 /** Items at places that feed each other: read with their lanes, planned together, and made proposals of. */
 import type { ItemPlace } from '#books/inventory'
-import { orderCostMinor } from '#flow/policies'
+import { orderCostMinor, orderWeekdaysOf } from '#flow/policies'
 import type { Tx } from '#platform/work'
 
-import { orderWeekdaysOf } from '../queries/calendars.ts'
 import { type ChangedPair, changedPairs } from '../queries/changed-pairs.ts'
 import { type PlanInputs, pairKey, type RuleRow } from '../queries/items-to-plan.ts'
 import {
@@ -136,7 +135,7 @@ function offerOf(
 ): BuyOffer | undefined {
   const { term } = choice
   if (term === undefined) return undefined
-  const orderWeekdays = orderWeekdaysOf(inputs.calendars, rule, choice)
+  const orderWeekdays = orderWeekdaysOf(inputs.calendars, rule, choice.supplierId)
   return {
     source: { ...choice.source, orderWeekdays },
     rank: term.rank,

@@ -1,7 +1,7 @@
 import { type ItemPlace, setExpectations } from '#books/inventory'
+import { orderWeekdaysOf } from '#flow/policies'
 import type { Tx } from '#platform/work'
 
-import { orderWeekdaysOf } from '../queries/calendars.ts'
 import type { ChangedPair } from '../queries/changed-pairs.ts'
 import { itemsToPlan, type PlanInputs, pairKey, type RuleRow } from '../queries/items-to-plan.ts'
 import { itemToPlan } from '../rules/item-to-plan.ts'
@@ -77,7 +77,7 @@ function planOf({ rule, inputs, rates, asOf, settings, fingerprint }: OnePlan): 
   const choice = choiceFor(rule, terms, rates)
   const source = {
     ...choice.source,
-    orderWeekdays: orderWeekdaysOf(inputs.calendars, rule, choice),
+    orderWeekdays: orderWeekdaysOf(inputs.calendars, rule, choice.supplierId),
   }
   const planned = planItem(itemToPlan(facts, source, settings))
   const context = { rule, planned, choice, rates, asOf }

@@ -2,9 +2,8 @@ import { sql } from 'kysely'
 
 import { type ItemPlace, type StockOf, stockOf } from '#books/inventory'
 import { type SizedTerm, termsAt } from '#flow/agreements'
+import { type OrderCalendars, readOrderCalendars } from '#flow/policies'
 import type { Ask } from '#platform/work'
-
-import { type Calendars, readCalendars } from './calendars.ts'
 
 /** The rule an item is kept by, and its forecast; see the table stock_rule. */
 export type RuleRow = ItemPlace & {
@@ -61,7 +60,7 @@ export type PlanInputs = {
   readonly rules: readonly RuleRow[]
   readonly stockByPair: ReadonlyMap<string, StockOf>
   readonly termsByItem: ReadonlyMap<string, readonly SizedTerm[]>
-  readonly calendars: Calendars
+  readonly calendars: OrderCalendars
 }
 
 export const pairKey = ({ itemId, placeId }: ItemPlace): string => `${itemId} ${placeId}`
@@ -80,7 +79,7 @@ export async function itemsToPlan(
     rules,
     stockByPair: new Map(stock.map((row) => [pairKey(row), row])),
     termsByItem: Map.groupBy(terms, ({ itemId }) => itemId),
-    calendars: await readCalendars(ask),
+    calendars: await readOrderCalendars(ask),
   }
 }
 

@@ -1,0 +1,15 @@
+const weekDays = 7
+
+/**
+ * The most days from one order day to the next: what comes of an order must last until the next may come.
+ *
+ * @param weekdays bits 0 (Monday) to 6, at least one; undefined: any day
+ */
+export function orderGapDays(weekdays: number | undefined): number {
+  if (weekdays === undefined) return 1
+  const days = Array.from({ length: weekDays }, (_, day) => day).filter(
+    (day) => (weekdays & (1 << day)) !== 0,
+  )
+  const gaps = days.map((day, at) => (days[at + 1] ?? (days[0] ?? 0) + weekDays) - day)
+  return Math.max(1, ...gaps)
+}
