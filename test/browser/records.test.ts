@@ -118,6 +118,39 @@ test('an item is made with packs as exact fractions; a wrong GTIN is told while 
   expect(await axeClean(page)).toEqual([])
 }, 60_000)
 
+test('an item becomes a bundle of parts, says where it is one, and is sold as itself again', async () => {
+  const owner = api.as('owner')
+  const make = async (sku: string, name: string) =>
+    (await owner.post<{ id: string }>('/items', { sku, name, unit: 'EA' })).body.id
+  const setId = await make('SET-1', 'Breakfast set')
+  const cupId = await make('CUP-1', 'Cup')
+  const page = await openScreen(browser, api, 'buyer', `/items/${setId}?tab=bundle`)
+  await page.getByText('Sold as itself.', { exact: false }).waitFor()
+  await page.getByRole('button', { name: 'Add a part' }).press('Enter')
+  await pick(page, 'Part 1', 'Cup')
+  await page.getByLabel('How many of part 1').fill('2')
+  await page.getByRole('button', { name: 'Add a part' }).press('Enter')
+  await pick(page, 'Part 2', 'Cup')
+  await page.getByLabel('How many of part 2').fill('1')
+  await page.getByRole('button', { name: 'Save parts' }).press('Enter')
+  await page.getByText('The parts were not saved.').waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await page.getByRole('button', { name: 'Remove part 2' }).press('Enter')
+  await page.getByRole('button', { name: 'Save parts' }).press('Enter')
+  await page.getByText('Breakfast set is made of 1 part.').waitFor()
+  expect(await rowsOf(`/bundle-parts?bundleItemId=${setId}`)).toMatchObject([
+    { part: { sku: 'CUP-1' }, quantity: { quantity: '2' } },
+  ])
+  await page.goto(page.url().replace(setId, cupId))
+  await page.getByRole('link', { name: 'Breakfast set' }).press('Enter')
+  await page.getByRole('button', { name: 'Sell as one item…' }).press('Enter')
+  await press(page, 'Enter')
+  await page.getByText('Breakfast set is sold as one item.').waitFor()
+  await page.getByText('Sold as itself.', { exact: false }).waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await page.context().close()
+}, 60_000)
+
 test('terms with a break are written by keyboard, and the quote says why they hold', async () => {
   const page = await openScreen(browser, api, 'buyer', '/supplier-terms')
   await press(page, 'c')

@@ -23,6 +23,8 @@ import styles from './items.module.css'
 type Part = {
   readonly chosen: Option | undefined
   readonly partItemId: string | undefined
+  /** The part's stocking unit. */
+  readonly unit: string
   readonly quantity: string | undefined
   readonly priceShare: string | undefined
 }
@@ -30,6 +32,7 @@ type Part = {
 const noPart: Part = {
   chosen: undefined,
   partItemId: undefined,
+  unit: '',
   quantity: undefined,
   priceShare: undefined,
 }
@@ -43,24 +46,28 @@ export function Bundle({ item }: BundleProps) {
   const query = { bundleItemId: item.id, limit: partsMax, sort: 'part' }
   const { page } = useList<BundlePartView>('/bundle-parts', query)
   if (page === undefined) return <p aria-busy="true" className={styles.packs} />
-  // Read again after a save, it starts from what was saved.
-  const key = page.items.map(({ id, quantity }) => `${id} ${quantity.quantity}`).join()
-  return <Known key={key} item={item} saved={page.items} />
+  return <Known key={item.id} item={item} saved={page.items} />
 }
 
 function Known({ item, saved }: BundleProps & { readonly saved: readonly BundlePartView[] }) {
   const mayWrite = usePermission('records.write')
-  const [parts, setParts] = useState<readonly Part[]>(saved.map(partOf))
+  // Undefined: nothing was changed since it was read.
+  const [written, setWritten] = useState<readonly Part[]>()
+  const parts = written ?? saved.map(partOf)
   const [isApart, setApart] = useState(false)
   const path = `/bundle-parts/${item.id}`
   const act = useAct(
     () => ({ method: 'PUT', path, body: { parts: parts.map(bodyOf) } }),
-    () => toast({ text: `${item.name} is made of ${countText(parts.length)} parts.` }),
+    () => {
+      const noun = parts.length === 1 ? 'part' : 'parts'
+      toast({ text: `${item.name} is made of ${countText(parts.length)} ${noun}.` })
+      setWritten(undefined)
+    },
   )
   const isWhole = parts.length > 0 && parts.every((part) => part.partItemId && part.quantity)
   const isChanged = JSON.stringify(parts) !== JSON.stringify(saved.map(partOf))
   const change = (at: number, some: Partial<Part>) =>
-    setParts((now) => now.map((part, no) => (no === at ? { ...part, ...some } : part)))
+    setWritten((now = parts) => now.map((part, no) => (no === at ? { ...part, ...some } : part)))
   return (
     <section aria-label="Bundle" className={styles.packs}>
       <h2>Made of</h2>
@@ -76,7 +83,7 @@ function Known({ item, saved }: BundleProps & { readonly saved: readonly BundleP
           problem={act.problem}
           isDisabled={!mayWrite}
           change={change}
-          remove={(at) => setParts(parts.toSpliced(at, 1))}
+          remove={(at) => setWritten(parts.toSpliced(at, 1))}
         />
       ) : null}
       {mayWrite ? (
@@ -84,7 +91,7 @@ function Known({ item, saved }: BundleProps & { readonly saved: readonly BundleP
           <Button
             variant="default"
             disabled={parts.length >= partsMax}
-            onClick={() => setParts([...parts, noPart])}
+            onClick={() => setWritten([...parts, noPart])}
             leftSection={<IconPlus size={14} aria-hidden="true" />}
           >
             Add a part
@@ -104,7 +111,15 @@ function Known({ item, saved }: BundleProps & { readonly saved: readonly BundleP
         </div>
       ) : null}
       <PartOf item={item} />
-      {isApart ? <TakeApart item={item} close={() => setApart(false)} /> : null}
+      {isApart ? (
+        <TakeApart
+          item={item}
+          close={() => {
+            setApart(false)
+            setWritten(undefined)
+          }}
+        />
+      ) : null}
     </section>
   )
 }
@@ -112,13 +127,14 @@ function Known({ item, saved }: BundleProps & { readonly saved: readonly BundleP
 const partOf = ({ part, quantity, priceShare }: BundlePartView): Part => ({
   chosen: { id: part.id, label: part.name, note: part.sku },
   partItemId: part.id,
+  unit: quantity.unit,
   quantity: quantity.quantity,
   priceShare: String(priceShare),
 })
 
-const bodyOf = ({ partItemId, quantity, priceShare }: Part) => ({
+const bodyOf = ({ partItemId, unit, quantity, priceShare }: Part) => ({
   partItemId,
-  quantity,
+  quantity: { quantity, unit },
   ...(priceShare === undefined ? {} : { priceShare: Number(priceShare) }),
 })
 
@@ -148,7 +164,7 @@ function Parts({ parts, problem, isDisabled, change, remove }: PartsProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a part has no name before it is chosen
             <tr key={at}>
               <td data-head="Part">
-                <ItemSelect
+                <ItemSelect<ItemView>
                   label={`Part ${at + 1}`}
                   isBare
                   isDisabled={isDisabled}
@@ -159,6 +175,7 @@ function Parts({ parts, problem, isDisabled, change, remove }: PartsProps) {
                   onPick={(row) =>
                     change(at, {
                       partItemId: row?.id,
+                      unit: row?.unit ?? '',
                       chosen: row && { id: row.id, label: row.name, note: row.sku },
                     })
                   }
@@ -169,6 +186,7 @@ function Parts({ parts, problem, isDisabled, change, remove }: PartsProps) {
                   label={`How many of part ${at + 1}`}
                   isBare
                   digitsMax={6}
+                  suffix={part.unit}
                   isDisabled={isDisabled}
                   value={part.quantity}
                   error={reasonAt(problem, `/parts/${at}/quantity`)}

@@ -55,7 +55,8 @@ type RuleScope = Pick<PolicyRuleView, 'segment' | 'category' | 'place' | 'channe
 
 /** `AX`, `AX at Edison`, `category Glass`, `AX for Wholesale`. */
 export function ruleName({ segment, category, place, channel }: RuleScope): string {
-  const group = groupWords[segment] ?? segment
+  const isAll = segment === '*' && channel !== null
+  const group = isAll ? 'all items' : (groupWords[segment] ?? segment)
   const name = category === null ? group : `${group} ${category.name}`
   const at = place === null ? name : `${name} at ${place.name}`
   return channel === null ? at : `${at} for ${channel.name}`
