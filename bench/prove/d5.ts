@@ -1,20 +1,21 @@
 /**
  * Nothing bought twice. Seeded walks through the real actions: orders made of proposals, drafts, approvals,
  * releases, late and short answers, partial receipts, sales, counts, cancellations, days gone by. After each
- * act the plan agrees with a slow one made day by day, at the end planning everything anew changes nothing,
- * and ten more runs neither write nor propose anything. Two people who make orders of the same proposals at
- * once get each exactly once.
+ * act the plan agrees with a slow one made day by day, also where a hub feeds stores; at the end planning
+ * everything anew changes nothing, and ten more runs neither write nor propose anything. Two people who make
+ * orders of the same proposals at once get each exactly once.
  */
 import { runTests } from '../support/vitest.ts'
 import type { Proof } from './proof.ts'
 
+const files = ['test/simulation/plan.test.ts', 'test/simulation/network.test.ts']
 const stepsFull = '400'
 const stepsShort = '90'
 
 export const proof: Proof = async ({ isShort }) => {
   const steps = isShort ? stepsShort : stepsFull
-  const walks = runTests(['test/simulation/plan.test.ts'], { LANDFALL_STEPS: steps })
-  const room = runTests(['src/flow/planning/planning.test.ts'])
+  const walks = runTests(files, { LANDFALL_STEPS: steps })
+  const room = runTests(['src/flow/planning/planning.test.ts', 'src/flow/planning/network.test.ts'])
   const titles = [...walks.tests, ...room.tests].map(({ title }) => title)
   return {
     holds: walks.isWhole && room.isWhole && walks.passed > 1 && room.passed > 0,

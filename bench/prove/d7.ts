@@ -1,17 +1,18 @@
 /**
  * The why of each proposal adds up when recomputed from its own terms as they are kept in the database, for
  * 1,000 random items; and what is changed (safety stock, stock on hand, the supplier's minimum) changes the
- * proposal as the term says.
+ * proposal as the term says. The same for transfers of a hub to its stores, with what is shared.
  */
 import { runTests } from '../support/vitest.ts'
 import type { Proof } from './proof.ts'
 
+const files = ['src/flow/planning/why.test.ts', 'src/flow/planning/network.test.ts']
 const itemsFull = 1_000
 const itemsShort = 120
 
 export const proof: Proof = async ({ isShort }) => {
   const items = isShort ? itemsShort : itemsFull
-  const run = runTests(['src/flow/planning/why.test.ts'], { LANDFALL_ITEMS: String(items) })
+  const run = runTests(files, { LANDFALL_ITEMS: String(items) })
   const { passed, failed } = run
   return { holds: run.isWhole && passed > 0, measured: true, items, passed, failed }
 }

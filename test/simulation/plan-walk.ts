@@ -29,6 +29,8 @@ import type { Chance } from './chance.ts'
 export type PlanWalk = {
   readonly org: TestOrganization
   readonly company: PlannedCompany
+  /** Where goods are sold and counted; the company's place when absent. */
+  readonly placeIds?: readonly string[]
   readonly chance: Chance
   /** Today; planning plans from it. */
   day: string
@@ -159,11 +161,17 @@ async function cancel(walk: PlanWalk): Promise<string> {
   return acted(walk, (tx) => cancelOrder(tx, { orderId, reason: 'Not any more' }))
 }
 
+/** Nothing is drawn where there is one only. */
+function somePlace({ chance, company, placeIds }: PlanWalk): string {
+  return (placeIds === undefined ? undefined : chance.oneOf(placeIds)) ?? company.placeId
+}
+
 async function issue(walk: PlanWalk): Promise<string> {
   const { chance, company, day } = walk
   const itemId = chance.oneOf(company.itemIds) ?? ''
   const lines = [{ itemId, quantity: pieces(chance.between(1, 20)) }]
-  return acted(walk, (tx) => issueSale(tx, { placeId: company.placeId, issuedOn: day, lines }))
+  const placeId = somePlace(walk)
+  return acted(walk, (tx) => issueSale(tx, { placeId, issuedOn: day, lines }))
 }
 
 async function count(walk: PlanWalk): Promise<string> {
@@ -174,7 +182,8 @@ async function count(walk: PlanWalk): Promise<string> {
     quantity: pieces(chance.between(1, 300)),
     value: { amount: '10.00', currency: 'USD' },
   }
-  const command = { placeId: company.placeId, adjustedOn: day, reason: 'Count', lines: [line] }
+  const placeId = somePlace(walk)
+  const command = { placeId, adjustedOn: day, reason: 'Count', lines: [line] }
   return acted(walk, (tx) => adjustStock(tx, command))
 }
 

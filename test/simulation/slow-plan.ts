@@ -10,11 +10,11 @@ import type { TestOrganization } from '#support/database'
 const days = 182
 const weekDays = 7
 /** A supply this much after the need is waited for, and orders due so soon are proposed. */
-const toleranceDays = 2
-const aheadDays = 14
-const horizonDays = 180
+export const toleranceDays = 2
+export const aheadDays = 14
+export const horizonDays = 180
 
-type Stand = {
+export type Stand = {
   readonly itemId: string
   readonly sku: string
   readonly usable: number
@@ -32,7 +32,11 @@ type Stand = {
   readonly proposals: number
 }
 
-type Coming = { readonly units: number; readonly on: string | null; readonly isProposed: boolean }
+export type Coming = {
+  readonly units: number
+  readonly on: string | null
+  readonly isProposed: boolean
+}
 
 /** Each way in which what planning keeps differs from the slow plan; none is right. */
 export async function whatPlanDiffers(
@@ -66,7 +70,7 @@ function differencesOf(stand: Stand, asOf: string): readonly string[] {
 }
 
 /** [day] = stock at its end. */
-function simulate(stand: Stand, asOf: string, coming: readonly Coming[]): readonly number[] {
+export function simulate(stand: Stand, asOf: string, coming: readonly Coming[]): readonly number[] {
   const curve: number[] = []
   let arrived = 0
   let baseline = 0
@@ -101,7 +105,7 @@ function isShort(stand: Stand, asOf: string, firm: readonly Coming[]): boolean {
 }
 
 /** What is late comes today. */
-function dayOf(on: string | null, asOf: string): number {
+export function dayOf(on: string | null, asOf: string): number {
   return on === null ? 0 : Math.max(0, daysBetween(asOf, on))
 }
 

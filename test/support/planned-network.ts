@@ -51,7 +51,7 @@ export async function plannedNetwork(
       baseline_units, uplift_units, event_units, planned_units, quantile_units, wape, level_units,
       seed, fingerprint, computed_at)
     select gen_random_uuid(), f.item_id, s.id, 'week', f.starts_on, f.made_on, f.method, w.units,
-           '{}', '{}', w.units, '{}', .2, 1, 1, f.fingerprint || s.no, now()
+           f.event_units, f.event_units, w.units, '{}', .2, 1, 1, f.fingerprint || s.no, now()
     from forecast f
     join unnest(${storeIds}::uuid[]) with ordinality as s (id, no) on true
     cross join lateral (
@@ -72,6 +72,23 @@ export async function plannedNetwork(
     select gen_random_uuid(), ${company.companyId}::uuid, item_id, place_id, 'fifo', 'available',
            ${planDay}::date, units, 0, units, 0
     from layer
+  `.execute(org.db)
+  // Every second item is scarce at the hub, and nobody sells it to stores.
+  await sql`
+    update supplier_term t set place_id = ${company.placeId}::uuid
+    from item i where i.id = t.item_id and i.sku ~ '^PLAN-.*[02468]$'
+  `.execute(org.db)
+  await sql`
+    with scarce as (
+      select r.item_id, ceil(r.mean_day_units * 2)::bigint as units
+      from stock_rule r join item i on i.id = r.item_id
+      where r.place_id = ${company.placeId}::uuid and i.sku ~ '^PLAN-.*[02468]$'
+    ), layer as (
+      update stock_layer l set units_in = s.units, units_left = s.units
+      from scarce s where l.item_id = s.item_id and l.place_id = ${company.placeId}::uuid
+    )
+    update stock_balance b set units = s.units
+    from scarce s where b.item_id = s.item_id and b.place_id = ${company.placeId}::uuid
   `.execute(org.db)
   return { ...company, storeIds }
 }

@@ -10,29 +10,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { type TestOrganization, testOrganization } from '#support/database'
 import { planAll, plannedCompany } from '#support/planned-company'
+import { type WhyLine as Line, unitsOf, whyDifferences } from '#support/why-terms'
 
 const itemsUsual = 120
 const items = Number(process.env['LANDFALL_ITEMS'] ?? itemsUsual)
-
-type Term = {
-  readonly code: string
-  readonly units: number
-  readonly facts: Readonly<Record<string, number>>
-}
-
-type Line = {
-  readonly sku: string
-  readonly needed: number
-  readonly suggested: number
-  readonly usable: number
-  readonly why: {
-    readonly orderDay: number
-    readonly needDay: number
-    readonly cover: readonly Term[]
-    readonly have: readonly Term[]
-    readonly size: readonly Term[]
-  }
-}
 
 let org: TestOrganization
 
@@ -51,48 +32,6 @@ async function lines(): Promise<ReadonlyMap<string, Line>> {
     where p.status = 'open' and p.kind = 'buy'
   `.execute(org.db)
   return new Map(rows.map((line) => [line.sku, line]))
-}
-
-const sum = (terms: readonly Term[]) => terms.reduce((total, { units }) => total + units, 0)
-const unitsOf = (terms: readonly Term[], code: string) =>
-  terms.find((term) => term.code === code)?.units ?? 0
-
-/** What a size term comes to, by its own facts alone. */
-function sizedBy({ code, facts }: Term, units: number): number {
-  const fact = (name: string) => facts[name] ?? Number.NaN
-  const upTo = (step: number) => Math.ceil(units / step) * step
-  if (code.startsWith('cap_')) return Math.min(units, fact('capUnits'))
-  switch (code) {
-    case 'order_up_to':
-      return units + fact('orderUpToUnits')
-    case 'minimum':
-      return Math.max(units, fact('moqUnits'))
-    case 'multiple':
-      return upTo(fact('multipleUnits'))
-    case 'layer':
-      return upTo(fact('layerUnits'))
-    case 'pallet':
-      return upTo(fact('palletUnits'))
-    default:
-      return Number.NaN
-  }
-}
-
-/** Each way in which a why does not come to its proposal. */
-function differencesOf({ sku, needed, suggested, usable, why }: Line): readonly string[] {
-  const differences: string[] = []
-  const says = (what: string, is: number, shall: number) => {
-    if (is !== shall) differences.push(`${sku}: ${what} is ${is}, recomputed ${shall}`)
-  }
-  says('needed', needed, sum(why.cover) + sum(why.have))
-  says('usable', unitsOf(why.have, 'usable'), usable === 0 ? 0 : -usable)
-  let units = needed
-  for (const term of why.size) {
-    says(term.code, term.units, sizedBy(term, units) - units)
-    units += term.units
-  }
-  says('suggested', suggested, units)
-  return differences
 }
 
 /** Of an item: 0, 1 or 2. */
@@ -128,7 +67,7 @@ test('each adds up, before and after a term is changed, and changes as the term 
   await planAll(org)
   const before = await lines()
   expect(before.size).toBeGreaterThan(items / 2)
-  expect([...before.values()].flatMap(differencesOf)).toEqual([])
+  expect([...before.values()].flatMap(whyDifferences)).toEqual([])
 
   await sql`
     update stock_rule r set safety_units = safety_units + ${moreSafety}::int,
@@ -145,7 +84,7 @@ test('each adds up, before and after a term is changed, and changes as the term 
   `.execute(org.db)
   await planAll(org)
   const after = await lines()
-  expect([...after.values()].flatMap(differencesOf)).toEqual([])
+  expect([...after.values()].flatMap(whyDifferences)).toEqual([])
 
   const changed = { safety: 0, usable: 0, minimum: 0 }
   for (const [sku, was] of before) {

@@ -141,12 +141,14 @@ function grantsIn(
 
 /** By the risk of running out before what leaves with the next arrival would be there. */
 function claimOf({ ask, left }: Open, { endDay }: Span): Claim {
-  const { curve } = ask.look
+  const { curve, demand } = ask.look
   const day = Math.min(endDay + ask.laneDays, curve.length - 1)
+  const meanUnits = demand.all[day] ?? 0
   return {
     askedUnits: ask.isFixed ? 0 : left,
     multipleUnits: ask.multipleUnits,
-    leftUnits: (curve[day] ?? 0) + ask.units - left,
+    haveUnits: (curve[day] ?? 0) + meanUnits + ask.units - left,
+    meanUnits,
     deviationUnits: ask.dayDeviationUnits * Math.sqrt(day + 1),
   }
 }
@@ -155,7 +157,8 @@ function ownClaim(place: AskedPlace, { startDay, endDay }: Span, own: number): C
   return {
     askedUnits: own > 0 ? own + place.ownSafetyUnits : 0,
     multipleUnits: 1,
-    leftUnits: -own,
+    haveUnits: 0,
+    meanUnits: Math.max(0, own),
     deviationUnits: place.ownDayDeviationUnits * Math.sqrt(endDay - startDay),
   }
 }

@@ -45,7 +45,7 @@ type Network = {
 type Sketch = {
   readonly asks: Map<string, Ask[]>
   readonly outflows: Map<string, Outflow[]>
-  readonly lines: Map<string, NetworkLine[]>
+  readonly lines: Map<string, readonly NetworkLine[]>
   readonly spare: Map<string, number>
 }
 
@@ -144,12 +144,9 @@ function askFrom(network: Network, node: NetworkNode, sketch: Sketch): void {
   const others = options.map(({ of }) => of).filter((one) => one !== chosen)
   const ask: Ask = { node, facts, chosen, others }
   const { lane } = chosen
-  const first = { ...chosen.proposed, units: node.decidedUnits ?? chosen.proposed.units }
-  const usual = usualLane(node)
-  if (usual !== undefined) leave(sketch.outflows, usual, ordersAfter(look, first))
-  if (lane === undefined || lane !== usual || !network.byPlace.has(lane.fromPlaceId)) {
-    sketch.lines.set(node.placeId, [orderedBy(ask)])
-    if (lane !== undefined) take(sketch, lane, first)
+  const isShared = lane !== undefined && lane === usualLane(node)
+  if (!isShared || !network.byPlace.has(lane.fromPlaceId)) {
+    keepLines(ask, [orderedBy(ask)], sketch)
     return
   }
   const asks = sketch.asks.get(lane.fromPlaceId) ?? []
@@ -220,23 +217,26 @@ function shareAt(network: Network, node: NetworkNode, sketch: Sketch): void {
   const place = askedPlace(node, network.settings)
   for (const [at, share] of sharesAsDecided(place, asks).entries()) {
     const ask = asks[at]
-    if (ask !== undefined) keepLines(node, ask, linesOfAsk(ask, share), sketch)
+    if (ask !== undefined) keepLines(ask, linesOfAsk(ask, share), sketch)
   }
 }
 
-function keepLines(
-  from: NetworkNode,
-  ask: Ask,
-  lines: readonly NetworkLine[],
-  sketch: Sketch,
-): void {
-  sketch.lines.set(ask.node.placeId, [...lines])
+function keepLines(ask: Ask, lines: readonly NetworkLine[], sketch: Sketch): void {
+  const { node, facts } = ask
+  const usual = usualLane(node)
+  sketch.lines.set(node.placeId, lines)
   for (const { lane, proposed, orderedUnits } of lines) {
     if (lane === undefined) continue
     const order = { orderDay: proposed.orderDay, units: orderedUnits }
-    if (lane.fromPlaceId === from.placeId) leave(sketch.outflows, lane, [order])
+    if (lane === usual) leave(sketch.outflows, lane, [order])
     else take(sketch, lane, order)
   }
+  if (usual === undefined) return
+  // What comes late is not asked for again: all of it counts as if it came when it is needed.
+  const { orderDay } = facts.need
+  const units = lines.reduce((sum, { orderedUnits }) => sum + orderedUnits, 0)
+  const all = { orderDay, arrivesDay: orderDay + usual.leadDays, units }
+  leave(sketch.outflows, usual, ordersAfter(facts.look, all))
 }
 
 /** With all that leaves for other places, and what is to come as decided. */

@@ -3,21 +3,22 @@ import { describe, expect, test } from 'vitest'
 
 import { type Claim, shareScarce, standing } from './share-scarce.ts'
 
-const claim = (asked: number, left: number, deviation: number, multiple = 1): Claim => ({
+const claim = (asked: number, mean: number, deviation: number, multiple = 1): Claim => ({
   askedUnits: asked,
   multipleUnits: multiple,
-  leftUnits: left,
+  haveUnits: 0,
+  meanUnits: mean,
   deviationUnits: deviation,
 })
 
 test.each([
-  ['alike', 60, [claim(50, -50, 10), claim(50, -50, 10)], [30, 30]],
-  ['by what each is short', 60, [claim(80, -80, 10), claim(40, -40, 10)], [50, 10]],
-  ['by how far demand spreads', 90, [claim(200, -50, 10), claim(200, -50, 30)], [48, 42]],
-  ['in whole multiples', 60, [claim(48, -50, 10, 24), claim(48, -50, 10, 24)], [24, 24]],
-  ['to the first of equals', 1, [claim(5, -5, 1), claim(5, -5, 1)], [1, 0]],
-  ['in full where there is enough', 99, [claim(50, -50, 10), claim(49, 0, 3)], [50, 49]],
-  ['to nobody', 0, [claim(50, -50, 10), claim(50, -50, 10)], [0, 0]],
+  ['alike', 60, [claim(50, 50, 10), claim(50, 50, 10)], [30, 30]],
+  ['for as long', 60, [claim(80, 80, 10), claim(40, 40, 30)], [40, 20]],
+  ['by how far demand spreads', 180, [claim(200, 50, 10), claim(200, 50, 30)], [70, 110]],
+  ['in whole multiples', 60, [claim(48, 50, 10, 24), claim(48, 50, 10, 24)], [24, 24]],
+  ['to the first of equals', 1, [claim(5, 5, 1), claim(5, 5, 1)], [1, 0]],
+  ['in full where there is enough', 99, [claim(50, 50, 10), claim(49, 0, 3)], [50, 49]],
+  ['to nobody', 0, [claim(50, 50, 10), claim(50, 50, 10)], [0, 0]],
 ] as const)('%s', (_, available, claims, shares) => {
   expect(shareScarce(available, claims)).toEqual(shares)
 })
@@ -27,7 +28,8 @@ const claims = fc
     fc.record({
       count: fc.integer({ min: 0, max: 40 }),
       multipleUnits: fc.integer({ min: 1, max: 30 }),
-      leftUnits: fc.integer({ min: -500, max: 500 }),
+      haveUnits: fc.integer({ min: -200, max: 500 }),
+      meanUnits: fc.integer({ min: 0, max: 600 }),
       deviationUnits: fc.oneof(fc.constant(0), fc.double({ min: 0.5, max: 90, noNaN: true })),
     }),
     { minLength: 1, maxLength: 7 },

@@ -1,20 +1,22 @@
 /**
- * Too little for all: who gets how much, so that everybody runs out with equal chance (rules 11). Whoever
- * would run out first gets the next multiple, until what is next does not fit.
+ * Too little for all: who gets how much, so that everybody is as well off (rules 11). Whoever stands worst gets the next
+ * multiple, until what is next does not fit: while it does not even last as expected, whoever it lasts shortest;
+ * beyond that, whoever is likeliest to run out.
  */
 
 export type Claim = {
   /** Asked for, in whole multiples; the last one may be smaller. */
   readonly askedUnits: number
   readonly multipleUnits: number
-  /** Stock less expected demand until more can come, without what is shared; below 0 it is short. */
-  readonly leftUnits: number
-  /** How far demand until then spreads. */
+  /** There until more can come, without what is shared; below 0 customers wait. */
+  readonly haveUnits: number
+  /** Demand until then: expected, and how far it spreads. */
+  readonly meanUnits: number
   readonly deviationUnits: number
 }
 
-/** So that a claim without spread is still one of more or less. */
-const leastDeviation = 1e-3
+/** So that nothing is divided by nothing. */
+const leastUnits = 1e-3
 const bisections = 200
 
 /**
@@ -36,9 +38,20 @@ export function shareScarce(availableUnits: number, claims: readonly Claim[]): r
   return claims.map((claim, at) => grantedUnits(claim, counts[at] ?? 0))
 }
 
-/** Deviations of stock, with so many units more, above nothing: the less, the likelier it runs out. */
+/** With so many units more: below 0 the share of the time it lacks, above it deviations to spare. */
 export function standing(claim: Claim, grantedUnits: number): number {
-  return (claim.leftUnits + grantedUnits) / Math.max(claim.deviationUnits, leastDeviation)
+  const units = claim.haveUnits + grantedUnits
+  const { meanUnits, deviationUnits } = claim
+  return units < meanUnits
+    ? units / Math.max(meanUnits, leastUnits) - 1
+    : (units - meanUnits) / Math.max(deviationUnits, leastUnits)
+}
+
+/** What there must be to stand so well. */
+function unitsAt(level: number, { meanUnits, deviationUnits }: Claim): number {
+  return level < 0
+    ? (level + 1) * Math.max(meanUnits, leastUnits)
+    : meanUnits + level * Math.max(deviationUnits, leastUnits)
 }
 
 const mostCount = ({ askedUnits, multipleUnits }: Claim): number =>
@@ -85,8 +98,7 @@ function countsWithin(availableUnits: number, claims: readonly Claim[]): number[
 /** Multiples each gets while it still stands below the level. */
 function countsBelow(level: number, claims: readonly Claim[]): number[] {
   return claims.map((claim) => {
-    const { multipleUnits, leftUnits } = claim
-    const missing = level * Math.max(claim.deviationUnits, leastDeviation) - leftUnits
-    return Math.min(mostCount(claim), Math.max(0, Math.ceil(missing / multipleUnits)))
+    const missing = unitsAt(level, claim) - claim.haveUnits
+    return Math.min(mostCount(claim), Math.max(0, Math.ceil(missing / claim.multipleUnits)))
   })
 }
