@@ -743,6 +743,7 @@ create table forecast_snapshot (
   place_id uuid not null,
   starts_on date not null,
   made_on date not null,
+  laid_at timestamp with time zone not null,
   lag_weeks smallint not null,
   target_on date not null,
   naive_units real not null,

@@ -416,6 +416,7 @@ export type Database = {
     place_id: string
     starts_on: string
     made_on: string
+    laid_at: ColumnType<Date, Date | string, Date | string>
     lag_weeks: number
     target_on: string
     naive_units: number

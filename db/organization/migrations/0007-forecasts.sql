@@ -126,6 +126,8 @@ create table forecast_snapshot (
   -- the Monday of the first week that was forecast
   starts_on date not null,
   made_on date not null,
+  -- when the forecast was computed, or something was laid over it
+  laid_at timestamptz not null,
   lag_weeks smallint not null,
   -- the Monday of the week the figures are for
   target_on date not null,

@@ -42,15 +42,17 @@ export async function scoreNext(
   const { after, since, limit } = range
   const { rows } = await sql<ScoreCursor>`
     with due as materialized (
-      select s.item_id, s.place_id, s.starts_on, s.ends_on, s.marks,
+      select s.item_id, s.place_id, s.starts_on, s.ends_on, s.marks, before.weeks,
              case when cardinality(s.corrected_units) > 0 then s.corrected_units
                   else s.raw_units end as units
       from demand_series s
-      where s.channel_id is null and s.period = 'week'
+      cross join lateral (
+        select (min(n.target_on) - s.starts_on) / 7 as weeks from forecast_snapshot n
+        where n.item_id = s.item_id and n.place_id = s.place_id and n.target_on < s.ends_on
+          and n.target_on >= greatest(s.starts_on, s.ends_on - 7 * ${scoredWeeks}::int)) before
+      where s.channel_id is null and s.period = 'week' and before.weeks is not null
         and (s.item_id, s.place_id)
           > (${after?.itemId ?? beforeAll}::uuid, ${after?.placeId ?? beforeAll}::uuid)
-        and exists (select from forecast_snapshot n
-          where n.item_id = s.item_id and n.place_id = s.place_id and n.target_on < s.ends_on)
         and (s.computed_at > coalesce((select max(c.computed_at) from forecast_score c
               where c.item_id = s.item_id and c.place_id = s.place_id), '-infinity')
           or exists (select from forecast_edition e
@@ -62,8 +64,13 @@ export async function scoreNext(
       select d.item_id, d.place_id, n.made_on, n.lag_weeks, n.target_on, at.units as actual,
              n.naive_units::float8 as naive, n.statistical_units::float8 as statistical,
              n.promotion_units::float8 as promotion, n.sourced_units::float8 as sourced,
-             n.planned_units::float8 as planned
+             n.planned_units::float8 as planned, scale.absolute, scale.square
       from due d
+      cross join lateral (
+        select avg(abs(step.units)) as absolute, avg(step.units * step.units) as square
+        from (select u - lag(u) over (order by no) as units
+              from unnest(d.units[greatest(1, d.weeks - ${scaleWeeks}::int + 1):d.weeks])
+                with ordinality as g (u, no)) step) scale
       join forecast_snapshot n on n.item_id = d.item_id and n.place_id = d.place_id
         and n.target_on < d.ends_on and n.target_on >= d.starts_on
         and n.target_on >= d.ends_on - 7 * ${scoredWeeks}::int
@@ -71,18 +78,6 @@ export async function scoreNext(
         select d.units[1 + (n.target_on - d.starts_on) / 7] as units,
                coalesce(d.marks[1 + (n.target_on - d.starts_on) / 7], 0) as marks) at
       where at.marks & ${markBits.excluded}::int = 0
-    ), scale as (
-      select d.item_id, d.place_id, avg(abs(step.units)) as absolute,
-             avg(step.units * step.units) as square
-      from due d
-      cross join lateral (
-        select (min(w.target_on) - d.starts_on) / 7 as weeks from week w
-        where w.item_id = d.item_id and w.place_id = d.place_id) before
-      cross join lateral (
-        select u - lag(u) over (order by no) as units
-        from unnest(d.units[greatest(1, before.weeks - ${scaleWeeks}::int + 1):before.weeks])
-          with ordinality as g (u, no)) step
-      group by d.item_id, d.place_id
     ), said as (
       select k.*, null::uuid as source_id, k.planned as forecast from week k
       union all
@@ -110,11 +105,10 @@ export async function scoreNext(
              sum(abs(s.statistical - s.actual)) as statistical,
              sum(abs(s.promotion - s.actual)) as promotion,
              sum(abs(s.sourced - s.actual)) as sourced,
-             avg(abs(s.forecast - s.actual)) / nullif(c.absolute, 0) as mase,
-             sqrt(avg((s.forecast - s.actual) ^ 2) / nullif(c.square, 0)) as rmsse
+             avg(abs(s.forecast - s.actual)) / nullif(s.absolute, 0) as mase,
+             sqrt(avg((s.forecast - s.actual) ^ 2) / nullif(s.square, 0)) as rmsse
       from said s
-      left join scale c on c.item_id = s.item_id and c.place_id = s.place_id
-      group by s.item_id, s.place_id, s.source_id, c.absolute, c.square
+      group by s.item_id, s.place_id, s.source_id, s.absolute, s.square
     ), gone as (
       delete from forecast_score before using due d
       where before.item_id = d.item_id and before.place_id = d.place_id

@@ -25,9 +25,9 @@ const yearWeeks = 52
 export async function keepSnapshots(tx: Tx, today: string): Promise<number> {
   const { rows } = await sql<{ readonly count: number }>`
     with kept as (
-      insert into forecast_snapshot as before (item_id, place_id, starts_on, made_on, lag_weeks,
+      insert into forecast_snapshot (item_id, place_id, starts_on, made_on, laid_at, lag_weeks,
         target_on, naive_units, statistical_units, promotion_units, sourced_units, planned_units)
-      select f.item_id, f.place_id, f.starts_on, f.made_on, u.lag_weeks,
+      select f.item_id, f.place_id, f.starts_on, f.made_on, f.computed_at, u.lag_weeks,
              f.starts_on + 7 * (u.lag_weeks - 1), greatest(0, naive.units),
              f.baseline_units[at.week], ours.units,
              coalesce(nullif(f.outside_units[at.week], 'NaN'), ours.units),
@@ -36,6 +36,8 @@ export async function keepSnapshots(tx: Tx, today: string): Promise<number> {
       join forecast_use u on u.item_id = f.item_id and u.place_id = f.place_id
       join demand_series s on s.item_id = f.item_id and s.place_id = f.place_id
         and s.channel_id is null and s.period = 'week' and s.ends_on = f.starts_on
+      left join forecast_snapshot before on before.item_id = f.item_id
+        and before.place_id = f.place_id and before.starts_on = f.starts_on
       cross join lateral (
         select least(u.lag_weeks, cardinality(f.baseline_units)) as week,
                cardinality(s.raw_units) as weeks,
@@ -51,17 +53,14 @@ export async function keepSnapshots(tx: Tx, today: string): Promise<number> {
           at.units[at.weeks], 0) as units) naive
       where f.period = 'week' and f.starts_on > ${today}::date - 7
         and cardinality(f.baseline_units) > 0
+        and (before.laid_at, before.lag_weeks) is distinct from (f.computed_at, u.lag_weeks)
       order by f.item_id, f.place_id
       on conflict (item_id, place_id, starts_on) do update set
-        made_on = excluded.made_on, lag_weeks = excluded.lag_weeks,
+        made_on = excluded.made_on, laid_at = excluded.laid_at, lag_weeks = excluded.lag_weeks,
         target_on = excluded.target_on, naive_units = excluded.naive_units,
         statistical_units = excluded.statistical_units,
         promotion_units = excluded.promotion_units, sourced_units = excluded.sourced_units,
         planned_units = excluded.planned_units
-      where (before.lag_weeks, before.naive_units, before.statistical_units,
-             before.promotion_units, before.sourced_units, before.planned_units)
-        is distinct from (excluded.lag_weeks, excluded.naive_units, excluded.statistical_units,
-             excluded.promotion_units, excluded.sourced_units, excluded.planned_units)
       returning 1
     )
     select count(*)::int as count from kept

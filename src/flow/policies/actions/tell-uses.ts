@@ -1,5 +1,5 @@
 /** After a run forecasting is told what planning makes of its forecasts: segment, supplier and how far ahead they matter. */
-import { scoreSoon, tellUses } from '#flow/forecasting'
+import { type ForecastUse, scoreSoon, tellUses } from '#flow/forecasting'
 import { enqueue, type JobContext } from '#platform/jobs'
 import { type Subscription, subscribe } from '#platform/relay'
 
@@ -16,13 +16,15 @@ export const tellAfterRuns: Subscription = subscribe(tellTask, ['plan.ended'], a
 
 /** The job: only what is not as it was told before; then what was forecast is kept and scored. */
 export async function tellForecastUses({ work }: Pick<JobContext, 'work'>): Promise<void> {
-  let toldCount: number
+  let last: ForecastUse | undefined
   do {
-    toldCount = await work.transact(async (tx) => {
-      const uses = await usesToTell(tx, chunkPairs)
-      await tellUses(tx, uses)
-      return uses.length
+    const after = last
+    const uses = await work.transact(async (tx) => {
+      const next = await usesToTell(tx, { after, limit: chunkPairs })
+      await tellUses(tx, next)
+      return next
     })
-  } while (toldCount === chunkPairs)
+    last = uses.at(chunkPairs - 1)
+  } while (last !== undefined)
   await work.transact(async (tx) => scoreSoon(tx))
 }
