@@ -15,6 +15,7 @@ import { dropTopUps, lockToBuy, type OrderTopUp, putTopUps } from '../store/top-
 import { expectProposed } from './plan-pairs.ts'
 import { type RatesByCurrency, ratesFor } from './term-choice.ts'
 import { linesOf, nextOrderDay, settled } from './top-up-lines.ts'
+import { isToppedAlike } from './with-top-up.ts'
 
 type Shown = Proposal & { readonly id: ProposalId }
 
@@ -102,21 +103,25 @@ function topUpOne(group: TopUpGroup, facts: GroupFacts): Done {
   const settle = { minimum, orderOn, ...facts }
   const before = facts.shown.flatMap((one) => {
     const rule = rules.get(pairKey(one))
-    return rule === undefined ? [] : [settled(one, added.get(one.key), rule, settle)]
+    if (rule === undefined) return []
+    const now = settled(one, added.get(one.key), rule, settle)
+    return isToppedAlike(one, now) && isLeft(now) ? [] : [now]
   })
   const shownKeys = new Set(facts.shown.map(({ key }) => key))
   const anew = (topped?.lines ?? []).flatMap((line) => {
     const own = shownKeys.has(line.key) ? undefined : byKey.get(line.key)
     return own === undefined ? [] : [settled(own.anew(), line, own.rule, settle)]
   })
-  const isLeft = ({ orderedUnits, suggestedUnits }: Proposal) =>
-    orderedUnits > 0n || suggestedUnits > 0n
   return {
     kept: [...before.filter(isLeft), ...anew],
     gone: before.filter((one) => !isLeft(one)),
     said: minimum === null ? undefined : saidOf(group, orderOn, topped),
   }
 }
+
+/** Neither suggested by itself, nor added, nor decided on. */
+const isLeft = ({ orderedUnits, suggestedUnits }: Proposal): boolean =>
+  orderedUnits > 0n || suggestedUnits > 0n
 
 function targetOf(minimum: NonNullable<TopUpGroup['minimum']>): TopUpTarget {
   return {

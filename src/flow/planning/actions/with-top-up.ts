@@ -60,6 +60,27 @@ export function withoutTopUp<One extends Proposal>(shown: One, rule: RuleRow, gi
   }
 }
 
+/** What was added, and what comes of it, is the same; the rest of a proposal is not of top-ups. */
+export function isToppedAlike(one: Proposal, other: Proposal): boolean {
+  return (
+    one.toppedUnits === other.toppedUnits &&
+    one.orderedUnits === other.orderedUnits &&
+    one.companyValueMinor === other.companyValueMinor &&
+    one.valueMinor === other.valueMinor &&
+    one.orderBy === other.orderBy &&
+    one.pulledFromOn === other.pulledFromOn &&
+    topText(one) === topText(other)
+  )
+}
+
+/** Whatever order the database keeps names in. */
+function topText({ why }: Proposal): string {
+  const { top = [] } = why as { readonly top?: readonly Term<TopCode>[] }
+  return top
+    .map(({ code, units, facts }) => [code, units, ...Object.entries(facts).flat().sort()].join())
+    .join(';')
+}
+
 function termOf(inputs: PlanInputs, { itemId, termId }: Proposal): SizedTerm | undefined {
   return inputs.termsByItem.get(itemId)?.find((term) => term.termId === termId)
 }
