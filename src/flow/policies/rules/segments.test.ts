@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { capPolicy, lotOf, stockCaps } from './order-lot.ts'
 import { segmentDefaults, segmentsOf, targetDefaults } from './segments.ts'
-import { type Entrant, judge } from './tournament.ts'
+import { type Entrant, judge, leadAfter } from './tournament.ts'
 
 const item = (id: string, yearValue: number, variation: number) => ({ id, yearValue, variation })
 
@@ -92,6 +92,29 @@ test.each([
   ['all fall short', [entrant('a', 90, 0.8), entrant('b', 99, 0.9)], 'a', 'b', 'nobody_reaches'],
 ] as const)('tournament: %s', (_, [one, other], present, winner, kind) => {
   expect(judge([one, other], 0.95, present, rules)).toMatchObject({ winner, kind })
+})
+
+test.each([
+  ['nothing was played before', undefined, 'displaced', 'b', 1],
+  ['it won before', { present: 'a', winner: 'b', leadRounds: 2 }, 'displaced', 'b', 3],
+  ['another won before', { present: 'a', winner: 'c', leadRounds: 2 }, 'displaced', 'b', 1],
+  [
+    'the present one was another',
+    { present: 'c', winner: 'b', leadRounds: 2 },
+    'displaced',
+    'b',
+    1,
+  ],
+  ['the present one stays', { present: 'a', winner: 'b', leadRounds: 2 }, 'stays', 'a', 0],
+  [
+    'nobody reaches the target',
+    { present: 'a', winner: 'b', leadRounds: 2 },
+    'nobody_reaches',
+    'b',
+    0,
+  ],
+] as const)('rounds in a row: %s', (_, last, kind, winner, rounds) => {
+  expect(leadAfter(last, { winner, kind, yearCosts: {} }, 'a')).toBe(rounds)
 })
 
 test('orders cost, too', () => {
