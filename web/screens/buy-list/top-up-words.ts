@@ -1,4 +1,4 @@
-import type { ProposalRow, ProposalSupplierRow } from '#contracts/flow/planning'
+import type { ProposalSupplierRow, ProposalView } from '#contracts/flow/planning'
 
 import { dayText } from '../../look/days.ts'
 import { difference } from '../../look/decimal.ts'
@@ -28,7 +28,7 @@ export function daysText(count: number): string {
 }
 
 /** Why it is ordered before its own day, and what the rule that orders by itself said of it. */
-export function orderNotes({ pulledFrom, ruleOutcome }: ProposalRow): readonly string[] {
+export function orderNotes({ pulledFrom, ruleOutcome }: ProposalView): readonly string[] {
   return [
     ...(pulledFrom === null
       ? []

@@ -64,6 +64,8 @@ const row = {
   isExpedited: z.boolean(),
   /** From another supplier than planned, since a person said so. */
   isSwitched: z.boolean(),
+  /** Less than asked for: where it comes from has too little for all. */
+  isShared: z.boolean(),
   needed: quantityWire,
   suggested: quantityWire,
   /** Added so that the supplier's minimum is reached or a load is full. */
@@ -75,8 +77,6 @@ const row = {
   value: moneyWire.nullable(),
   companyValue: moneyWire,
   decision: decisionView.nullable(),
-  /** Of the rule that orders within limits: released, waits_for_approval, or why it left it to people. */
-  ruleOutcome: z.string().nullable(),
   proposedAt: instantWire,
   version: z.int(),
 }
@@ -146,6 +146,8 @@ export const proposalView = z
     ),
     /** For what runs out before it can come: what would be there sooner, in time and cheapest first. */
     faster: z.array(fasterWayWire),
+    /** Of the rule that orders within limits: released, waits_for_approval, or why it left it to people. */
+    ruleOutcome: z.string().nullable(),
     /** What it was weighed by, where it could be both bought and moved. */
     cost: moneyWire.nullable(),
     /** Stock at the end of each week from the planning day on, with what is proposed. */

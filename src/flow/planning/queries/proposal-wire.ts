@@ -40,6 +40,7 @@ export function proposalToWire(row: ProposalQueryRow): ProposalRow {
     urgencyKind: row.urgencyKind as ProposalRow['urgencyKind'],
     isExpedited: row.isExpedited,
     isSwitched: row.isSwitched,
+    isShared: row.isShared,
     needed: count(row.neededUnits),
     suggested: count(row.suggestedUnits),
     topped: count(row.toppedUnits),
@@ -47,7 +48,6 @@ export function proposalToWire(row: ProposalQueryRow): ProposalRow {
     ...costToWire(row, row),
     companyValue: moneyToWire(row.companyValueMinor, row.companyCurrency),
     decision: decisionToWire(row),
-    ruleOutcome: row.ruleOutcome,
     proposedAt: row.proposedAt.toISOString(),
     version: row.version,
   }

@@ -17,6 +17,7 @@ type Parts = {
   readonly alternatives: readonly StoredAlternative[]
   readonly asOf: string | null
   readonly projection: readonly number[] | null
+  readonly ruleOutcome: string | null
 }
 
 type StoredAlternative = {
@@ -55,6 +56,7 @@ export async function readProposal(
   return {
     ...view,
     faster: [...(await fasterWays(ask, view))],
+    ruleOutcome: parts.ruleOutcome,
     why: 'cover' in why ? whyToWire(why, await numbersOf(ask, why), { item: row, asOf }) : null,
     message: 'cover' in why ? null : messageToWire(why, { item: row, asOf }),
     cost: costToMoney('cover' in why ? why.costMinor : undefined, row),
@@ -83,14 +85,17 @@ function withTopped(
 
 async function readParts(ask: Ask, proposalId: ProposalId): Promise<Parts> {
   const { rows } = await sql<Parts>`
-    select p.why, p.alternatives, r.as_of as "asOf", l.projection_units as projection
+    select p.why, p.alternatives, r.as_of as "asOf", l.projection_units as projection, (
+      select outcome from plan_release where proposal_id = p.id
+      order by decided_at desc limit 1) as "ruleOutcome"
     from proposal p
     left join plan_position l on (l.item_id, l.place_id) = (p.item_id, p.place_id)
     left join plan_run r on r.id = coalesce(l.run_id, p.run_id)
     where p.id = ${proposalId}::uuid
   `.execute(ask.db)
   const [parts] = rows
-  return parts ?? { why: { kind: 'cancel' }, alternatives: [], asOf: null, projection: null }
+  const none = { asOf: null, projection: null, ruleOutcome: null }
+  return parts ?? { why: { kind: 'cancel' }, alternatives: [], ...none }
 }
 
 /** The numbers of the orders that a why counts on; a draft has none. */

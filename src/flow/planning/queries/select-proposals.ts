@@ -32,17 +32,6 @@ export function selectProposals(ask: Ask) {
     .leftJoin('purchase_order as bought', (join) =>
       join.on('bought.id', '=', sql<string>`coalesce(proposal.taken_order_id, proposal.order_id)`),
     )
-    .leftJoinLateral(
-      (from) =>
-        from
-          .selectFrom('plan_release')
-          .select('plan_release.outcome')
-          .whereRef('plan_release.proposal_id', '=', 'proposal.id')
-          .orderBy('plan_release.decided_at', 'desc')
-          .limit(1)
-          .as('release'),
-      (join) => join.onTrue(),
-    )
     .select([
       'proposal.id',
       'proposal.kind',
@@ -76,6 +65,9 @@ export function selectProposals(ask: Ask) {
       'proposal.urgency_kind as urgencyKind',
       'proposal.is_expedited as isExpedited',
       'proposal.is_switched as isSwitched',
+      sql<boolean>`proposal.kind = 'transfer' and proposal.why -> 'size' @> '[{"code": "shared"}]'`.as(
+        'isShared',
+      ),
       'proposal.needed_units as neededUnits',
       'proposal.suggested_units as suggestedUnits',
       'proposal.topped_units as toppedUnits',
@@ -93,7 +85,6 @@ export function selectProposals(ask: Ask) {
       'decision.decided_by_name as decidedByName',
       'decision.decided_at as decidedAt',
       'decision.suggested_units as decidedOnUnits',
-      'release.outcome as ruleOutcome',
       'proposal.proposed_at as proposedAt',
       'proposal.version',
     ])
