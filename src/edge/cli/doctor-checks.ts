@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 
 import { bookChecks } from '#books/cash'
 import { demandChecks } from '#flow/demand'
+import { forecastChecks } from '#flow/forecasting'
 import { matchingChecks } from '#flow/matching'
 import { receivingChecks } from '#flow/receiving'
 import { returnsChecks } from '#flow/returns'
@@ -17,6 +18,7 @@ export type BooksCheck = {
 export const booksChecks: readonly BooksCheck[] = [
   ...bookChecks,
   ...demandChecks,
+  ...forecastChecks,
   ...receivingChecks,
   ...matchingChecks,
   ...returnsChecks,

@@ -10,6 +10,7 @@ import { checked, countsOf, imported } from '#support/import-file'
 import { recordOutside } from './actions/record-outside.ts'
 import { createSource } from './actions/save-source.ts'
 import type { Period } from './contract/outside.ts'
+import { forecastChecks } from './forecast-checks.ts'
 import { listOutside } from './queries/list-outside.ts'
 import { listEditions } from './queries/list-sources.ts'
 
@@ -112,6 +113,7 @@ test('by call the same again adds nothing, and what can not be one edition is re
   expect((await listOutside(ask, { editionId, sort: '-startsOn', limit: 50 })).items).toMatchObject(
     [{ edition: 'W', period: 'week', quantity: { quantity: '10', unit: 'EA' } }],
   )
+  for (const check of forecastChecks) expect(await check.run(org.db)).toEqual([])
   const asViewer = org.as('viewer').transact((tx) => createSource(tx, { code: 'NO', name: 'No' }))
   await expect(asViewer).rejects.toBeInstanceOf(PermissionError)
 })
