@@ -30,7 +30,7 @@ export function Row({ row, isCurrent, isSelected, showsSupplier, ...acts }: RowP
   useEffect(() => {
     if (isCurrent) line.current?.scrollIntoView({ block: 'nearest' })
   }, [isCurrent])
-  const { available, coming, decision, needed, sellsOutOn, orderBy, value } = row
+  const { available, coming, needed, sellsOutOn, orderBy, value } = row
   const isMessage = row.kind !== 'buy' && row.kind !== 'transfer'
   return (
     <tr
@@ -54,7 +54,7 @@ export function Row({ row, isCurrent, isSelected, showsSupplier, ...acts }: RowP
         </button>
       </td>
       <td className={styles.place} data-wide>
-        {row.place.name}
+        {placeText(row)}
         {showsSupplier ? <small>{supplierText(row)}</small> : null}
       </td>
       <td data-num data-wide>
@@ -75,10 +75,7 @@ export function Row({ row, isCurrent, isSelected, showsSupplier, ...acts }: RowP
       <td className={styles.urgency}>
         <UrgencyMark urgency={row.urgencyKind} label={messageLabel(row)} />
         <small data-narrow>{narrowText(row)}</small>
-        {isZero(row.topped.quantity) ? null : (
-          <small>{unitsText(row.topped.quantity)} to fill up</small>
-        )}
-        {decision?.snoozedUntil ? <small>until {dayText(decision.snoozedUntil)}</small> : null}
+        <Notes row={row} />
       </td>
       <td data-num data-wide>
         {unitsText(needed.quantity)}
@@ -93,12 +90,28 @@ export function Row({ row, isCurrent, isSelected, showsSupplier, ...acts }: RowP
   )
 }
 
+/** Under the urgency: what is not to be seen of the figures. */
+function Notes({ row: { topped, isShared, decision } }: { readonly row: ProposalRow }) {
+  return (
+    <>
+      {isZero(topped.quantity) ? null : <small>{unitsText(topped.quantity)} to fill up</small>}
+      {isShared ? <small>shared, asks for more</small> : null}
+      {decision?.snoozedUntil ? <small>until {dayText(decision.snoozedUntil)}</small> : null}
+    </>
+  )
+}
+
+function placeText({ place, fromPlace }: ProposalRow): string {
+  return fromPlace === null ? place.name : `${fromPlace.name} → ${place.name}`
+}
+
 function supplierText({ supplier, fromPlace }: ProposalRow): string {
-  return supplier?.name ?? (fromPlace ? `from ${fromPlace.name}` : 'no supplier')
+  return supplier?.name ?? (fromPlace ? 'to be moved' : 'no supplier')
 }
 
 /** On a phone, in place of the columns that it has no room for. */
-function narrowText({ kind, orderBy, value }: ProposalRow): string {
+function narrowText({ kind, orderBy, value, place, fromPlace }: ProposalRow): string {
+  if (fromPlace !== null) return `${fromPlace.name} → ${place.name}`
   if (kind !== 'buy' || value === null) return ''
   return `by ${daySoon(orderBy)}, ${moneyText(value)}`
 }

@@ -14,6 +14,7 @@ import { DemandChart, StockChart } from './charts.tsx'
 import { Decided, type DecidedProps } from './decided.tsx'
 import { Faster } from './faster.tsx'
 import { orderNotes } from './top-up-words.ts'
+import { Weighed } from './weighed.tsx'
 import { messageLabel, whyBlocks } from './words.ts'
 
 type WhyPanelProps = Omit<DecidedProps, 'view'> & {
@@ -53,6 +54,7 @@ function Why(props: DecidedProps) {
       </p>
       <Warning view={view} />
       <Faster view={view} />
+      <Weighed view={view} />
       {orderNotes(view).map((note) => (
         <p key={note} className={ui.quiet}>
           {note}

@@ -69,6 +69,8 @@ export function whyBlocks(why: Why): readonly WhyBlock[] {
   ]
 }
 
+const placesText = (count: string): string => (count === '1' ? 'it' : `${count} places`)
+
 type Words = { readonly label: string; readonly source: string }
 
 function wordsOf({ code, facts }: Term, why: Why): Words {
@@ -102,6 +104,14 @@ const words: Readonly<Record<string, (facts: Facts, why: Why) => Words>> = {
     source: `${targetText(facts)}; ${ruledText(facts)}${channelText(facts)}, lead time ± ${number(facts, 'leadDeviationDays')} d`,
   }),
   committed: () => ({ label: 'Owed to customers', source: 'Ordered and due, not shipped yet' }),
+  transfers: () => ({
+    label: 'For other places',
+    source: 'What leaves for places that are fed from here',
+  }),
+  moved: (facts) => ({
+    label: `Moved before, ${day(facts, 'onDay')}`,
+    source: 'An earlier transfer of the same need',
+  }),
   usable: () => ({ label: 'Usable on hand', source: 'Without what is held' }),
   supply: (facts) => ({
     label: `Comes ${day(facts, 'onDay')}`,
@@ -131,6 +141,14 @@ const words: Readonly<Record<string, (facts: Facts, why: Why) => Words>> = {
   multiple: (facts) => ({
     label: `Packs of ${number(facts, 'multiple')}`,
     source: 'Whole packs only',
+  }),
+  shared: (facts) => ({
+    label: `Its share of ${number(facts, 'available')}`,
+    source: `Too little there for ${placesText(number(facts, 'placeCount'))}: whoever would run out first gets more`,
+  }),
+  waits: (facts) => ({
+    label: `Leaves ${day(facts, 'onDay')}`,
+    source: 'When more is there',
   }),
   price_break: (facts) => ({
     label: `Price break from ${number(facts, 'from')}`,

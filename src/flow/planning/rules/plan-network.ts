@@ -1,7 +1,7 @@
 /**
  * An item at all places that feed each other, planned together: leaves first, so that what leaves a place is
  * dated demand there; too little is shared by equal risk; and whatever is cheaper, moving or buying. Each
- * place nets its own stock (docs/decisions/0014). Equal inputs give equal plans: nothing proposed is read.
+ * place nets its own stock (docs/decisions/0015). Equal inputs give equal plans: nothing proposed is read.
  */
 
 import { heightsOf } from './lane-graph.ts'
