@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import { plainColumn } from '#platform/columns'
 import type { Ask } from '#platform/work'
 
 import type { Firmness } from '../store/expectations.ts'
@@ -27,13 +28,15 @@ export type StockOf = ItemPlace & {
 
 /**
  * What is there and what is coming, for whole sets of item and place: of every firmness but
- * `proposed`, so that a draft counts like an order and nothing is bought twice.
+ * `proposed`, so that a draft counts like an order and nothing is bought twice. Each is looked up by
+ * itself: while little is known of tables just filled, they might be read whole.
  *
  * @returns one row for each pair that has stock or something coming
  */
 export async function stockOf(ask: Ask, pairs: readonly ItemPlace[]): Promise<readonly StockOf[]> {
   if (pairs.length === 0) return []
-  const [items, places] = [pairs.map((one) => one.itemId), pairs.map((one) => one.placeId)]
+  const items = plainColumn(pairs, ({ itemId }) => itemId)
+  const places = plainColumn(pairs, ({ placeId }) => placeId)
   const { rows } = await sql<
     Omit<StockOf, 'coming' | 'usableUnits' | 'heldUnits'> & {
       readonly usable: string
@@ -41,30 +44,24 @@ export async function stockOf(ask: Ask, pairs: readonly ItemPlace[]): Promise<re
       readonly coming: readonly (Omit<Coming, 'units'> & { readonly units: string })[] | null
     }
   >`
-    with pair as materialized (
-      select * from unnest(${items}::uuid[], ${places}::uuid[]) as p (item_id, place_id)
-    ), stock as (
-      select b.item_id, b.place_id,
-             sum(b.units) filter (where s.is_usable) as usable,
-             sum(b.units) filter (where not s.is_usable) as held
-      from pair join stock_balance b using (item_id, place_id)
-      join stock_status s on s.code = b.status
-      where b.units > 0 group by 1, 2
-    ), coming as (
-      select e.item_id, e.place_id, json_agg(json_build_object(
+    select p.item_id as "itemId", p.place_id as "placeId", coalesce(s.usable, 0)::text as usable,
+           coalesce(s.held, 0)::text as held, c.list as coming
+    from unnest(${items}::uuid[], ${places}::uuid[]) as p (item_id, place_id)
+    left join lateral (
+      select sum(b.units) filter (where k.is_usable) as usable,
+             sum(b.units) filter (where not k.is_usable) as held, count(*) as count
+      from stock_balance b join stock_status k on k.code = b.status
+      where b.item_id = p.item_id and b.place_id = p.place_id and b.units > 0) s on true
+    left join lateral (
+      select json_agg(json_build_object(
                'sourceKind', e.source_kind, 'sourceId', e.source_id, 'documentId', e.document_id,
                'units', e.units::text, 'firmness', e.firmness, 'requestedOn', e.requested_on,
                'expectedOn', e.expected_on)
              order by e.expected_on, e.source_id) as list
-      from pair join expectation e using (item_id, place_id)
-      where e.units > 0 and e.firmness not in ('proposed', 'done') group by 1, 2
-    )
-    select p.item_id as "itemId", p.place_id as "placeId", coalesce(s.usable, 0)::text as usable,
-           coalesce(s.held, 0)::text as held, c.list as coming
-    from pair p
-    left join stock s using (item_id, place_id)
-    left join coming c using (item_id, place_id)
-    where s.item_id is not null or c.item_id is not null
+      from expectation e
+      where e.item_id = p.item_id and e.place_id = p.place_id
+        and e.units > 0 and e.firmness not in ('proposed', 'done')) c on true
+    where s.count > 0 or c.list is not null
   `.execute(ask.db)
   return rows.map(({ itemId, placeId, usable, held, coming }) => ({
     itemId,

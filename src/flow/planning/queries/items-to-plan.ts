@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type ItemPlace, type StockOf, stockOf } from '#books/inventory'
 import { type SizedTerm, termsAt } from '#flow/agreements'
 import { type OrderCalendars, readOrderCalendars } from '#flow/policies'
+import { plainColumn } from '#platform/columns'
 import type { Ask } from '#platform/work'
 
 /** The rule an item is kept by, and its forecast; see the table stock_rule. */
@@ -83,6 +84,7 @@ export async function itemsToPlan(
   }
 }
 
+/** Each is looked up by itself: while little is known of tables just filled, they might be read whole. */
 async function readRules(
   ask: Ask,
   pairs: readonly ItemPlace[],
@@ -110,14 +112,17 @@ async function readRules(
            coalesce(owed.units, 0)::float8 as "owedUnits",
            d.snoozed_until as "snoozedUntil", d.units::float8 as "decidedUnits",
            d.supplier_id as "decidedSupplierId"
-    from unnest(${pairs.map((one) => one.itemId)}::uuid[],
-                ${pairs.map((one) => one.placeId)}::uuid[]) as p (item_id, place_id)
-    join stock_rule r using (item_id, place_id)
+    from unnest(${plainColumn(pairs, (one) => one.itemId)}::uuid[],
+                ${plainColumn(pairs, (one) => one.placeId)}::uuid[]) as p (item_id, place_id)
+    cross join lateral (
+      select * from stock_rule s where s.item_id = p.item_id and s.place_id = p.place_id limit 1) r
     left join source_lane lane on lane.id = r.lane_id
     join item i on i.id = p.item_id
     join place pl on pl.id = p.place_id
     join company c on c.id = pl.company_id
-    left join forecast f on (f.item_id, f.place_id, f.period) = (p.item_id, p.place_id, 'week')
+    left join lateral (
+      select * from forecast s
+      where s.item_id = p.item_id and s.place_id = p.place_id and s.period = 'week' limit 1) f on true
     left join forecast_source theirs on theirs.id = f.source_id
     left join forecast_habit h on h.item_id = p.item_id and h.place_id = p.place_id
     left join proposal_decision d

@@ -63,7 +63,10 @@ export type OpenProposal = {
   readonly top: readonly Term<TopCode>[] | null
 }
 
-/** Open proposals of these item-places, locked so that two runs agree. */
+/**
+ * Open proposals of these item-places, locked so that two runs agree. They are looked up one by one: while
+ * little is known of a table just filled, all that are open might be read for a few.
+ */
 export async function lockOpenProposals(
   tx: Tx,
   pairs: readonly ItemPlace[],
@@ -74,9 +77,13 @@ export async function lockOpenProposals(
            p.topped_units as "toppedUnits", p.order_by as "orderBy",
            p.pulled_from_on as "pulledFromOn", p.arrives_on as "arrivesOn",
            case when p.topped_units > 0 then p.why -> 'top' end as top
-    from unnest(${plainColumn(pairs, (one) => one.itemId)}::uuid[],
-                ${plainColumn(pairs, (one) => one.placeId)}::uuid[]) as g (item_id, place_id)
-    join proposal p on p.item_id = g.item_id and p.place_id = g.place_id and p.status = 'open'
+    from proposal p where p.status = 'open' and p.id = any(array(
+      select o.id
+      from unnest(${plainColumn(pairs, (one) => one.itemId)}::uuid[],
+                  ${plainColumn(pairs, (one) => one.placeId)}::uuid[]) as g (item_id, place_id)
+      cross join lateral (
+        select id from proposal
+        where item_id = g.item_id and place_id = g.place_id and status = 'open' offset 0) o))
     order by p.id for update of p
   `.execute(tx.db)
   return rows
