@@ -9,7 +9,7 @@ import { rounded } from './support/figures.ts'
 import { fillDemand, fillItems, fillStock, settle } from './support/fill-planning.ts'
 import { countOf, inPlanningWorld, stopwatch, writtenRows } from './support/planning-world.ts'
 
-const sizes = { short: 500, usual: 100_000 } as const
+const sizes = { short: 300, usual: 100_000 } as const
 const perCategory = 1_000
 const weeks = 104
 

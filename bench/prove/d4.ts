@@ -3,10 +3,10 @@
  * when nothing is new, and one item after an event; 100,000 items at two places, and a tenth of them,
  * from demand to proposals. In short the sizes are small and only counts are claimed, never times.
  */
-import { spawnSync } from 'node:child_process'
-
+import { execFile } from 'node:child_process'
 import { availableParallelism, loadavg } from 'node:os'
 
+import { rounded } from '../support/figures.ts'
 import type { Proof } from './proof.ts'
 
 const floor = {
@@ -16,12 +16,21 @@ const floor = {
   oneItemMs: 50,
   planSeconds: 90,
   tenthSeconds: 9,
+  /** Of all processes but the database, together. */
   memoryMb: 1_536,
+  /** What an item at a place takes in the large run, beside a tenth of it. */
+  growth: 1.3,
 } as const
+
+const tenthItems = 10_000
 
 type Figures = {
   readonly isRight?: boolean
+  readonly items?: number
+  readonly places?: number
   readonly seconds?: number
+  readonly cpuSeconds?: number
+  readonly postgresCpuSeconds?: number
   readonly againSeconds?: number
   readonly oneItemP50Ms?: number
   readonly memoryMb?: number
@@ -29,12 +38,10 @@ type Figures = {
 }
 
 export const proof: Proof = async ({ isShort }) => {
-  const forecast = bench('forecast', isShort)
-  const replenish = bench('replenish', isShort)
-  const tenth = isShort ? undefined : bench('plan', isShort, '--items', '10000')
-  const plan = bench('plan', isShort)
-  const all = [forecast, replenish, plan, ...(tenth === undefined ? [] : [tenth])]
-  const isRight = all.every((figures) => figures.isRight === true)
+  const measured = isShort ? await inShort() : await inFull()
+  const { forecast, replenish, plan, tenth } = measured
+  const all = Object.values(measured)
+  const growth = tenth && { seconds: growthOf(plan, tenth, wall), cpu: growthOf(plan, tenth, cpu) }
   const isQuick = [
     isWithin(forecast.seconds, floor.forecastSeconds),
     isWithin(replenish.seconds, floor.replenishSeconds),
@@ -42,30 +49,65 @@ export const proof: Proof = async ({ isShort }) => {
     isWithin(replenish.oneItemP50Ms, floor.oneItemMs),
     isWithin(plan.seconds, floor.planSeconds),
     isWithin(tenth?.seconds, floor.tenthSeconds),
+    isWithin(growth?.seconds, floor.growth),
     ...all.map((one) => isWithin(one.peakMemoryMb ?? one.memoryMb, floor.memoryMb)),
   ].every(Boolean)
   return {
-    holds: isRight && (isShort || isQuick),
+    holds: all.every(({ isRight }) => isRight === true) && (isShort || isQuick),
     measured: true,
     floor,
     processors: availableParallelism(),
-    load: loadavg().map((load) => Math.round(load * 10) / 10),
-    forecast,
-    replenish,
-    plan,
-    ...(tenth === undefined ? {} : { tenth }),
+    load: loadavg().map((load) => rounded(load)),
+    ...(growth === undefined ? {} : { growth }),
+    ...measured,
   }
+}
+
+type Measured = {
+  readonly forecast: Figures
+  readonly replenish: Figures
+  readonly plan: Figures
+  readonly tenth?: Figures
+}
+
+/** Side by side, since no time is claimed. */
+async function inShort(): Promise<Measured> {
+  const [forecast, replenish, plan] = await Promise.all([
+    bench('forecast', '--short'),
+    bench('replenish', '--short'),
+    bench('plan', '--short'),
+  ])
+  return { forecast, replenish, plan }
+}
+
+async function inFull(): Promise<Measured> {
+  const forecast = await bench('forecast')
+  const replenish = await bench('replenish')
+  const tenth = await bench('plan', '--items', String(tenthItems))
+  const plan = await bench('plan')
+  return { forecast, replenish, tenth, plan }
+}
+
+const wall = ({ seconds = Number.NaN }: Figures): number => seconds
+const cpu = ({ cpuSeconds = Number.NaN, postgresCpuSeconds = Number.NaN }: Figures): number =>
+  cpuSeconds + postgresCpuSeconds
+
+/** 1: an item at a place takes as long among many as among few. */
+function growthOf(large: Figures, small: Figures, took: (figures: Figures) => number): number {
+  const perPair = (figures: Figures) =>
+    took(figures) / ((figures.items ?? Number.NaN) * (figures.places ?? Number.NaN))
+  return rounded(perPair(large) / perPair(small), 2)
 }
 
 const isWithin = (figure: number | undefined, most: number): boolean =>
   figure !== undefined && figure <= most
 
 /** In a process of its own, so that the memory of one does not count for the next. */
-function bench(name: string, isShort: boolean, ...more: readonly string[]): Figures {
-  const given = ['bench/main.ts', name, ...(isShort ? ['--short'] : []), ...more]
-  const { stdout } = spawnSync(process.execPath, given, {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
+function bench(name: string, ...more: readonly string[]): Promise<Figures> {
+  return new Promise((resolve) => {
+    const run = execFile(process.execPath, ['bench/main.ts', name, ...more], (_, stdout) => {
+      resolve(JSON.parse(stdout.trim().split('\n').at(-1) || '{}') as Figures)
+    })
+    run.stderr?.pipe(process.stderr)
   })
-  return JSON.parse(stdout.trim().split('\n').at(-1) || '{}') as Figures
 }
