@@ -30,6 +30,8 @@ export type BatchInput = SeriesBatch &
   BatchForecast & {
     readonly season: number
     readonly drawCount: number
+    /** Series that each category learns from. */
+    readonly sampleMax: number
     readonly lengthMax: number
   }
 
@@ -64,22 +66,29 @@ function writeKnowledge({ weights, spread, calendar }: Knowledge, into: Float64A
 
 /** One piece is one category. */
 export function learnPieces(input: BatchInput): (category: number) => void {
-  const { season, horizon } = input
+  const { season, horizon, sampleMax } = input
+  const members = membersOf(input)
   return (category) => {
-    const members = membersOf(input, category)
-    const taught = learnFrom(members.length, (place) => ({
-      units: unitsOf(input, members[place] as number),
-      season,
-      horizon,
-    }))
+    const own = members.get(category) ?? []
+    const seriesAt = (place: number) => {
+      return { units: unitsOf(input, own[place] as number), season, horizon }
+    }
+    const taught = learnFrom(own.length, seriesAt, undefined, sampleMax)
     const from = category * knowledgeSize
     writeKnowledge(taught, input.knowledge.subarray(from, from + knowledgeSize))
   }
 }
 
-function membersOf({ starts, categories }: BatchInput, category: number): Int32Array {
-  const all = Int32Array.from(starts, (_, at) => at)
-  return all.filter((at) => (categories?.[at] ?? 0) === category)
+/** The series of each category, in their order. */
+function membersOf({ starts, categories }: BatchInput): ReadonlyMap<number, readonly number[]> {
+  const members = new Map<number, number[]>()
+  for (let at = 0; at < starts.length; at += 1) {
+    const category = categories?.[at] ?? 0
+    const own = members.get(category)
+    if (own === undefined) members.set(category, [at])
+    else own.push(at)
+  }
+  return members
 }
 
 function unitsOf({ units, starts, lengths }: BatchInput, at: number): Float64Array {

@@ -2,6 +2,7 @@
 import { runPieces, sharedFloats, sharedIntegers, type ThreadOptions } from '#platform/threads'
 
 import { type BatchInput, knowledgeSize, seriesPerPiece } from './batch-pieces.ts'
+import { sampleFor } from './rules/learn-category.ts'
 import { quantileLevels } from './rules/quantiles.ts'
 import { drawCountUsual } from './rules/workspace.ts'
 
@@ -29,6 +30,8 @@ export type BatchOptions = {
   readonly horizon: number
   readonly drawCount?: number
   readonly threadCount?: number
+  /** Categories that are learned from, with those of other batches; those of this one without it. */
+  readonly categoryCount?: number
 }
 
 /** One row per series in each. */
@@ -69,6 +72,7 @@ export async function forecastBatch(
     season,
     horizon,
     drawCount,
+    sampleMax: sampleFor(options.categoryCount ?? categoryCount),
     lengthMax: batch.lengths.reduce((most, length) => Math.max(most, length), 1),
     knowledge: sharedFloats(categoryCount * knowledgeSize),
     meanUnits: sharedFloats(count * horizon),

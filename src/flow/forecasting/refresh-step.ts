@@ -34,7 +34,7 @@ const partSeries = 10_000
 const writtenSeries = 5_000
 const laidPairs = 500
 
-type Part = readonly Category['id'][]
+type Part = readonly Category[]
 
 export const forecastStep: RunStep = {
   name: 'forecast',
@@ -51,8 +51,10 @@ export const forecastStep: RunStep = {
     return partsOf(await categoriesToForecast(tx))
   },
   advance: async (work, { asOf, cursor }) => {
-    const series = await work.transact((tx) => seriesToForecast(tx, cursor as Part))
-    const made = await forecastSeriesBatch(series)
+    const part = cursor as Part
+    const ids = part.map(({ id }) => id)
+    const series = await work.transact((tx) => seriesToForecast(tx, ids))
+    const made = await forecastSeriesBatch(series, part[0]?.categoryCount ?? 0)
     await learnHabits(work, series, asOf)
     for (let from = 0; from < made.length; from += writtenSeries) {
       const some = made.slice(from, from + writtenSeries)
@@ -64,14 +66,14 @@ export const forecastStep: RunStep = {
 
 /** Categories together, until they have enough series; one part of none where nothing changed. */
 function partsOf(categories: readonly Category[]): readonly Part[] {
-  const parts: Category['id'][][] = [[]]
+  const parts: Category[][] = [[]]
   let seriesCount = 0
   for (const category of categories) {
     if (seriesCount >= partSeries) {
       parts.push([])
       seriesCount = 0
     }
-    parts.at(-1)?.push(category.id)
+    parts.at(-1)?.push(category)
     seriesCount += category.seriesCount
   }
   return parts

@@ -30,15 +30,16 @@ export type MadeForecast = {
 
 /**
  * Forecasts series on all processors. Series of a category that end with the same week teach each
- * other; seeds are of item and place, so that a forecast can be made again to the last digit.
+ * other, of so many categories in all; seeds are of item and place, so that a forecast can be made again to the last digit.
  */
 export async function forecastSeriesBatch(
   given: readonly SeriesToForecast[],
+  categoryCount: number,
 ): Promise<readonly MadeForecast[]> {
   if (given.length === 0) return []
   const list = [...given].sort((one, other) => byContent(one.units, other.units))
   const batch = batchOf(list)
-  const made = await forecastBatch(batch, { season, horizon: horizonWeeks })
+  const made = await forecastBatch(batch, { season, horizon: horizonWeeks, categoryCount })
   const weightsOf = weightsSaid(made, batch)
   return list.map((series, at) => madeOf(series, made, batch, at, weightsOf(at)))
 }

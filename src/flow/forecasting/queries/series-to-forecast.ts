@@ -19,19 +19,28 @@ export type SeriesToForecast = {
 }
 
 /** Items without a category are one of their own: null. */
-export type Category = { readonly id: string | null; readonly seriesCount: number }
+export type Category = {
+  readonly id: string | null
+  readonly seriesCount: number
+  /** How many categories there are, also those that need nothing. */
+  readonly categoryCount: number
+}
 
 /** Categories in which any series is not as its forecast was made from. */
 export async function categoriesToForecast(ask: Ask): Promise<readonly Category[]> {
   const { rows } = await sql<Category>`
-    select i.category_id as id, count(*)::int as "seriesCount"
-    from demand_series s
-    join item i on i.id = s.item_id
-    left join forecast f on (f.item_id, f.place_id, f.period) = (s.item_id, s.place_id, 'week')
-    where s.channel_id is null and s.period = 'week'
-    group by 1
-    having bool_or(f.fingerprint is distinct from s.fingerprint)
-    order by 1
+    with category as (
+      select i.category_id as id, count(*)::int as series_count,
+             bool_or(f.fingerprint is distinct from s.fingerprint) as is_changed
+      from demand_series s
+      join item i on i.id = s.item_id
+      left join forecast f on (f.item_id, f.place_id, f.period) = (s.item_id, s.place_id, 'week')
+      where s.channel_id is null and s.period = 'week'
+      group by 1
+    )
+    select id, series_count as "seriesCount", "categoryCount"
+    from (select *, count(*) over ()::int as "categoryCount" from category) as all_of_them
+    where is_changed order by id
   `.execute(ask.db)
   return rows
 }

@@ -9,7 +9,7 @@ import { meanSquaredStep } from './past-accuracy.ts'
 import { learnProfile } from './profile.ts'
 import { ownSeasonMax } from './season.ts'
 import { learnTide } from './tide.ts'
-import { learnWeights, type Trial } from './weigh-trials.ts'
+import { learnWeights, type Said, type Trial, trialOf } from './weigh-trials.ts'
 import { makeWorkspace, type Workspace } from './workspace.ts'
 
 /** A series of the category, as it is known today. */
@@ -20,13 +20,23 @@ export type KnownSeries = {
 }
 
 /** So many series, spread evenly over the category, are enough to learn weights and spread from. */
-const sampleMax = 600
+const sampleUsual = 600
+/** Where there are many categories they share so many, but each has as many as it takes to learn anything. */
+const sampleOfAll = 20_000
+const sampleLeast = 120
 /** Profile and tide are cheaper, and better the more see them. */
 const calendarSampleMax = 4_000
 /** Origins, one horizon apart, and what each counts. */
 const origins = Float64Array.of(1, 0.5)
 /** The shortest history that a forecast is judged from. */
 const historyMin = 6
+
+/** How many series each of so many categories learns from. */
+export function sampleFor(categoryCount: number): number {
+  const share = Math.floor(sampleOfAll / Math.max(1, categoryCount))
+  return Math.min(sampleUsual, Math.max(sampleLeast, share))
+}
+
 /** Learns from the series of one category, in their given order. */
 export function learnCategory(series: readonly KnownSeries[], given?: Workspace): Knowledge {
   return learnFrom(series.length, (at) => series[at] as KnownSeries, given)
@@ -37,6 +47,7 @@ export function learnFrom(
   count: number,
   seriesAt: (at: number) => KnownSeries,
   given?: Workspace,
+  sampleMax: number = sampleUsual,
 ): Knowledge {
   const many = evenSample(count, calendarSampleMax, seriesAt)
   const few = evenSample(count, sampleMax, seriesAt)
@@ -92,7 +103,7 @@ function trialsOf(
     if (!fitSeries(space, fitted, units, length, season, horizon, seen)) continue
     const actual = units.slice(length, length + horizon).map((value) => value / step)
     const worth = origins[origin] as number
-    trials.push({ ...pathsOf(space, fitted, horizon, step), actual, worth })
+    trials.push(trialOf({ ...pathsOf(space, fitted, horizon, step), actual, worth }))
   }
   return trials
 }
@@ -103,7 +114,7 @@ function pathsOf(
   { kind, cycle }: Fitted,
   horizon: number,
   step: number,
-): Pick<Trial, 'kind' | 'horizon' | 'shape' | 'levels' | 'pathPlaces' | 'paths'> {
+): Pick<Said, 'kind' | 'horizon' | 'shape' | 'levels' | 'pathPlaces' | 'paths'> {
   const unitsAt = (at: number): number => Math.max(0, paths[at] as number) / step
   const places = pathPlaces[kind]
   const hasShape = kind !== 'seasonal' && cycle > 0

@@ -12,7 +12,7 @@ import { writeQuantiles } from './quantiles.ts'
 import { findSeason } from './season.ts'
 import { learnTide, takeTideOut, turnTide } from './tide.ts'
 import { fitSes, fitTheta } from './trend.ts'
-import { learnWeights, type Trial } from './weigh-trials.ts'
+import { learnWeights, type Trial, trialOf } from './weigh-trials.ts'
 import { makeWorkspace } from './workspace.ts'
 
 test.each([
@@ -133,7 +133,7 @@ test('a week that all share is taken half out', () => {
 
 test('weights go to the member that was right, and stay usual without trials', () => {
   const usual = Float64Array.of(0.5, 0.5)
-  const trial: Trial = {
+  const trial = trialOf({
     kind: 'steady',
     horizon: 2,
     shape: Float64Array.of(1, 1),
@@ -142,7 +142,7 @@ test('weights go to the member that was right, and stay usual without trials', (
     paths: Float64Array.of(3, 3),
     actual: Float64Array.of(3, 3),
     worth: 1,
-  }
+  })
   const [wrong, right] = learnWeights(new Array<Trial>(200).fill(trial), usual)
   expect(right).toBeGreaterThan(0.95)
   expect((wrong ?? 0) + (right ?? 0)).toBeCloseTo(1, 12)

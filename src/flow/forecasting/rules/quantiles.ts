@@ -5,6 +5,9 @@ import type { Workspace } from './workspace.ts'
 /** The nine quantiles that are kept of every step and of lead-time demand. */
 export const quantileLevels: readonly number[] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99]
 
+/** The bin of values that need not be put in order. */
+const inOrder = -1
+
 /**
  * Writes the quantiles of the `count` values from `from` on to `out`, one per level, from `outAt` on.
  *
@@ -22,14 +25,14 @@ export function writeQuantiles(
 ): void {
   const { ranked, rankBin } = space
   const isSpread = spreadOverBins(space, values, from, count)
-  let ordered = -1
+  let ordered = inOrder
   for (let at = 0; at < levels.length; at += 1) {
     const place = (levels[at] as number) * (count - 1)
     const below = Math.floor(place)
     const above = Math.min(count - 1, below + 1)
     for (let rank = below; isSpread && rank <= above; rank += 1) {
       const bin = rankBin[rank] as number
-      if (bin !== ordered) orderBin(space, bin)
+      if (bin !== ordered && bin !== inOrder) orderBin(space, bin)
       ordered = bin
     }
     const low = ranked[below] as number
@@ -44,25 +47,32 @@ function spreadOverBins(
   from: number,
   count: number,
 ): boolean {
-  let least = values[from] as number
-  let most = least
-  for (let at = 1; at < count; at += 1) {
-    const value = values[from + at] as number
-    if (value < least) least = value
-    if (value > most) most = value
-  }
+  const least = leastOf(values, from, count)
+  const most = mostOf(values, from, count)
   if (!(most > least)) {
     ranked.fill(least, 0, count)
     return false
   }
   const perUnit = (count - 1) / (most - least)
   bins.fill(0, 0, count + 2)
+  let lowest = 0
   for (let at = 0; at < count; at += 1) {
-    const bin = (((values[from + at] as number) - least) * perUnit) | 0
+    const value = values[from + at] as number
+    if (value === least) {
+      // As often as not nothing is sold: all of these are in order as they are.
+      binOf[at] = inOrder
+      ranked[lowest] = value
+      rankBin[lowest] = inOrder
+      lowest += 1
+      continue
+    }
+    const bin = ((value - least) * perUnit) | 0
     binOf[at] = bin
     bins[bin + 2] = (bins[bin + 2] as number) + 1
   }
-  let sum = 0
+  let sum = lowest
+  bins[0] = lowest
+  bins[1] = lowest
   for (let at = 2; at <= count + 1; at += 1) {
     sum += bins[at] as number
     bins[at] = sum
@@ -70,12 +80,29 @@ function spreadOverBins(
   // Each bin's end moves up as its values come; when all are there, it begins where the one before ends.
   for (let at = 0; at < count; at += 1) {
     const bin = binOf[at] as number
+    if (bin === inOrder) continue
     const place = bins[bin + 1] as number
     ranked[place] = values[from + at] as number
     rankBin[place] = bin
     bins[bin + 1] = place + 1
   }
   return true
+}
+
+function leastOf(values: Float64Array, from: number, count: number): number {
+  let least = values[from] as number
+  for (let at = from + 1; at < from + count; at += 1) {
+    if ((values[at] as number) < least) least = values[at] as number
+  }
+  return least
+}
+
+function mostOf(values: Float64Array, from: number, count: number): number {
+  let most = values[from] as number
+  for (let at = from + 1; at < from + count; at += 1) {
+    if ((values[at] as number) > most) most = values[at] as number
+  }
+  return most
 }
 
 /** Puts a bin in ascending order, by insertion: it holds a few values, or equal ones. */

@@ -2,8 +2,8 @@
 
 import type { SeriesClass } from './members.ts'
 
-/** A judged origin, in the usual step of its series, so that errors of all series compare. */
-export type Trial = {
+/** What was said at a judged origin, in the usual step of its series, so that errors of all series compare. */
+export type Said = {
   readonly kind: SeriesClass
   readonly horizon: number
   /** What steps differ by where a member says a level only: the season. */
@@ -17,6 +17,35 @@ export type Trial = {
   readonly actual: Float64Array
   /** How much the trial counts: later origins more. */
   readonly worth: number
+}
+
+/**
+ * All that weighing needs to know of it: the products of shape, paths and what came with each other,
+ * summed over the steps. The square error of any blend is made of these, however many steps there are.
+ */
+export type Trial = Pick<Said, 'kind' | 'levels' | 'pathPlaces' | 'worth'> & {
+  readonly products: Float64Array
+  readonly knownSteps: number
+}
+
+export function trialOf(said: Said): Trial {
+  const { kind, levels, pathPlaces, paths, shape, actual, horizon, worth } = said
+  const size = pathPlaces.length + 2
+  const products = new Float64Array(size * size)
+  const values = new Float64Array(size)
+  let knownSteps = 0
+  for (let step = 0; step < horizon; step += 1) {
+    if (Number.isNaN(actual[step])) continue
+    knownSteps += 1
+    values[0] = shape[step] as number
+    for (let at = 1; at < size - 1; at += 1) values[at] = paths[(at - 1) * horizon + step] as number
+    values[size - 1] = actual[step] as number
+    for (let cell = 0; cell < products.length; cell += 1) {
+      const product = (values[Math.floor(cell / size)] as number) * (values[cell % size] as number)
+      products[cell] = (products[cell] as number) + product
+    }
+  }
+  return { kind, levels, pathPlaces, worth, products, knownSteps }
 }
 
 /** How many judged series the usual weights are worth. */
@@ -60,54 +89,50 @@ export function learnWeights(
   return weights
 }
 
-const misses = new Float64Array(512)
+const sizeMax = 64
+/** What each of a trial's shape, paths and what came counts in the error, and its product with that error. */
+const counted = new Float64Array(sizeMax)
+const toError = new Float64Array(sizeMax)
+/** An error that is no larger than this part of what came is none: the sums know no better. */
+const leastError = 1e-12
 
 /** Adds how a trial's root mean squared error changes with each weight. */
 function addGradient(trial: Trial, weights: Float64Array, gradient: Float64Array): void {
-  const { shape, levels, pathPlaces, paths, horizon, worth } = trial
-  const factor = worth * missOf(trial, weights)
-  if (factor === 0) return
-  let shaped = 0
-  for (let step = 0; step < horizon; step += 1) {
-    shaped += (misses[step] as number) * (shape[step] as number)
-  }
-  shaped *= factor
+  const { levels, pathPlaces, knownSteps, worth } = trial
+  const square = squareError(trial, weights)
+  if (square === 0) return
+  const factor = worth / (Math.sqrt(square / knownSteps) * knownSteps)
+  const shaped = factor * (toError[0] as number)
   for (let member = 0; member < weights.length; member += 1) {
     gradient[member] = (gradient[member] as number) + shaped * (levels[member] as number)
   }
   for (let at = 0; at < pathPlaces.length; at += 1) {
     const member = pathPlaces[at] as number
-    const from = at * horizon
-    let slope = 0
-    for (let step = 0; step < horizon; step += 1) {
-      slope += (misses[step] as number) * (paths[from + step] as number)
-    }
-    gradient[member] = (gradient[member] as number) + factor * slope
+    gradient[member] = (gradient[member] as number) + factor * (toError[at + 1] as number)
   }
 }
 
-/** Leaves the blend's errors in `misses`; gives what turns them into the slope of their root mean square. */
-function missOf(trial: Trial, weights: Float64Array): number {
-  const { shape, levels, pathPlaces, paths, actual, horizon } = trial
+/** Of the blend; leaves in `toError` what each part has in common with the error. */
+function squareError({ levels, pathPlaces, products }: Trial, weights: Float64Array): number {
+  const size = pathPlaces.length + 2
   let level = 0
   for (let member = 0; member < weights.length; member += 1) {
     level += (weights[member] as number) * (levels[member] as number)
   }
-  for (let step = 0; step < horizon; step += 1) misses[step] = level * (shape[step] as number)
-  for (let at = 0; at < pathPlaces.length; at += 1) {
-    const weight = weights[pathPlaces[at] as number] as number
-    const from = at * horizon
-    for (let step = 0; step < horizon; step += 1) {
-      misses[step] = (misses[step] as number) + weight * (paths[from + step] as number)
-    }
+  counted[0] = level
+  for (let at = 1; at < size - 1; at += 1) {
+    counted[at] = weights[pathPlaces[at - 1] as number] as number
   }
-  let known = 0
+  counted[size - 1] = -1
   let square = 0
-  for (let step = 0; step < horizon; step += 1) {
-    const miss = (misses[step] as number) - (actual[step] as number)
-    misses[step] = !Number.isNaN(miss) ? miss : 0
-    known += !Number.isNaN(miss) ? 1 : 0
-    square += (misses[step] as number) ** 2
+  for (let at = 0; at < size; at += 1) {
+    let sum = 0
+    for (let other = 0; other < size; other += 1) {
+      sum += (counted[other] as number) * (products[at * size + other] as number)
+    }
+    toError[at] = sum
+    square += (counted[at] as number) * sum
   }
-  return square > 0 ? 1 / (Math.sqrt(square / known) * known) : 0
+  const came = products[size * size - 1] as number
+  return square > leastError * came ? square : 0
 }
