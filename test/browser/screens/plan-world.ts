@@ -36,6 +36,8 @@ export async function thousandPlans(api: TestApi): Promise<World> {
     lane: await lanes(seeding),
   }
   await series(seeding)
+  await outside(seeding)
+  await told(seeding)
   await proposals(seeding)
   const { slug, db } = api.organization
   await sql`analyze`.execute(db).catch(() => undefined)
@@ -141,7 +143,10 @@ async function lanes({ api, sold }: Seeding): Promise<string> {
   return rows[0]?.id ?? ''
 }
 
-/** Of one item at its place a thousand marks and overrides; of a thousand items demand and forecast. */
+/**
+ * Of one item at its place a thousand marks and overrides; of a thousand items demand and forecast, each of a
+ * supplier.
+ */
 async function series({ api, sold }: Seeding): Promise<void> {
   const { db } = api.organization
   const { fifoItemId: itemId, placeId, asOf } = sold
@@ -157,6 +162,36 @@ async function series({ api, sold }: Seeding): Promise<void> {
   const whole = sql`item_id = ${itemId} and channel_id is null`
   await multiply(db, 'demand_series', whole, items)
   await multiply(db, 'forecast', sql`item_id = ${itemId}`, items)
+  await sql`
+    insert into forecast_use (item_id, place_id, segment, supplier_id, protected_days)
+    select f.item_id, f.place_id, 'AX', s.id, 28
+    from (select item_id, place_id, row_number() over (order by item_id) as no from forecast) f
+    join (select id, row_number() over (order by id) as no from supplier) s using (no)
+    on conflict (item_id, place_id) do update set supplier_id = excluded.supplier_id
+  `.execute(db)
+}
+
+/** A thousand who forecast beside us, and how right ours was for each supplier. */
+async function outside({ api }: Seeding): Promise<void> {
+  const { db } = api.organization
+  const source = await made(api, '/forecast-sources', { code: 'MART', name: 'Mart & Sons' })
+  await multiply(db, 'forecast_source', sql`id = ${source}`, coded('Bureau'))
+  await sql`
+    insert into forecast_score_group (kind, key, series_count, week_count, actual_units, wape, bias)
+    select 'supplier', id::text, 1, 13, 120, .2, -.1 from supplier
+    on conflict do nothing
+  `.execute(db)
+}
+
+async function told({ api, sold }: Seeding): Promise<void> {
+  const { db } = api.organization
+  const { fifoItemId: itemId, placeId } = sold
+  const answer = await api
+    .as('owner')
+    .call('PUT', `/planning-items/${itemId}/${placeId}`, { body: { criticality: 'critical' } })
+  expect(answer.status, answer.text).toBe(200)
+  const items = { item_id: another('item', 'Tumbler') }
+  await multiply(db, 'planning_item', sql`item_id = ${itemId}`, items)
 }
 
 /** A thousand lines of as many suppliers. */

@@ -93,6 +93,32 @@ export const plan: readonly Row[] = [
     errors: [badList('/forecasts')],
   },
   {
+    path: '/forecast-accuracy',
+    none: { at: '/forecast-accuracy', shows: 'Nothing is scored yet' },
+    thousand: [{ at: '/forecast-accuracy?tab=supplier', shows: paged }],
+    errors: [badList('/forecast-accuracy')],
+  },
+  {
+    path: '/forecast-sources',
+    none: { at: '/forecast-sources', shows: 'Nobody else forecasts yet' },
+    thousand: [{ at: '/forecast-sources', shows: paged }],
+    errors: [badList('/forecast-sources')],
+    // Every other segment is named by a star.
+    acts: [
+      'POST /forecast-sources',
+      'PATCH /forecast-sources/:id',
+      'PUT /forecast-choices/*',
+      'DELETE /forecast-choices/*',
+    ],
+  },
+  {
+    path: '/forecast-totals',
+    none: { at: '/forecast-totals', shows: 'Nothing is forecast yet' },
+    thousand: [{ at: '/forecast-totals?by=supplier', shows: paged }],
+    errors: [badList('/forecast-totals')],
+    acts: ['POST /forecast-overrides'],
+  },
+  {
     path: forecast,
     none: unknown(forecast),
     thousand: [
@@ -128,6 +154,17 @@ export const plan: readonly Row[] = [
     acts: ['POST /order-minimums', 'PATCH /order-minimums/:id', 'PATCH /plan-settings'],
   },
   {
+    path: '/planning-items',
+    none: { at: '/planning-items', shows: 'Planning was told nothing yet' },
+    thousand: [{ at: '/planning-items', shows: paged }],
+    errors: [badList('/planning-items')],
+    acts: [
+      'PUT /planning-items/:id/:id',
+      'POST /planning-items/changes',
+      'DELETE /planning-items/:id/:id',
+    ],
+  },
+  {
     path: '/policies',
     none: { at: '/policies', shows: 'No policy yet' },
     thousand: [{ at: '/policies', shows: paged }],
@@ -148,6 +185,7 @@ export const plan: readonly Row[] = [
       'PATCH /policies/:id/rules/:id',
       'DELETE /policies/:id/rules/:id',
       'POST /policies/:id/preview',
+      'DELETE /policies/:id/preview',
       'POST /policies/:id/activation',
     ],
   },

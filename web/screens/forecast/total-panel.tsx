@@ -35,7 +35,7 @@ export function TotalPanel({ total, name, override }: TotalPanelProps) {
           <thead>
             <tr>
               <th scope="col">Week of</th>
-              {['Baseline', 'Uplift', 'Planned', 'P5 to P95'].map((head) => (
+              {['Uplift', 'Planned', 'P5', 'P95'].map((head) => (
                 <th key={head} scope="col" data-num>
                   {head}
                 </th>
@@ -48,12 +48,10 @@ export function TotalPanel({ total, name, override }: TotalPanelProps) {
               return (
                 <tr key={day}>
                   <th scope="row">{dayText(day)}</th>
-                  <td data-num>{expectedText(ahead.baseline[week] ?? 0)}</td>
                   <td data-num>{expectedText(ahead.uplift[week] ?? 0)}</td>
                   <td data-num>{expectedText(planned)}</td>
-                  <td data-num>
-                    {expectedText(ahead.low[week] ?? 0)} to {expectedText(ahead.high[week] ?? 0)}
-                  </td>
+                  <td data-num>{expectedText(ahead.low[week] ?? 0)}</td>
+                  <td data-num>{expectedText(ahead.high[week] ?? 0)}</td>
                 </tr>
               )
             })}

@@ -94,9 +94,7 @@ export function ForecastTotals() {
           </EmptyState>
         }
       />
-      {overridden?.group ? (
-        <NewOverride about={aboutOf(overridden, by)} close={leave} />
-      ) : null}
+      {overridden?.group ? <NewOverride about={aboutOf(overridden, by)} close={leave} /> : null}
     </Page>
   )
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import { daysBetween } from '#kernel/day'
 import type { Ask } from '#platform/work'
 
 import type { ChannelSales } from '../rules/channel-shares.ts'
@@ -9,6 +10,8 @@ import { channelDays, soleChannel } from './group-members.ts'
 type Pair = { readonly itemId: string; readonly placeId: string }
 
 export type RecentSales = { readonly byDay: WeekdaySales; readonly byChannel: ChannelSales }
+
+const weekDays = 7
 
 /** After so many days a sale counts half for where customers buy. */
 const halfLifeDays = 56
@@ -27,7 +30,12 @@ export async function hasHabits(ask: Ask, asOf: string): Promise<boolean> {
   return (await soleChannel(ask, asOf)) === undefined
 }
 
-type Row = Pair & { readonly said: string; readonly dayCount: number }
+type Row = Pair & {
+  /** Days since a Monday, units, and which channel of all (from 1 on). Null where there is one alone. */
+  readonly days: string
+  readonly units: string
+  readonly channels: string | null
+}
 
 /**
  * What each sold of late by weekday and by channel. Each is looked up by itself, so that it takes as long
@@ -41,43 +49,72 @@ export async function recentSales(
   asOf: string,
   channelIds: readonly string[],
 ): Promise<readonly RecentSales[]> {
+  const areSeveral = channelIds.length > 1
   const { rows } = await sql<Row>`
-    select p.item_id as "itemId", p.place_id as "placeId", sold.said, sold."dayCount"
+    select p.item_id as "itemId", p.place_id as "placeId", sold.*
     from unnest(${pairs.map((one) => one.itemId)}::uuid[],
                 ${pairs.map((one) => one.placeId)}::uuid[]) as p (item_id, place_id)
     cross join lateral (
-      select string_agg(concat_ws('/', d.weekday, array_position(${channelIds}::uuid[], d.channel_id),
-               d.units, d.counted), ',') as said, sum(d.days)::int as "dayCount"
-      from (
-        -- lists travel as text, which is far quicker to read than arrays
-        select (on_day - date '1970-01-05') % 7 as weekday, channel_id, sum(raw_units) as units,
-               sum(raw_units * power(0.5, (${asOf}::date - on_day) / ${halfLifeDays}::float8)) as counted,
-               count(*) filter (where raw_units > 0) as days
-        from demand_day
-        where item_id = p.item_id and place_id = p.place_id
-          and on_day >= ${asOf}::date - ${channelDays}::int and on_day < ${asOf}::date
-        group by 1, 2
-      ) d
+      -- lists travel as text, which is far quicker to read than arrays; channels are named so that the
+      -- index leads to the days alone
+      select array_agg(on_day - date '1970-01-05')::text as days, array_agg(raw_units)::text as units,
+             ${areSeveral ? sql`array_agg(array_position(${channelIds}::uuid[], channel_id))::text` : sql`null`}
+               as channels
+      from demand_day
+      where item_id = p.item_id and place_id = p.place_id and channel_id = any (${channelIds}::uuid[])
+        and on_day >= ${asOf}::date - ${channelDays}::int and on_day < ${asOf}::date
     ) sold
-    where sold.said is not null
+    where sold.days is not null
   `.execute(ask.db)
   const found = new Map(rows.map((row) => [`${row.itemId} ${row.placeId}`, row]))
+  const today = daysBetween('1970-01-05', asOf)
   return pairs.map(({ itemId, placeId }) => {
-    return salesOf(found.get(`${itemId} ${placeId}`), channelIds)
+    return salesOf(found.get(`${itemId} ${placeId}`), today, channelIds)
   })
 }
 
-function salesOf(row: Row | undefined, channelIds: readonly string[]): RecentSales {
-  const units = new Float64Array(7)
-  const byChannel = new Map<string, number>()
-  for (const one of row === undefined ? [] : row.said.split(',')) {
-    const [weekday = 0, channel = 0, sold = 0, counted = 0] = one.split('/').map(Number)
-    const channelId = channelIds[channel - 1] ?? ''
-    units[weekday] = (units[weekday] ?? 0) + sold
-    byChannel.set(channelId, (byChannel.get(channelId) ?? 0) + counted)
+function salesOf(row: Row | undefined, today: number, channelIds: readonly string[]): RecentSales {
+  if (row === undefined) return noSales
+  const days = numbersOf(row.days)
+  const sold = numbersOf(row.units)
+  const units = new Float64Array(weekDays)
+  for (let at = 0; at < days.length; at += 1) {
+    const weekday = (days[at] as number) % weekDays
+    units[weekday] = (units[weekday] as number) + (sold[at] as number)
   }
-  const dayCount = row?.dayCount ?? 0
-  return { byDay: { units, dayCount }, byChannel: { units: byChannel, dayCount } }
+  const dayCount = daysSold(days, sold)
+  const byDay = { units, dayCount }
+  if (row.channels === null) return { byDay, byChannel: noSales.byChannel }
+  const channels = numbersOf(row.channels).map((no) => channelIds[no - 1] ?? '')
+  return { byDay, byChannel: { units: latestByChannel(days, sold, channels, today), dayCount } }
+}
+
+const noSales: RecentSales = {
+  byDay: { units: new Float64Array(weekDays), dayCount: 0 },
+  byChannel: { units: new Map(), dayCount: 0 },
+}
+
+function daysSold(days: readonly number[], sold: readonly number[]): number {
+  return new Set(days.filter((_, at) => (sold[at] as number) > 0)).size
+}
+
+function latestByChannel(
+  days: readonly number[],
+  sold: readonly number[],
+  channels: readonly string[],
+  today: number,
+): ReadonlyMap<string, number> {
+  const units = new Map<string, number>()
+  for (const [at, channelId] of channels.entries()) {
+    const counted = (sold[at] as number) * 0.5 ** ((today - (days[at] as number)) / halfLifeDays)
+    units.set(channelId, (units.get(channelId) ?? 0) + counted)
+  }
+  return units
+}
+
+/** Of an array as PostgreSQL writes it. */
+function numbersOf(text: string): readonly number[] {
+  return text.slice(1, -1).split(',').map(Number)
 }
 
 export async function allChannels(ask: Ask): Promise<readonly string[]> {
