@@ -14,7 +14,7 @@ const { values, positionals } = parseArgs({
 const name = positionals[0]?.toLowerCase() ?? ''
 const path = new URL(`./${name}.ts`, import.meta.url)
 if (!/^[a-z]\d{1,2}$/.test(name) || !existsSync(path)) {
-  process.stderr.write('Say which proof: npm run prove -- A1 (to A10, D1 to D9) [--short]\n')
+  process.stderr.write('Say which proof: npm run prove -- A1 (to A10, D1 to D10) [--short]\n')
   process.exit(64)
 }
 
