@@ -5,6 +5,7 @@ import { bookChecks } from '#books/cash'
 import { demandChecks } from '#flow/demand'
 import { forecastChecks } from '#flow/forecasting'
 import { matchingChecks } from '#flow/matching'
+import { planChecks } from '#flow/planning'
 import { receivingChecks } from '#flow/receiving'
 import { returnsChecks } from '#flow/returns'
 import type { Database } from '#platform/database'
@@ -19,6 +20,7 @@ export const booksChecks: readonly BooksCheck[] = [
   ...bookChecks,
   ...demandChecks,
   ...forecastChecks,
+  ...planChecks,
   ...receivingChecks,
   ...matchingChecks,
   ...returnsChecks,

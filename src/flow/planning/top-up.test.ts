@@ -17,6 +17,7 @@ import { type PlannedCompany, planDay, plannedCompany } from '#support/planned-c
 import { decideProposals } from './actions/decide-proposals.ts'
 import { planItems } from './actions/plan-items.ts'
 import { startRun } from './actions/start-run.ts'
+import { planChecks } from './plan-checks.ts'
 import { proposalsStep } from './plan-step.ts'
 import { readProposal } from './queries/read-proposal.ts'
 import { runPlan } from './run.ts'
@@ -103,6 +104,8 @@ const said = async () => {
   return rows[0]
 }
 
+const found = async () => (await Promise.all(planChecks.map(({ run: ask }) => ask(org.db)))).flat()
+
 describe('the minimum', () => {
   let alone: readonly Line[]
   let minimumMinor: number
@@ -162,6 +165,7 @@ describe('the minimum', () => {
     const lines = await toBuy()
     expect(decided(lines)).toMatchObject({ ordered: 1, topped: 0 })
     expect(worthOf(dueOf(lines))).toBeGreaterThanOrEqual(minimumMinor)
+    expect(await found()).toEqual([])
     await sql`delete from proposal_decision`.execute(org.db)
   })
 
@@ -201,6 +205,7 @@ describe('the minimum', () => {
       await sql`update order_top_up set fingerprint = ''`.execute(org.db)
       expect(await run()).toMatchObject({ plannedCount: 40, toppedOrderCount: 1 })
       expect(shown(await toBuy())).toEqual(between)
+      expect(await found()).toEqual([])
     }
   })
 })
