@@ -278,6 +278,22 @@ test("another's promotion is not in what a new item is made from", async () => {
   expect(row?.analogUnits).toEqual(history.raw.map((units) => units / 2))
 })
 
+test('what is like no other any more, and never sold, is forecast and kept no more', async () => {
+  org.clock.set('2026-01-05T09:30:00Z')
+  const open = async () => {
+    const { rows } = await sql`select from proposal
+      where item_id = ${newIds.coming}::uuid and status = 'open'`.execute(org.db)
+    return rows.length
+  }
+  expect(await open()).toBe(1)
+  await sql`update planning_item set analog_item_id = null, version = version + 1
+    where item_id = ${newIds.coming}::uuid`.execute(org.db)
+  await plan()
+  expect(await read(newIds.coming)).toMatchObject({ method: 'none', next13Units: 0, analog: null })
+  expect(await open()).toBe(0)
+  expect(await plan()).toMatchObject({ forecastCount: 0, plannedCount: 0 })
+})
+
 test('items alike are suggested, and none is taken unasked', async () => {
   const found = await analogCandidates(ask(), { itemId: newIds.coming, placeId: company.placeId })
   expect(found?.items.map(({ item }) => item.id).sort()).toEqual(

@@ -69,7 +69,7 @@ export async function readForecast(
     rmsse: row.rmsse,
     launchesOn: row.launchesOn,
     endsOn: row.endsOn,
-    analog: await analogOf(ask, row),
+    analog: row.method === 'analog' ? await analogOf(ask, row) : null,
     ...(await forecastViews(ask, pair, { ...row, quantiles: boundQuantiles(row) }, asked, scale)),
     overrides: [...(await overridesOf(ask, pair))],
     plannedWith: await plannedWithOf(ask, pair),

@@ -6,9 +6,12 @@ import type { Tx } from '#platform/work'
 import { newItemPairs } from '../queries/new-items.ts'
 import { newWeeksMax } from '../rules/new-item.ts'
 
+/** In place of a fingerprint: it never sold, and is like no other any more. */
+const released = 'released'
+
 /**
- * What was forecast from another item and is no more is forecast by itself again, with its category;
- * where it never sold nothing is forecast.
+ * What was forecast from another item and is no more is forecast by itself again, with its category; of
+ * what never sold nothing is forecast.
  */
 export async function releaseNewItems(tx: Tx): Promise<void> {
   await sql`
@@ -17,11 +20,20 @@ export async function releaseNewItems(tx: Tx): Promise<void> {
         select from demand_series s where s.item_id = f.item_id and s.place_id = f.place_id
           and s.channel_id is null and s.period = 'week') as sold
       from forecast f
-      where f.analog_item_id is not null and not exists (
-        select from ${newItemPairs}
-        where n.item_id = f.item_id and n.place_id = f.place_id and own.weeks < ${newWeeksMax}::int)
-    ), gone as (
-      delete from forecast where id in (select id from over where not sold)
+      where f.analog_item_id is not null and f.analog_fingerprint <> ${released}
+        and not exists (
+          select from ${newItemPairs}
+          where n.item_id = f.item_id and n.place_id = f.place_id
+            and own.weeks < ${newWeeksMax}::int)
+    ), stopped as (
+      update forecast f
+      set method = 'none', level_units = 0, analog_fingerprint = ${released},
+          baseline_units = array_fill(0::float8, array[cardinality(f.baseline_units)]),
+          planned_units = array_fill(0::float8, array[cardinality(f.baseline_units)]),
+          quantile_units = array_fill(0::real, array[cardinality(f.quantile_units)]),
+          uplift_units = '{}', event_units = '{}', unbound_units = null,
+          computed_at = ${tx.now}::timestamptz
+      from over where over.id = f.id and not over.sold
     )
     update forecast f
     set fingerprint = '', analog_item_id = null, own_weeks = null, analog_fingerprint = null

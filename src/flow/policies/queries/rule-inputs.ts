@@ -127,9 +127,10 @@ function newItems({ after, until }: PairRange) {
   return sql`
     select f.item_id, f.place_id, i.category_id, f.starts_on,
            round(52 * f.level_units)::bigint, f.analog_fingerprint,
-           a.units[1:cardinality(a.units) - f.own_weeks]
-             || case when f.own_weeks = 0 then '{}'
-                     else s.raw_units[cardinality(s.raw_units) - f.own_weeks + 1:] end, 0
+           case when f.method = 'none' then '{}'
+                else a.units[1:cardinality(a.units) - f.own_weeks]
+                  || case when f.own_weeks = 0 then '{}'
+                          else s.raw_units[cardinality(s.raw_units) - f.own_weeks + 1:] end end, 0
     from forecast f join item i on i.id = f.item_id and i.status = 'active'
     cross join lateral (
       select case when cardinality(d.baseline_units) > 0 then d.baseline_units
