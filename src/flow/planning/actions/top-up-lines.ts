@@ -69,7 +69,8 @@ function lineOf(facts: LineFacts, shown: Proposal | undefined): GroupLine {
   const units = own === undefined ? 0 : Number(own.orderedUnits)
   const isDue = own !== undefined && own.orderBy <= orderOn
   const coverDaysMax = rule.coverDaysMax ?? settings.topUpCoverDays
-  const item = itemToPlan({ ...factsAt(rule, inputs, asOf), coverDaysMax }, source, settings)
+  const planned = { ...factsAt(rule, inputs, asOf), coverDaysMax }
+  const item = withFlow(itemToPlan(planned, source, settings), rule)
   const arrivesDay = daysBetween(asOf, orderOn) + source.leadDays
   const perUnit = 10 ** -rule.unitDecimals
   const isPriced = (term?.breaks.length ?? 0) > 0
@@ -87,6 +88,20 @@ function lineOf(facts: LineFacts, shown: Proposal | undefined): GroupLine {
     weightGrams: Number(rule.weightGrams ?? 0n) * perUnit,
     anew: () => nothingOf(facts, item, arrivesDay),
   }
+}
+
+const weekDays = 7
+
+/** What places that are fed from here take, evenly: more than whole orders need not be known of it. */
+function withFlow(
+  item: ItemToPlan,
+  { flowPlaces, meanDayUnits, plannedUnits }: RuleRow,
+): ItemToPlan {
+  if (flowPlaces === 0) return item
+  const weeks = plannedUnits ?? []
+  const own = weeks.reduce((sum, units) => sum + units, 0) / Math.max(1, weeks.length * weekDays)
+  const transfers = new Float64Array(item.horizonDays).fill(Math.max(0, meanDayUnits - own))
+  return { ...item, layers: { ...item.layers, transfers } }
 }
 
 /** What must come so that stock lasts through each day, and the most that may. */

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 
 import { type ItemPlace, type StockOf, stockOf } from '#books/inventory'
 import { type SizedTerm, termsAt } from '#flow/agreements'
+import { commitmentsByDay, type DayCommitment } from '#flow/customer-orders'
 import { type OrderCalendars, readOrderCalendars } from '#flow/policies'
+import { daysBetween } from '#kernel/day'
 import { plainColumn } from '#platform/columns'
 import type { Ask } from '#platform/work'
 
@@ -32,6 +34,8 @@ export type RuleRow = ItemPlace & {
   readonly ruledFacts: Readonly<Record<string, string | number>> | null
   /** Of demand over the protected days; null where it was not told. */
   readonly deviationUnits: number | null
+  /** How many places this one feeds; their demand is in the mean, not in the forecast. */
+  readonly flowPlaces: number
   readonly sku: string
   readonly itemName: string
   readonly volumeCm3: bigint | null
@@ -51,7 +55,9 @@ export type RuleRow = ItemPlace & {
   /** Days from the planning day to the first and the last day it is sold, where it has such. */
   readonly launchDay: number | null
   readonly endDay: number | null
+  /** Wanted by the planning day, and on later days, counted from it. */
   readonly owedUnits: number
+  readonly orderedAhead: readonly { readonly day: number; readonly units: number }[]
   readonly snoozedUntil: string | null
   readonly decidedUnits: number | null
   readonly decidedSupplierId: string | null
@@ -66,14 +72,18 @@ export type PlanInputs = {
 
 export const pairKey = ({ itemId, placeId }: ItemPlace): string => `${itemId} ${placeId}`
 
-/** All that goes into the plans of these item-places, in three statements. */
+/** All that goes into the plans of these item-places, in a handful of statements. */
 export async function itemsToPlan(
   ask: Ask,
   pairs: readonly ItemPlace[],
   asOf: string,
 ): Promise<PlanInputs> {
   const itemIds = [...new Set(pairs.map(({ itemId }) => itemId))]
-  const rules = await readRules(ask, pairs, asOf)
+  const rules = withCommitments(
+    await readRules(ask, pairs, asOf),
+    await commitmentsByDay(ask, pairs),
+    asOf,
+  )
   const stock = await stockOf(ask, pairs)
   const terms = await termsAt(ask, { itemIds, day: asOf })
   return {
@@ -85,12 +95,33 @@ export async function itemsToPlan(
 }
 
 /** Each is looked up by itself: while little is known of tables just filled, they might be read whole. */
+type RuleOnly = Omit<RuleRow, 'owedUnits' | 'orderedAhead'>
+
+function withCommitments(
+  rules: readonly RuleOnly[],
+  commitments: readonly DayCommitment[],
+  asOf: string,
+): readonly RuleRow[] {
+  const byPair = Map.groupBy(commitments, pairKey)
+  return rules.map((rule) => {
+    const days = (byPair.get(pairKey(rule)) ?? []).map(({ requestedOn, openUnits }) => {
+      return { day: daysBetween(asOf, requestedOn), units: Number(openUnits) }
+    })
+    const owed = days.filter(({ day }) => day <= 0)
+    return {
+      ...rule,
+      owedUnits: owed.reduce((sum, { units }) => sum + units, 0),
+      orderedAhead: days.filter(({ day }) => day > 0),
+    }
+  })
+}
+
 async function readRules(
   ask: Ask,
   pairs: readonly ItemPlace[],
   asOf: string,
-): Promise<readonly RuleRow[]> {
-  const { rows } = await sql<RuleRow>`
+): Promise<readonly RuleOnly[]> {
+  const { rows } = await sql<RuleOnly>`
     select r.item_id as "itemId", r.place_id as "placeId", r.segment, r.method,
            r.target_kind as "targetKind", r.target_bps as "targetBps", r.level,
            r.supplier_id as "supplierId", r.lane_id as "laneId", r.from_place_id as "fromPlaceId",
@@ -101,6 +132,7 @@ async function readRules(
            r.order_up_to_units::float8 as "orderUpToUnits", r.cover_days_max as "coverDaysMax",
            r.shelf_life_days as "shelfLifeDays", r.max_units::float8 as "maxUnits",
            r.cash_max_minor::float8 as "cashMaxMinor", r.facts -> 'by' as "ruledFacts",
+           coalesce((r.facts ->> 'flowPlaces')::int, 0) as "flowPlaces",
            (r.facts ->> 'deviationUnits')::float8 as "deviationUnits",
            i.sku, i.name as "itemName", i.volume_cm3 as "volumeCm3",
            i.weight_grams as "weightGrams", i.unit_decimals as "unitDecimals", c.currency,
@@ -109,7 +141,6 @@ async function readRules(
            f.planned_units as "plannedUnits", theirs.name as "forecaster",
            f.outside_units as "outsideUnits", h.day_shares as "dayShares",
            f.launches_on - ${asOf}::date as "launchDay", f.ends_on - ${asOf}::date as "endDay",
-           coalesce(owed.units, 0)::float8 as "owedUnits",
            d.snoozed_until as "snoozedUntil", d.units::float8 as "decidedUnits",
            d.supplier_id as "decidedSupplierId"
     from unnest(${plainColumn(pairs, (one) => one.itemId)}::uuid[],
@@ -127,12 +158,6 @@ async function readRules(
     left join forecast_habit h on h.item_id = p.item_id and h.place_id = p.place_id
     left join proposal_decision d
       on d.proposal_key = 'order:' || p.item_id || ':' || p.place_id
-    left join lateral (
-      select sum(l.ordered_units - l.cancelled_units - l.shipped_units) as units
-      from customer_order_line l join customer_order o on o.id = l.order_id
-      where l.item_id = p.item_id and o.place_id = p.place_id and o.lifecycle = 'open'
-        and l.ordered_units > l.cancelled_units + l.shipped_units
-        and l.requested_on <= ${asOf}::date) owed on true
     order by p.item_id, p.place_id
   `.execute(ask.db)
   return rows
