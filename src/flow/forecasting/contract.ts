@@ -32,6 +32,8 @@ const rowFields = {
   /** By rolling origin inside the history: error and bias over demand; null without demand. */
   wape: z.number().nullable(),
   bias: z.number().nullable(),
+  /** WAPE of what was planned with as far ahead as orders need it; null before it is scored. */
+  lagWape: z.number().nullable(),
   overrideCount: z.int(),
   madeOn: dayWire,
 }

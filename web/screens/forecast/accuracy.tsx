@@ -11,6 +11,7 @@ import { ListSelect } from '../../parts/fields/list-select.tsx'
 import { NameOverCode } from '../../parts/name-over-code.tsx'
 import { ScreenLink, useGo } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
+import styles from './forecast.module.css'
 import { addedText, expectedText, shareText } from './words.ts'
 
 const tabs = [
@@ -122,9 +123,14 @@ const added = (
 /** Percentage points by which a step lowered the error; a minus is a step that made it worse. */
 function Added({ points }: { readonly points: number | null }) {
   return (
-    <span data-worse={(points !== null && points < -0.0005) || undefined}>{addedText(points)}</span>
+    <span className={styles.added} data-worse={isWorse(points) || undefined}>
+      {addedText(points)}
+    </span>
   )
 }
+
+/** As it is shown: by a tenth of a point at least. */
+const isWorse = (points: number | null) => points !== null && points <= -0.0005
 
 const columns: readonly Column<ScoreRow>[] = [
   {

@@ -91,6 +91,12 @@ const columns: readonly Column<ForecastRow>[] = [
     isFigure: true,
     cell: ({ wape }) => shareText(wape),
   },
+  {
+    key: 'lagWape',
+    head: 'When it mattered',
+    isFigure: true,
+    cell: ({ lagWape }) => shareText(lagWape),
+  },
   { key: 'bias', head: 'Bias', isFigure: true, cell: ({ bias }) => shareText(bias, true) },
   {
     key: 'overrides',

@@ -6,7 +6,7 @@ import type { Tx } from '#platform/work'
 import { type LaidPair, pairsToLay } from '../queries/pairs-to-lay.ts'
 import { layAnew } from './lay-anew.ts'
 
-export const layChosenTask = 'forecasting.lay-chosen'
+const layChosenTask = 'forecasting.lay-chosen'
 
 /** Forecasts of one transaction of the job. */
 const chunkForecasts = 500

@@ -6,7 +6,7 @@ import type { Tx } from '#platform/work'
 import { groupScores, lastScoredAt, type ScoreCursor, scoreNext } from '../store/scores.ts'
 import { dropOldSnapshots, keepSnapshots } from '../store/snapshots.ts'
 
-export const scoreTask = 'forecasting.score'
+const scoreTask = 'forecasting.score'
 
 /** Item-places of one transaction. */
 const chunkPairs = 2_000

@@ -62,6 +62,9 @@ export function selectForecasts(ask: Ask) {
       ),
       'forecast.wape',
       'forecast.bias',
+      sql<number | null>`(select c.error_units / nullif(c.actual_units, 0) from forecast_score c
+        where c.item_id = forecast.item_id and c.place_id = forecast.place_id
+          and c.source_id is null)`.as('lagWape'),
       sql<number>`(select count(*)::int from forecast_override o
         where o.item_id = forecast.item_id and o.place_id = forecast.place_id
           and o.withdrawn_at is null and o.expires_on >= ${ask.now}::timestamptz::date)`.as(
@@ -87,6 +90,7 @@ export type SelectedForecast = {
   readonly next13: number
   readonly wape: number | null
   readonly bias: number | null
+  readonly lagWape: number | null
   readonly overrideCount: number
   readonly madeOn: string
 }
@@ -104,6 +108,7 @@ export function toRow(row: SelectedForecast): ForecastRow {
     next13Units: row.next13 * scale,
     wape: row.wape,
     bias: row.bias,
+    lagWape: row.lagWape,
     overrideCount: row.overrideCount,
     madeOn: row.madeOn,
   }
