@@ -28,6 +28,7 @@ const weekCount = 40
 let desk: GoodsDesk
 const placeIds = new Map<string, string>()
 const laneIds: string[] = []
+let channelId = ''
 
 beforeAll(async () => {
   desk = await goodsDesk()
@@ -36,7 +37,7 @@ beforeAll(async () => {
   for (const code of ['NORTH', 'SOUTH']) {
     placeIds.set(code, await made('/places', { code, name: code, companyId }))
   }
-  const channelId = await made('/channels', { code: 'WEB', name: 'Web shop', placeId })
+  channelId = await made('/channels', { code: 'WEB', name: 'Web shop', placeId })
   await made('/supplier-terms', {
     ...{ supplierId, itemId: soapId, placeId, validFrom: '2026-01-01', leadTimeDays: 21 },
     breaks: [
@@ -197,6 +198,18 @@ test('goods come to the hub, and the shares change', async () => {
   expect((after[0] ?? 0) + (after[1] ?? 0)).toBeLessThanOrEqual(210)
 })
 
+test('what customers order for a later day is kept for them', async () => {
+  const wanted = { quantity: pieces(2_000), requestedOn: addDays(planDay, 16) }
+  await made('/customer-orders', {
+    ...{ channelId, orderedOn: planDay, externalId: 'W-1' },
+    lines: [{ itemId: desk.soapId, ...wanted }],
+  })
+  await tellPlanning(desk.api.organization)
+  const [bought] = (await lines()).filter(({ kind }) => kind === 'buy')
+  expect(codes((await whyOf(bought)).cover)).toContain('ordered')
+  expect(Number(bought?.ordered.quantity)).toBeGreaterThan(2_000)
+})
+
 test('a lane that is turned off feeds nobody', async () => {
   const planner = desk.api.as('planner')
   for (const id of laneIds) {
@@ -205,5 +218,6 @@ test('a lane that is turned off feeds nobody', async () => {
   }
   await plan()
   expect((await lines()).filter(({ kind }) => kind === 'transfer')).toEqual([])
-  expect((await lines()).filter(({ place }) => place.code === 'MAIN')).toEqual([])
+  const [bought] = (await lines()).filter(({ kind }) => kind === 'buy')
+  expect(codes((await whyOf(bought)).cover)).not.toContain('transfers')
 })

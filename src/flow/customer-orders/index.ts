@@ -6,5 +6,10 @@ export {
   newsOf,
   type OrderedDemand,
 } from './news.ts'
-export { type OpenCommitment, openCommitments } from './queries/open-commitments.ts'
+export {
+  commitmentsByDay,
+  type DayCommitment,
+  type OpenCommitment,
+  openCommitments,
+} from './queries/open-commitments.ts'
 export { searchCustomerOrders } from './queries/read-order.ts'

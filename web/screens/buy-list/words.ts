@@ -104,6 +104,10 @@ const words: Readonly<Record<string, (facts: Facts, why: Why) => Words>> = {
     source: `${targetText(facts)}; ${ruledText(facts)}${channelText(facts)}, lead time ± ${number(facts, 'leadDeviationDays')} d`,
   }),
   committed: () => ({ label: 'Owed to customers', source: 'Ordered and due, not shipped yet' }),
+  ordered: () => ({
+    label: 'Ordered for later days',
+    source: 'By customers, beyond what the forecast foresees',
+  }),
   transfers: () => ({
     label: 'For other places',
     source: 'What leaves for places that are fed from here',

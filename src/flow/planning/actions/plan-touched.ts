@@ -34,6 +34,7 @@ export const planTouched: Subscription = subscribe(
     'order.closed',
     'order.reopened',
     'order.short-closed',
+    'customer-order.created',
     'customer-order.changed',
     'forecast.changed',
     'supplier-term.created',

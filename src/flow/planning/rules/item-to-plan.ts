@@ -1,5 +1,6 @@
 /** From what the books, the policy and the terms say about an item to what is planned with. */
 import { dailyDemand } from './daily-demand.ts'
+import { type OrderedAhead, orderedBeyond } from './ordered-ahead.ts'
 import type { Arrival, ItemToPlan } from './plan-item.ts'
 import { firstOfEachReview } from './review-days.ts'
 import type { PlanSettings } from './settings.ts'
@@ -32,6 +33,8 @@ export type ItemFacts = {
   readonly cashMaxMinor: number | null
   readonly usableUnits: number
   readonly owedUnits: number
+  /** What customers ordered for later days. */
+  readonly orderedAhead?: readonly OrderedAhead[] | undefined
   /** Days count from the planning day; late ones are below 0. */
   readonly coming: readonly Supply[]
   /** Whose figures are planned with where they are not ours. */
@@ -153,18 +156,26 @@ function orderDays({ method, reviewDays, day0 }: ItemFacts, mayOrder: (day: numb
   return method === 'r_S' ? firstOfEachReview(reviewDays, day0, mayOrder) : mayOrder
 }
 
-function layersOf({ forecast }: ItemFacts, horizonDays: number): DemandLayers {
+function layersOf(facts: ItemFacts, horizonDays: number): DemandLayers {
+  const { forecast, orderedAhead = [] } = facts
   const { baseline, uplift, event, planned } = forecast
   const spread = (units: readonly number[]) =>
     dailyDemand({ ...forecast, periodDays: 7, units }, horizonDays)
   const adjustment = planned.map((units, at) => {
     return units - (baseline[at] ?? 0) - (uplift[at] ?? 0) - (event[at] ?? 0)
   })
-  return {
+  const layers = {
     baseline: spread(baseline),
     uplift: spread(uplift),
     event: spread(event),
     adjustment: spread(adjustment.map((units) => (Math.abs(units) < 1e-6 ? 0 : units))),
+  }
+  if (orderedAhead.length === 0) return layers
+  const foreseen = (day: number) =>
+    Object.values(layers).reduce((sum, layer) => sum + (layer[day] ?? 0), 0)
+  return {
+    ...layers,
+    ordered: orderedBeyond(foreseen, forecast.firstDay, orderedAhead, horizonDays),
   }
 }
 

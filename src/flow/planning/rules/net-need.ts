@@ -30,6 +30,8 @@ export type Need = {
   readonly adjustmentUnits: number
   readonly safetyUnits: number
   readonly committedUnits: number
+  /** What customers ordered for days until then, beyond the forecast. */
+  readonly orderedUnits: number
   /** What other places are to get from here by then. */
   readonly transfersUnits: number
   readonly usableUnits: number
@@ -114,6 +116,7 @@ function needOn(
     adjustmentUnits: demand.adjustment[needDay] ?? 0,
     safetyUnits: rule.safetyUnits,
     committedUnits: state.committedUnits,
+    orderedUnits: demand.ordered?.[needDay] ?? 0,
     transfersUnits: demand.transfers?.[needDay] ?? 0,
     usableUnits: state.usableUnits,
   }
@@ -124,6 +127,7 @@ function needOn(
     terms.adjustmentUnits +
     terms.safetyUnits +
     terms.committedUnits +
+    terms.orderedUnits +
     terms.transfersUnits -
     terms.usableUnits -
     supplies.reduce((sum, { units }) => sum + units, 0)

@@ -30,6 +30,8 @@ export type DemandLayers = {
   readonly event: Float64Array
   /** What people or another's forecast change about the rest; may be below zero. */
   readonly adjustment: Float64Array
+  /** What customers ordered for later days beyond the forecast; absent where they did not. */
+  readonly ordered?: Float64Array | undefined
   /** What other places are to get from here, on the day it leaves; absent where nothing leads. */
   readonly transfers?: Float64Array | undefined
 }
@@ -40,6 +42,7 @@ export type DemandTotals = {
   readonly uplift: Float64Array
   readonly event: Float64Array
   readonly adjustment: Float64Array
+  readonly ordered?: Float64Array | undefined
   readonly transfers?: Float64Array | undefined
   readonly all: Float64Array
 }
@@ -63,14 +66,14 @@ export function totalDemand(layers: DemandLayers, horizonDays: number): DemandTo
   const uplift = roundedTotals(layers.uplift, horizonDays)
   const event = roundedTotals(layers.event, horizonDays)
   const adjustment = roundedTotals(layers.adjustment, horizonDays)
+  const ordered = layers.ordered && roundedTotals(layers.ordered, horizonDays)
   const transfers = layers.transfers && roundedTotals(layers.transfers, horizonDays)
   const all = baseline.slice()
-  for (const layer of [uplift, event, adjustment, transfers]) {
+  for (const layer of [uplift, event, adjustment, ordered, transfers]) {
     if (layer === undefined || layer === nothingByDay(horizonDays)) continue
     for (let day = 0; day < horizonDays; day += 1) all[day] = (all[day] ?? 0) + (layer[day] ?? 0)
   }
-  if (transfers === undefined) return { baseline, uplift, event, adjustment, all }
-  return { baseline, uplift, event, adjustment, transfers, all }
+  return { baseline, uplift, event, adjustment, ordered, transfers, all }
 }
 
 function roundedTotals(units: Float64Array, horizonDays: number): Float64Array {

@@ -13,6 +13,7 @@ export type CoverCode =
   | 'adjustment'
   | 'safety'
   | 'committed'
+  | 'ordered'
   | 'transfers'
 /** `moved`: what an earlier transfer of the same need brings. */
 export type HaveCode = 'usable' | 'supply' | 'moved'
@@ -73,6 +74,7 @@ export function whyOfNeed(need: Need, facts: NeedFacts): Why {
     { code: 'adjustment', units: need.adjustmentUnits, facts: facts.adjustment },
     { code: 'safety', units: need.safetyUnits, facts: facts.safety },
     { code: 'committed', units: need.committedUnits, facts: {} },
+    { code: 'ordered', units: need.orderedUnits, facts: {} },
     { code: 'transfers', units: need.transfersUnits, facts: facts.transfers ?? {} },
   ] as const
   const have = [
