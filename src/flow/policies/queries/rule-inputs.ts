@@ -63,7 +63,7 @@ export async function ruleInputs(
              coalesce(n.criticality, 'normal') as criticality,
              co.currency,
              md5(concat_ws('|', p.said, p.category_id, '-', ${policyFingerprint}::text, lane.id, lane.version, '-',
-               terms.said, '-', learned.version, '-', n.version, '-',
+               terms.said, '-', terms.learned_version, '-', n.version, '-',
                p.units_52w * c.minor >= ${classes.a}::float8,
                p.units_52w * c.minor >= ${classes.b}::float8, round(c.minor::numeric, 2))) as input
       from pair p
@@ -78,12 +78,10 @@ export async function ruleInputs(
         select sum(y.value_left_minor)::float8 / sum(y.units_left)::float8 as minor
         from stock_layer y where y.item_id = p.item_id and y.units_left > 0) c on true
       left join lateral (
-        select string_agg(t.id || '/' || t.version, ',' order by t.id) as said
+        select bit_xor(hash_record_extended(row(t.id, t.version), 0)) as said,
+               max((select max(l.learned_version) from lead_time_lane l
+                    where l.supplier_id = t.supplier_id)) as learned_version
         from supplier_term t where t.item_id = p.item_id) terms on true
-      left join lateral (
-        select max(l.learned_version) as version
-        from supplier_term t join lead_time_lane l on l.supplier_id = t.supplier_id
-        where t.item_id = p.item_id) learned on true
       left join lateral (
         select n.version, n.shelf_life_days, n.is_planned, n.criticality from planning_item n
         where n.item_id = p.item_id and n.place_id = p.place_id limit 1) n on true
