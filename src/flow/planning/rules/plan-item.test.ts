@@ -63,7 +63,10 @@ describe('an item', () => {
     ['covered', 4_000],
   ] as const)('is %s with %s on hand', (kind, usableUnits) => {
     const state = { ...towels.state, usableUnits }
-    expect(planItem({ ...towels, state }).urgencyKind).toBe(kind)
+    const { urgency, urgencyKind } = planItem({ ...towels, state })
+    expect(urgencyKind).toBe(kind)
+    if (kind === 'out_now') expect(urgency).toBe(0)
+    else expect(urgency).toBeGreaterThan(0)
   })
 
   test('that nobody wants is covered', () => {

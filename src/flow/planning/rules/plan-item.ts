@@ -76,15 +76,26 @@ export function planItem(item: ItemToPlan): PlannedItem {
   const need = findNeed(state, demand, supply, item.net)
   const proposed = need && propose(item, need, demand, curve)
   const outDay = sellsOutDay(curve)
+  const urgencyKind = urgencyKindOf(item, outDay, need, demand)
   return {
     curve: proposed === undefined ? curve : withArrival(curve, proposed),
     sellsOutDay: outDay,
     coverDays: coverDays(state.usableUnits - state.committedUnits, demand),
-    urgency: urgencyScore(item, demand),
-    urgencyKind: urgencyKindOf(item, outDay, need, demand),
+    urgency:
+      urgencyKind === 'out_now' ? 0 : Math.max(leastOf[urgencyKind], urgencyScore(item, demand)),
+    urgencyKind,
     proposed,
     messages: reschedule(state, demand, item.reschedule),
   }
+}
+
+/** Scores of many items are 0 at once; among these the word says which is looked at first. */
+const leastOf: Readonly<Record<UrgencyKind, number>> = {
+  out_now: 0,
+  out_before_arrival: 1,
+  order_today: 2,
+  order_soon: 3,
+  covered: 4,
 }
 
 /** A need sized by the item's source, as it is there on the day it comes; undefined where caps leave nothing. */
