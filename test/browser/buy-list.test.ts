@@ -151,4 +151,8 @@ test('the list is a file, too', async () => {
   expect(headers.get('content-type')).toContain('text/csv')
   expect(text.split('\r\n')[0]).toMatch(/^Kind,SKU,Item,Place,Supplier/)
   expect(text.split('\r\n').length).toBeGreaterThan(5)
+  const found = await api.as('viewer').get('/search?q=plan-0')
+  expect(found.body).toMatchObject({
+    items: expect.arrayContaining([expect.objectContaining({ kind: 'proposal' })]),
+  })
 })

@@ -146,6 +146,8 @@ test('lines are cancelled, shipped and taken back by keyboard', async () => {
     { cancelled: 0, shipped: 2, returned: 0, lifecycle: 'completed' },
   ])
   await shot(page, 'customer-order')
+  const found = await api.as('viewer').get('/search?q=hotel')
+  expect(found.body).toMatchObject({ items: [{ kind: 'customer-order', label: 'CO-00001' }] })
   expect(await axeClean(page)).toEqual([])
 }, 60_000)
 

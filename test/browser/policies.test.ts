@@ -186,7 +186,7 @@ test('planning is told of items, one and several, and plans them as usual again'
   await shot(page, 'planning-items')
   expect(await axeClean(page)).toEqual([])
 
-  await row.getByRole('checkbox').check()
+  await row.getByRole('checkbox').press('Space')
   await page.getByRole('button', { name: 'Change…' }).press('Enter')
   const several = page.getByRole('dialog', { name: 'Change 1' })
   await several.getByLabel('Planned').selectOption('no')
@@ -228,5 +228,8 @@ test('the routes hold over HTTP what the actions decide', async () => {
   expect((await owner.delete(`/policies/${id}/rules/${rules[1]?.id}`)).status).toBe(200)
   expect((await owner.post(`/policies/${id}/preview`)).status).toBe(202)
   expect((await owner.get('/segments')).status).toBe(200)
+  expect((await owner.get('/search?q=over')).body).toEqual({
+    items: [{ kind: 'policy', id, label: 'Over HTTP', note: 'draft' }],
+  })
   expect((await api.as('receiver').post('/policies', { name: 'No' })).status).toBe(403)
 })

@@ -117,6 +117,8 @@ test('it is confirmed and widened by keyboard; what such promotions did stands b
   await page.getByRole('button', { name: /Save 1 change/ }).waitFor({ state: 'detached' })
   await settled(page)
   await shot(page, 'promotion')
+  const found = await api.as('viewer').get('/search?q=summer')
+  expect(found.body).toMatchObject({ items: [{ kind: 'promotion', label: 'SUMMER' }] })
   expect(await axeClean(page)).toEqual([])
   expect(await kept()).toMatchObject([
     { status: 'confirmed', sku: 'CARAFE', ratio: 8_000 },

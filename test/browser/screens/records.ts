@@ -65,7 +65,7 @@ export const records: readonly Row[] = [
       { at: ({ ids }) => `/items/${ids.item}?tab=terms`, shows: /^1–\d of \d$/ },
     ],
     errors: [unknown('/items/$itemId')],
-    acts: ['PATCH /items/:id'],
+    acts: ['PATCH /items/:id', 'PUT /bundle-parts/:id', 'DELETE /bundle-parts/:id'],
   },
   {
     path: '/places',

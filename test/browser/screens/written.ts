@@ -47,6 +47,7 @@ export const written: readonly Written[] = [
   ...inDialog('/item-categories', '/items?tab=categories', { Code: 'GLASS', Name: 'Glass' }),
   ...inDialog('/places', '/places', { Name: 'Reno', Code: 'RNO' }),
   ...inDialog('/channels', '/channels', { Name: 'Web shop', Code: 'WEB' }),
+  ...inDialog('/forecast-sources', '/forecast-sources', { Name: 'Bureau', Code: 'BUREAU' }),
   ...inDialog('/stock-statuses', '/places?tab=statuses', { Name: 'On hold', Code: 'on_hold' }),
   ...inDialog('/accounts', company('accounts'), { Code: '9001', Name: 'Samples' }, ofCompany),
   ...inDialog('/tax-codes', company('tax'), { Code: 'LOW', Name: 'Low', Rate: '5' }, ofCompany),
