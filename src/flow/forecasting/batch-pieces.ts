@@ -30,6 +30,7 @@ export type BatchInput = SeriesBatch &
   BatchForecast & {
     readonly season: number
     readonly drawCount: number
+    readonly hasLead: boolean
     /** Series that each category learns from. */
     readonly sampleMax: number
     readonly lengthMax: number
@@ -132,7 +133,7 @@ function forecastOne(input: BatchInput, room: ForecastRoom, at: number, taught: 
   input.accuracy[3 * at + 2] = accuracy.rmsse
   const size = horizon * quantileLevels.length
   writeStepQuantiles(space, draws, horizon, drawCount, input.quantileUnits, at * size)
-  writeLead(input, space, draws, at)
+  if (input.hasLead) writeLead(input, space, draws, at)
 }
 
 function writeLead(

@@ -32,6 +32,8 @@ export type BatchOptions = {
   readonly threadCount?: number
   /** Categories that are learned from, with those of other batches; those of this one without it. */
   readonly categoryCount?: number
+  /** False where nobody asks for demand over the lead time. */
+  readonly hasLead?: boolean
 }
 
 /** One row per series in each. */
@@ -63,7 +65,7 @@ export async function forecastBatch(
   onProgress?: (seriesDone: number, seriesCount: number) => void,
   signal?: AbortSignal,
 ): Promise<BatchForecast> {
-  const { season, horizon, drawCount = drawCountUsual, threadCount } = options
+  const { season, horizon, drawCount = drawCountUsual, threadCount, hasLead = true } = options
   const count = batch.starts.length
   const levels = quantileLevels.length
   const categoryCount = 1 + (batch.categories?.reduce((most, at) => Math.max(most, at), 0) ?? 0)
@@ -77,8 +79,9 @@ export async function forecastBatch(
     knowledge: sharedFloats(categoryCount * knowledgeSize),
     meanUnits: sharedFloats(count * horizon),
     quantileUnits: sharedFloats(count * horizon * levels),
-    leadQuantileUnits: sharedFloats(count * levels),
-    leadMeanUnits: sharedFloats(count),
+    hasLead,
+    leadQuantileUnits: sharedFloats(hasLead ? count * levels : 0),
+    leadMeanUnits: sharedFloats(hasLead ? count : 0),
     levelUnits: sharedFloats(count),
     accuracy: sharedFloats(3 * count),
     methods: sharedIntegers(count),

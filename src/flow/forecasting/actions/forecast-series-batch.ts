@@ -39,7 +39,8 @@ export async function forecastSeriesBatch(
   if (given.length === 0) return []
   const list = [...given].sort((one, other) => byContent(one.units, other.units))
   const batch = batchOf(list)
-  const made = await forecastBatch(batch, { season, horizon: horizonWeeks, categoryCount })
+  const asked = { season, horizon: horizonWeeks, categoryCount, hasLead: false }
+  const made = await forecastBatch(batch, asked)
   const weightsOf = weightsSaid(made, batch)
   return list.map((series, at) => madeOf(series, made, batch, at, weightsOf(at)))
 }

@@ -5,14 +5,27 @@ import type { Workspace } from './workspace.ts'
 /** The nine quantiles that are kept of every step and of lead-time demand. */
 export const quantileLevels: readonly number[] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99]
 
-/** The bin of values that need not be put in order. */
-const inOrder = -1
+const binCount = 256
+const levelsMax = 64
+const notAsked = -1
+/** How many values each bin has, and where those of a bin that is asked for are kept. */
+const counts = new Int32Array(binCount)
+const slots = new Int32Array(binCount)
+/** Where asked bins begin and end in what is kept. */
+const starts = new Int32Array(2 * levelsMax)
+const ends = new Int32Array(2 * levelsMax)
+/** Where the values on both sides of each level will be when their bins are in order. */
+const belowAt = new Int32Array(levelsMax)
+const aboveAt = new Int32Array(levelsMax)
+let askedBins = 0
+let keptCount = 0
 
 /**
- * Writes the quantiles of the `count` values from `from` on to `out`, one per level, from `outAt` on.
+ * Writes the quantiles of the `count` values from `from` on to `out`, one per level, from `outAt` on; levels
+ * ascend.
  *
- * Between two ranks it interpolates (type 7 of Hyndman & Fan 1996). Values are spread over as many even bins as
- * there are draws, and only the bins that hold an asked rank are put in order.
+ * Between two ranks it interpolates (type 7 of Hyndman & Fan 1996). Values are counted over even bins, and only
+ * those of bins that hold an asked rank are kept and put in order.
  */
 export function writeQuantiles(
   space: Workspace,
@@ -23,70 +36,25 @@ export function writeQuantiles(
   out: Float64Array,
   outAt: number,
 ): void {
-  const { ranked, rankBin } = space
-  const isSpread = spreadOverBins(space, values, from, count)
-  let ordered = inOrder
-  for (let at = 0; at < levels.length; at += 1) {
-    const place = (levels[at] as number) * (count - 1)
-    const below = Math.floor(place)
-    const above = Math.min(count - 1, below + 1)
-    for (let rank = below; isSpread && rank <= above; rank += 1) {
-      const bin = rankBin[rank] as number
-      if (bin !== ordered && bin !== inOrder) orderBin(space, bin)
-      ordered = bin
-    }
-    const low = ranked[below] as number
-    out[outAt + at] = low + (place - below) * ((ranked[above] as number) - low)
-  }
-}
-
-/** Groups the values by bins in `space.ranked`; false when all are the same. */
-function spreadOverBins(
-  { ranked, bins, binOf, rankBin }: Workspace,
-  values: Float64Array,
-  from: number,
-  count: number,
-): boolean {
   const least = leastOf(values, from, count)
   const most = mostOf(values, from, count)
   if (!(most > least)) {
-    ranked.fill(least, 0, count)
-    return false
+    out.fill(least, outAt, outAt + levels.length)
+    return
   }
-  const perUnit = (count - 1) / (most - least)
-  bins.fill(0, 0, count + 2)
-  let lowest = 0
-  for (let at = 0; at < count; at += 1) {
-    const value = values[from + at] as number
-    if (value === least) {
-      // As often as not nothing is sold: all of these are in order as they are.
-      binOf[at] = inOrder
-      ranked[lowest] = value
-      rankBin[lowest] = inOrder
-      lowest += 1
-      continue
-    }
-    const bin = ((value - least) * perUnit) | 0
-    binOf[at] = bin
-    bins[bin + 2] = (bins[bin + 2] as number) + 1
+  countBins(space, values, from, count, least, (binCount - 1) / (most - least))
+  askBins(count, levels)
+  keepAsked(space, values, from, count)
+  const { kept } = space
+  for (let bin = 0; bin < askedBins; bin += 1) {
+    order(kept, starts[bin] as number, ends[bin] as number)
   }
-  let sum = lowest
-  bins[0] = lowest
-  bins[1] = lowest
-  for (let at = 2; at <= count + 1; at += 1) {
-    sum += bins[at] as number
-    bins[at] = sum
+  for (let at = 0; at < levels.length; at += 1) {
+    const place = (levels[at] as number) * (count - 1)
+    const low = kept[belowAt[at] as number] as number
+    const high = kept[aboveAt[at] as number] as number
+    out[outAt + at] = low + (place - Math.floor(place)) * (high - low)
   }
-  // Each bin's end moves up as its values come; when all are there, it begins where the one before ends.
-  for (let at = 0; at < count; at += 1) {
-    const bin = binOf[at] as number
-    if (bin === inOrder) continue
-    const place = bins[bin + 1] as number
-    ranked[place] = values[from + at] as number
-    rankBin[place] = bin
-    bins[bin + 1] = place + 1
-  }
-  return true
 }
 
 function leastOf(values: Float64Array, from: number, count: number): number {
@@ -105,17 +73,82 @@ function mostOf(values: Float64Array, from: number, count: number): number {
   return most
 }
 
-/** Puts a bin in ascending order, by insertion: it holds a few values, or equal ones. */
-function orderBin({ ranked, bins }: Workspace, bin: number): void {
-  const start = bins[bin] as number
-  const end = bins[bin + 1] as number
+function countBins(
+  { binOf }: Workspace,
+  values: Float64Array,
+  from: number,
+  count: number,
+  least: number,
+  perUnit: number,
+): void {
+  counts.fill(0)
+  for (let at = 0; at < count; at += 1) {
+    const bin = (((values[from + at] as number) - least) * perUnit) | 0
+    binOf[at] = bin
+    counts[bin] = (counts[bin] as number) + 1
+  }
+}
+
+/** Finds the bins of the ranks on both sides of each level, and gives each a place. */
+function askBins(count: number, levels: readonly number[]): void {
+  slots.fill(notAsked)
+  askedBins = 0
+  keptCount = 0
+  let bin = 0
+  let first = 0
+  for (let at = 0; at < levels.length; at += 1) {
+    const below = Math.floor((levels[at] as number) * (count - 1))
+    while (first + (counts[bin] as number) <= below) {
+      first += counts[bin] as number
+      bin += 1
+    }
+    belowAt[at] = slotOf(bin) + below - first
+    const above = Math.min(count - 1, below + 1)
+    let next = bin
+    let nextFirst = first
+    while (nextFirst + (counts[next] as number) <= above) {
+      nextFirst += counts[next] as number
+      next += 1
+    }
+    aboveAt[at] = slotOf(next) + above - nextFirst
+  }
+}
+
+function slotOf(bin: number): number {
+  if (slots[bin] === notAsked) {
+    slots[bin] = keptCount
+    starts[askedBins] = keptCount
+    keptCount += counts[bin] as number
+    ends[askedBins] = keptCount
+    askedBins += 1
+  }
+  return slots[bin] as number
+}
+
+function keepAsked(
+  { binOf, kept }: Workspace,
+  values: Float64Array,
+  from: number,
+  count: number,
+): void {
+  for (let at = 0; at < count; at += 1) {
+    const bin = binOf[at] as number
+    const slot = slots[bin] as number
+    if (slot === notAsked) continue
+    kept[slot] = values[from + at] as number
+    slots[bin] = slot + 1
+  }
+}
+
+/** Ascending, by insertion: a bin holds a few values, or equal ones. */
+function order(values: Float64Array, start: number, end: number): void {
   for (let at = start + 1; at < end; at += 1) {
-    const value = ranked[at] as number
+    const value = values[at] as number
     let to = at - 1
-    while (to >= start && (ranked[to] as number) > value) {
-      ranked[to + 1] = ranked[to] as number
+    while (to >= start && (values[to] as number) > value) {
+      values[to + 1] = values[to] as number
       to -= 1
     }
-    ranked[to + 1] = value
+    values[to + 1] = value
   }
 }

@@ -36,11 +36,9 @@ export type Workspace = {
   readonly bits: Int32Array
   readonly trialDraws: Float64Array
   readonly column: Float64Array
-  /** Where each bin begins, and of each draw and each rank its bin. */
-  readonly bins: Int32Array
-  readonly binOf: Int32Array
-  readonly rankBin: Int32Array
-  readonly ranked: Float64Array
+  /** Of quantiles: the bin of each draw, and the draws of the bins that are asked for. */
+  readonly binOf: Uint8Array
+  readonly kept: Float64Array
 }
 
 /** The most members that a class of series has. */
@@ -78,9 +76,7 @@ export function makeWorkspace(
     bits: new Int32Array(drawCountMax * (horizonMax + 2)),
     trialDraws: new Float64Array(drawCountMax * horizonMax),
     column: new Float64Array(drawCountMax),
-    bins: new Int32Array(drawCountMax + 2),
-    binOf: new Int32Array(drawCountMax),
-    rankBin: new Int32Array(drawCountMax),
-    ranked: new Float64Array(drawCountMax),
+    binOf: new Uint8Array(drawCountMax),
+    kept: new Float64Array(drawCountMax),
   }
 }
