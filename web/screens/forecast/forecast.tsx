@@ -14,6 +14,7 @@ import { useKeys } from '../../parts/keys/keys.ts'
 import { UnreadPage } from '../../parts/unread-page.tsx'
 import { useGo } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
+import { Alike, weeksKnown } from './alike.tsx'
 import { Channels } from './channels.tsx'
 import { ChartPanel } from './chart-panel.tsx'
 import { HowMade } from './how-made.tsx'
@@ -69,6 +70,9 @@ function Known({ forecast }: { readonly forecast: ForecastView }) {
       <Overrides forecast={forecast} />
       <LagAccuracy forecast={forecast} />
       <HowMade forecast={forecast} />
+      {forecast.analog === null && forecast.history.raw.length < weeksKnown ? (
+        <Alike forecast={forecast} />
+      ) : null}
       {isOverriding ? (
         <NewOverride about={aboutForecast(forecast)} close={() => setOverriding(false)} />
       ) : null}
