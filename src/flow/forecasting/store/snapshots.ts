@@ -18,7 +18,7 @@ const yearWeeks = 52
  *
  * Step by step. Naive: the last whole week, or where the series has a season the same week a year before.
  * Then the engine's baseline, with promotions and events, with the chosen source's figures, and after
- * overrides. Beyond the horizon everything sells like its last week, as planning takes it.
+ * overrides. A week beyond the horizon has the mean of all that are forecast, as planning takes it.
  *
  * @returns how many were new or differ
  */
@@ -29,9 +29,7 @@ export async function keepSnapshots(tx: Tx, today: string): Promise<number> {
         target_on, naive_units, statistical_units, promotion_units, sourced_units, planned_units)
       select f.item_id, f.place_id, f.starts_on, f.made_on, f.computed_at, u.lag_weeks,
              f.starts_on + 7 * (u.lag_weeks - 1), greatest(0, naive.units),
-             f.baseline_units[at.week], ours.units,
-             coalesce(nullif(f.outside_units[at.week], 'NaN'), ours.units),
-             f.planned_units[at.week]
+             step.statistical, step.promotion, step.sourced, step.planned
       from forecast f
       join forecast_use u on u.item_id = f.item_id and u.place_id = f.place_id
       join demand_series s on s.item_id = f.item_id and s.place_id = f.place_id
@@ -39,13 +37,19 @@ export async function keepSnapshots(tx: Tx, today: string): Promise<number> {
       left join forecast_snapshot before on before.item_id = f.item_id
         and before.place_id = f.place_id and before.starts_on = f.starts_on
       cross join lateral (
-        select least(u.lag_weeks, cardinality(f.baseline_units)) as week,
-               cardinality(s.raw_units) as weeks,
+        select avg(f.baseline_units[week]) as statistical, avg(ours.units) as promotion,
+               avg(coalesce(nullif(f.outside_units[week], 'NaN'), ours.units)) as sourced,
+               avg(f.planned_units[week]) as planned
+        from generate_series(
+          case when u.lag_weeks <= cardinality(f.baseline_units) then u.lag_weeks else 1 end,
+          least(u.lag_weeks, cardinality(f.baseline_units))) as week
+        cross join lateral (
+          select f.baseline_units[week] + coalesce(f.uplift_units[week], 0)
+                 + coalesce(f.event_units[week], 0) as units) ours) step
+      cross join lateral (
+        select cardinality(s.raw_units) as weeks,
                case when cardinality(s.corrected_units) > 0 then s.corrected_units
                     else s.raw_units end as units) at
-      cross join lateral (
-        select f.baseline_units[at.week] + coalesce(f.uplift_units[at.week], 0)
-               + coalesce(f.event_units[at.week], 0) as units) ours
       cross join lateral (
         select coalesce(
           case when f.method = 'seasonal' and u.lag_weeks <= ${yearWeeks}::int
