@@ -15,13 +15,14 @@ export const proof: Proof = async ({ isShort }) => {
   const steps = isShort ? stepsShort : stepsFull
   const walks = runTests(['test/simulation/plan.test.ts'], { LANDFALL_STEPS: steps })
   const room = runTests(['src/flow/planning/planning.test.ts'])
-  const titles = [...walks.tests, ...room.tests].map(({ title }) => title)
+  const tests = [...walks.tests, ...room.tests]
   return {
     holds: walks.isWhole && room.isWhole && walks.passed > 1 && room.passed > 0,
     measured: true,
     stepsOfEachWalk: Number(steps),
     passed: walks.passed + room.passed,
     failed: walks.failed + room.failed,
-    tests: titles,
+    failing: tests.filter(({ hasFailed }) => hasFailed).map(({ title }) => title),
+    tests: tests.map(({ title }) => title),
   }
 }
