@@ -11,7 +11,7 @@ import { runLoad } from './support/load.ts'
 import { lookInside } from './support/server-facts.ts'
 import { makeWorld, type World } from './support/world.ts'
 
-const moveCount = 1_000_000
+const moves = { short: 100_000, usual: 1_000_000 } as const
 const pageRows = 50
 const size = { suppliers: 1, items: 400 }
 
@@ -20,11 +20,12 @@ type Page = { readonly items: readonly Move[]; readonly nextCursor: string | nul
 type Ask = { readonly filter: string; readonly sort: keyof Move; readonly descending: boolean }
 
 export async function bench({ isShort }: BenchOptions): Promise<BenchResult> {
+  const moveCount = isShort ? moves.short : moves.usual
   const dataFolder = freshFolder()
   const live = await startLive({ dataFolder })
   try {
     const world = await makeWorld(live, size, leanClientOf)
-    await fill(dataFolder, world)
+    await fill(dataFolder, world, moveCount)
     const inside = await lookInside(dataFolder, world.organization)
     const asks = asksOf(world)
     for (const [at] of asks.entries()) await readTwoPages(world, asks, at)
@@ -125,7 +126,11 @@ function isSorted(items: readonly Move[], { sort, descending }: Ask): boolean {
 }
 
 /** Set-based and as the owner: a million receipts over HTTP would measure something else. */
-async function fill(dataFolder: string, { organization, placeId, itemIds }: World): Promise<void> {
+async function fill(
+  dataFolder: string,
+  { organization, placeId, itemIds }: World,
+  moveCount: number,
+): Promise<void> {
   const postgres = await openServer(
     readConfig(process.env, { dataFolder, databaseUrl: undefined }),
     'share',
@@ -142,7 +147,7 @@ async function fill(dataFolder: string, { organization, placeId, itemIds }: Worl
          case when sold then $2::uuid end, case when sold then 'available' end,
          case when sold then 'customer' else 'place' end,
          case when sold then null else $2::uuid end, case when sold then null else status end,
-         date '2024-01-01' + n / 1400, timestamptz '2024-01-01' + n * interval '1 minute',
+         date '2024-01-01' + n / ($4::int / 714), timestamptz '2024-01-01' + n * interval '1 minute',
          case when sold then 'sale_issue' else 'receipt' end, uuidv7(), 'bench'
        from (
          select n, n % 7 in (1, 4) as sold,

@@ -17,7 +17,9 @@ type Report = {
 }
 
 const root = join(import.meta.dirname, '..')
-const reportFile = join(root, '.cache', `test-report-${process.pid}.json`)
+/** Where the report is to stay; else it is read and removed. */
+const kept = process.env['LANDFALL_TEST_REPORT']
+const reportFile = kept ?? join(root, '.cache', `test-report-${process.pid}.json`)
 mkdirSync(join(root, '.cache'), { recursive: true })
 
 const vitest = join(root, 'node_modules/vitest/vitest.mjs')
@@ -51,6 +53,6 @@ function readReport(): { readonly passed: number; readonly failed: number } {
   } catch {
     return { passed: 0, failed: 1 }
   } finally {
-    rmSync(reportFile, { force: true })
+    if (kept === undefined) rmSync(reportFile, { force: true })
   }
 }

@@ -18,7 +18,7 @@ import { whatPlanDiffers } from './slow-plan.ts'
 
 const seed = process.env['LANDFALL_SEED']
 const seeds = seed === undefined ? [1, 2] : [Number(seed)]
-/** Enough for each kind of act to have happened. */
+/** Enough for each kind of act to have happened, most often. */
 const stepsUsual = 90
 const steps = Number(process.env['LANDFALL_STEPS'] ?? stepsUsual)
 const runs = 10
@@ -51,7 +51,8 @@ describe.each(seeds)('the walk of seed %i', (number) => {
     const chance = chanceOf(number)
     const walk: PlanWalk = { org, company, chance, day: planDay, acts: 0, tally: new Map() }
     await planAll(org, walk.day)
-    for (let at = 0; at < steps; at += 1) {
+    const isOver = (at: number) => at >= steps && (steps < stepsUsual || hasEachHappened(walk))
+    for (let at = 0; !isOver(at); at += 1) {
       const outcome = await planStep(walk)
       await tellPlanning(org)
       expect(await whatPlanDiffers(org, walk.day), `after step ${at}, ${outcome}`).toEqual([])
@@ -66,9 +67,11 @@ describe.each(seeds)('the walk of seed %i', (number) => {
       })
     }
     expect(await planned()).toBe(before)
-    if (steps < stepsUsual) return
-    for (const act of ['orders made', 'approve decided', 'answer answered', 'receive posted']) {
-      expect([...walk.tally.keys()], act).toContain(act)
-    }
   })
 })
+
+/** Which act comes next hangs on ids as well: a walk goes on until each of these was done. */
+function hasEachHappened({ tally }: PlanWalk): boolean {
+  const acts = ['orders made', 'approve decided', 'answer answered', 'receive posted']
+  return acts.every((act) => tally.has(act))
+}
