@@ -2,6 +2,7 @@ import type { ProposalView } from '#contracts/flow/planning'
 
 import { dayText } from '../../look/days.ts'
 import { moneyText, unitsText } from '../../look/format.ts'
+import ui from '../../look/ui.module.css'
 import styles from './buy-list.module.css'
 
 /** What moving or buying it instead would come to, where both were weighed. */
