@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { randomOf, seedOf } from '#kernel/random'
 import { PermissionError, type Work } from '#platform/work'
 import { type TestOrganization, testOrganization } from '#support/database'
 import { anybody } from '#support/goods-company'
@@ -13,6 +14,7 @@ import type { Period } from './contract/outside.ts'
 import { forecastChecks } from './forecast-checks.ts'
 import { listOutside } from './queries/list-outside.ts'
 import { listEditions } from './queries/list-sources.ts'
+import { daysInWeek, inWeeks, unitsInWeek } from './queries/outside-weeks.ts'
 
 let org: TestOrganization
 let work: Work
@@ -116,4 +118,28 @@ test('by call the same again adds nothing, and what can not be one edition is re
   for (const check of forecastChecks) expect(await check.run(org.db)).toEqual([])
   const asViewer = org.as('viewer').transact((tx) => createSource(tx, { code: 'NO', name: 'No' }))
   await expect(asViewer).rejects.toBeInstanceOf(PermissionError)
+})
+
+test.each([
+  ['day', ['2026-01-31', '2026-02-01', '2026-02-02']],
+  // Weeks from Thursday to Wednesday, of which each lies in two of ours.
+  ['week', ['2025-12-25', '2026-01-01', '2026-01-08']],
+  ['month', ['2024-02-01', '2025-12-01', '2026-02-01']],
+] as const)('a %s is spread over weeks in whole units that add up', async (period, days) => {
+  const { uniform } = randomOf(seedOf(period))
+  const said = days.map((day) => [day, Math.floor(uniform() * 1_000)] as const)
+  expect(await record(`split ${period}`, said, period)).toMatchObject({ kind: 'recorded' })
+  const { rows } = await sql`
+    select o.starts_on, bool_and(part_units = floor(part_units)) as "isWhole",
+           sum(part_units)::int as units, sum(part_days)::int as days, o.units::int as said,
+           bool_and(part_days between 1 and 7) as "isWithin"
+    from outside_forecast o
+    join forecast_edition e on e.id = o.edition_id and e.name = ${`split ${period}`}
+    ${inWeeks}
+    cross join lateral (select ${unitsInWeek} as part_units, ${daysInWeek} as part_days) split
+    group by o.starts_on, o.units order by o.starts_on`.execute(org.db)
+  const daysOf = { day: [1, 1, 1], week: [7, 7, 7], month: [29, 31, 28] }[period]
+  expect(rows).toMatchObject(
+    said.map(([, units], at) => ({ units, days: daysOf[at], isWhole: true, isWithin: true })),
+  )
 })
