@@ -1,5 +1,5 @@
 /** Reorder points by re-plan and knob: the rules to compare with, and ours. */
-import { itemLevels, type LevelTable, levelTable, poolValues } from '#flow/policies'
+import { itemLevels, type LevelTable, levelTable } from '#flow/policies'
 import { deviationOf, meanOf } from '#kernel/statistics/moments'
 
 import { laneOf, type World, type WorldItem } from './policy-world.ts'
@@ -47,8 +47,7 @@ export function tablesOf(world: World, rule: LevelRule): readonly LevelTable[] {
 /** Ours, as the product makes them. */
 export function ourTables(world: World): readonly LevelTable[] {
   const { protocol, replanAt, items } = world
-  const pool = poolValues(items, replanAt)
   return items.map((item) => {
-    return itemLevels({ ...item, lane: laneOf(item, protocol) }, replanAt, protocol.season, pool)
+    return itemLevels({ ...item, lane: laneOf(item, protocol) }, replanAt, protocol.season)
   })
 }

@@ -38,7 +38,6 @@ export {
   type LearningCalendar,
   learningSpan,
   levelOver,
-  poolValues,
   type SegmentHistory,
   type SegmentReplay,
 } from './rules/learn-level.ts'

@@ -3,8 +3,7 @@
  *
  * Four means of different length are blended, since none of them is best for all; the spread has three parts, which
  * are kept apart for the why: what demand does from period to period, what the lead time does, and that nobody knows the
- * mean. A fourth, the floor, is what the pool of items teaches: an item that hardly sold so far may be one that
- * will, and being ready for it costs little.
+ * mean.
  */
 import { deviationOf, meanOf } from '#kernel/statistics/moments'
 
@@ -22,15 +21,12 @@ export type LeadDemandSettings = {
   readonly yearVarianceWeight: number
   /** Deviation of the mean itself, as a share of it. */
   readonly meanVariation: number
-  /** Share of the pool's mean value squared that every item's variance per period has at least added. */
-  readonly floorShare: number
 }
 
 export const leadDemandDefaults: LeadDemandSettings = {
   meanWeights: [0.2, 0.2, 0.3, 0.3],
   yearVarianceWeight: 0.5,
   meanVariation: 0.4,
-  floorShare: 0.6,
 }
 
 export type LeadDemandMoments = {
@@ -40,20 +36,17 @@ export type LeadDemandMoments = {
   readonly demandVariance: number
   readonly leadVariance: number
   readonly levelVariance: number
-  readonly floorVariance: number
 }
 
 /**
  * @param units demand by period; only the periods before `before` are read
  * @param season periods in a year
- * @param poolUnits what the mean item of the pool sells in a period, valued at this item's cost
  */
 export function leadDemandMoments(
   units: Float64Array,
   before: number,
   season: number,
   lane: Lane,
-  poolUnits: number,
   settings: LeadDemandSettings = leadDemandDefaults,
 ): LeadDemandMoments {
   const periods = lane.leadPeriods + lane.reviewPeriods
@@ -69,7 +62,6 @@ export function leadDemandMoments(
     demandVariance: periods * (share * year + (1 - share) * all),
     leadVariance: (periodMeanUnits * lane.leadVariation * lane.leadPeriods) ** 2,
     levelVariance: (settings.meanVariation * meanUnits) ** 2,
-    floorVariance: periods * settings.floorShare * poolUnits * poolUnits,
   }
 }
 
@@ -90,17 +82,5 @@ export function blendedMean(
 }
 
 export function varianceOf(moments: LeadDemandMoments): number {
-  return (
-    moments.demandVariance + moments.leadVariance + moments.levelVariance + moments.floorVariance
-  )
-}
-
-/** What the mean item of a pool sells in a period before `before`, in money. */
-export function poolValue(
-  items: readonly { readonly units: Float64Array; readonly unitCost: number }[],
-  before: number,
-): number {
-  let value = 0
-  for (const { units, unitCost } of items) value += meanOf(units, 0, before) * unitCost
-  return items.length === 0 ? 0 : value / items.length
+  return moments.demandVariance + moments.leadVariance + moments.levelVariance
 }

@@ -62,12 +62,11 @@ test('a higher level holds more and fills more', () => {
 
 test('rows of a re-plan read nothing at or after it', () => {
   const replanAt = replansBefore(120, calendar)
-  const pool = new Float64Array(replanAt.length).fill(3)
   const item = itemOf(3)
-  const whole = itemLevels(item, replanAt, 52, pool)
+  const whole = itemLevels(item, replanAt, 52)
   for (const [row, before] of replanAt.entries()) {
     const poisoned = { ...item, units: item.units.slice().fill(Number.NaN, before) }
-    const blind = itemLevels(poisoned, replanAt, 52, pool)
+    const blind = itemLevels(poisoned, replanAt, 52)
     const length = ((row + 1) * whole.units.length) / replanAt.length
     expect(blind.units.subarray(0, length)).toEqual(whole.units.subarray(0, length))
   }

@@ -23,7 +23,7 @@ import {
   replaySegment,
 } from './closed-loop.ts'
 import { drawLeadDemand, drawLeadPeriods } from './draw-demand.ts'
-import { type Lane, leadDemandMoments, poolValue } from './lead-demand.ts'
+import { type Lane, leadDemandMoments } from './lead-demand.ts'
 import { type LevelTable, levelTable } from './level-table.ts'
 import { type AskedLimits, loopLimits } from './loop-limits.ts'
 import { type LotFacts, lotOf } from './order-lot.ts'
@@ -63,22 +63,19 @@ const drawCount = 200
  * first, see `dampedReorder`.
  */
 export function itemLevels(
-  item: Pick<HistoryItem, 'id' | 'units' | 'unitCost' | 'lane'>,
+  item: Pick<HistoryItem, 'id' | 'units' | 'lane'>,
   replanAt: readonly number[],
   season: number,
-  /** Of the whole pool, by re-plan. */
-  poolValues: Float64Array,
 ): LevelTable {
-  const reorderAt = (before: number, poolUnits: number) => {
+  const reorderAt = (before: number) => {
     const draws = new Float64Array(drawCount)
-    const moments = leadDemandMoments(item.units, before, season, item.lane, poolUnits)
+    const moments = leadDemandMoments(item.units, before, season, item.lane)
     drawLeadDemand(item.units, before, item.lane, randomOf(seedOf(item.id, before)), draws)
     return (z: number) => reorderPointAt(z, moments, draws).reorderUnits
   }
   let before: ((z: number) => number) | undefined
   return levelTable(replanAt.length, (replan) => {
-    const poolUnits = (poolValues[replan] ?? 0) / item.unitCost
-    const now = reorderAt(replanAt[replan] ?? 0, poolUnits)
+    const now = reorderAt(replanAt[replan] ?? 0)
     const then = before ?? now
     before = now
     return (z) => dampedReorder(now(z), then(z))
@@ -94,14 +91,6 @@ export function itemLots(
     const periodUnits = meanOf(item.units, Math.max(0, before - season), before)
     return lotOf({ ...item.lot, yearUnits: periodUnits * season }).lotUnits
   })
-}
-
-/** Mean value of the pool by re-plan. */
-export function poolValues(
-  items: readonly { readonly units: Float64Array; readonly unitCost: number }[],
-  replanAt: readonly number[],
-): Float64Array {
-  return Float64Array.from(replanAt, (before) => poolValue(items, before))
 }
 
 /** The period by which an item has sold often enough to be planned. */
@@ -173,8 +162,6 @@ export type SegmentReplay = LearnedLevel & {
   readonly span: LoopSpan
 }
 
-type Valued = { readonly units: Float64Array; readonly unitCost: number }
-
 export type SegmentHistory = {
   readonly items: readonly LoopItem[]
   readonly span: LoopSpan
@@ -184,20 +171,17 @@ export type SegmentHistory = {
 /**
  * A segment made ready to be replayed over its last year, once for all levels, targets and methods.
  *
- * @param pool what the floor of demand is taken from: all items of the place, or the segment's own
  * @returns undefined where the history is too short for a single re-plan, or there is no item
  */
 export function segmentHistory(
   items: readonly HistoryItem[],
   calendar: LearningCalendar = weeklyCalendar,
-  pool: readonly Valued[] = items,
 ): SegmentHistory | undefined {
   const endPeriod = items[0]?.units.length ?? 0
   const replanAt = replansBefore(endPeriod, calendar)
   if (replanAt.length === 0) return undefined
-  const values = poolValues(pool, replanAt)
   const span = learningSpan(replanAt, endPeriod, calendar)
-  const ready = items.map((item) => loopItem(item, replanAt, calendar, values))
+  const ready = items.map((item) => loopItem(item, replanAt, calendar))
   return { items: ready, span, season: calendar.season }
 }
 
@@ -223,13 +207,12 @@ function loopItem(
   item: HistoryItem,
   replanAt: readonly number[],
   calendar: LearningCalendar,
-  values: Float64Array,
 ): LoopItem {
   return {
     demandUnits: item.units,
     leadPeriods: drawLeadPeriods(item.lane, item.units.length, randomOf(seedOf(item.id, 'past'))),
     unitCost: item.unitCost,
-    levels: itemLevels(item, replanAt, calendar.season, values),
+    levels: itemLevels(item, replanAt, calendar.season),
     lotUnits: itemLots(item, replanAt, calendar.season),
     packUnits: Math.max(1, item.lot.packUnits),
     limits: item.limits && loopLimits(item, item.limits, replanAt, calendar.season),

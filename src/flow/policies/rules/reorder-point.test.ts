@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { randomOf } from '#kernel/random'
 
 import { drawLeadDemand } from './draw-demand.ts'
-import { leadDemandMoments, poolValue, varianceOf } from './lead-demand.ts'
+import { leadDemandMoments, varianceOf } from './lead-demand.ts'
 import { levelGrid, levelTable, reorderFrom } from './level-table.ts'
 import { reorderPointAt } from './reorder-point.ts'
 
@@ -13,8 +13,8 @@ const lumpy = Float64Array.from({ length: 80 }, (_, week) => (week % 7 === 3 ? 2
 const steady = Float64Array.from({ length: 80 }, (_, week) => 10 + (week % 3))
 const unsold = new Float64Array(80)
 
-function pointOf(units: Float64Array, z: number, before = units.length, poolUnits = 2) {
-  const moments = leadDemandMoments(units, before, 52, lane, poolUnits)
+function pointOf(units: Float64Array, z: number, before = units.length) {
+  const moments = leadDemandMoments(units, before, 52, lane)
   const draws = drawLeadDemand(units, before, lane, randomOf(1), new Float64Array(200))
   return reorderPointAt(z, moments, draws)
 }
@@ -39,13 +39,8 @@ test('s is the mean of its three estimates', () => {
 
 test('more of any variance never lowers the safety stock', () => {
   const draws = drawLeadDemand(lumpy, 80, lane, randomOf(1), new Float64Array(200))
-  const moments = leadDemandMoments(lumpy, 80, 52, lane, 2)
-  for (const part of [
-    'demandVariance',
-    'leadVariance',
-    'levelVariance',
-    'floorVariance',
-  ] as const) {
+  const moments = leadDemandMoments(lumpy, 80, 52, lane)
+  for (const part of ['demandVariance', 'leadVariance', 'levelVariance'] as const) {
     for (const z of [1, 1.6, 2.5]) {
       const more = { ...moments, [part]: moments[part] * 1.5 + 10 }
       expect(varianceOf(more)).toBeGreaterThan(varianceOf(moments))
@@ -63,12 +58,17 @@ test('nothing is ordered for what never sold', () => {
 
 test('steady demand without lead spread needs the mean and little more', () => {
   const flat = new Float64Array(60).fill(5)
-  const moments = leadDemandMoments(flat, 60, 52, { ...lane, leadVariation: 0 }, 0, {
-    meanWeights: [0.25, 0.25, 0.25, 0.25],
-    yearVarianceWeight: 0.5,
-    meanVariation: 0.001,
-    floorShare: 0,
-  })
+  const moments = leadDemandMoments(
+    flat,
+    60,
+    52,
+    { ...lane, leadVariation: 0 },
+    {
+      meanWeights: [0.25, 0.25, 0.25, 0.25],
+      yearVarianceWeight: 0.5,
+      meanVariation: 0.001,
+    },
+  )
   const draws = drawLeadDemand(
     flat,
     60,
@@ -85,19 +85,8 @@ test('the future is not read: NaN from the re-plan on changes nothing', () => {
     for (const before of [30, 52, 60]) {
       const poisoned = units.slice().fill(Number.NaN, before)
       expect(pointOf(poisoned, 1.7, before)).toEqual(pointOf(units, 1.7, before))
-      const pool = (some: Float64Array) => poolValue([{ units: some, unitCost: 3 }], before)
-      expect(pool(poisoned)).toBe(pool(units))
     }
   }
-})
-
-test('the pool speaks for items that hardly sold', () => {
-  const once = unsold.slice()
-  once[10] = 1
-  expect(pointOf(once, 2, 80, 30).reorderUnits).toBeGreaterThan(
-    2 * pointOf(once, 2, 80, 0).reorderUnits,
-  )
-  expect(poolValue([], 10)).toBe(0)
 })
 
 test('a table gives what was put in, and straight lines between', () => {

@@ -89,7 +89,7 @@ export function stockRuleFor(policy: PolicyRule, facts: RuleFacts): StockRule {
     reviewPeriods: policy.reviewDays / weekDays,
   }
   const weeks = weeklyUnits.length
-  const moments = leadDemandMoments(weeklyUnits, weeks, seasonWeeks, lane, 0)
+  const moments = leadDemandMoments(weeklyUnits, weeks, seasonWeeks, lane)
   const meanDayUnits = moments.periodMeanUnits / weekDays
   const lot = lotOf({
     orderCost: facts.orderCost,
