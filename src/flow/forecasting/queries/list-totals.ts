@@ -59,16 +59,16 @@ function groupsOf(totalled: Totalled) {
     from (
       select p.id, count(*)::int as pairs,
              case when min(p.unit) = max(p.unit) then min(p.unit) else '' end as unit,
-             sum(${sumOf(4)}) as next4, sum(${sumOf(weeksAhead)}) as next13
+             sum(${sumOf(totalled, 4)}) as next4, sum(${sumOf(totalled, weeksAhead)}) as next13
       from ${totalPairs(totalled)} p group by p.id
     ) g
     left join ${named[totalled.by]} n on n.id = g.id
   )`
 }
 
-const sumOf = (weeks: number) =>
+const sumOf = (totalled: Totalled, weeks: number) =>
   sql`p.scale * (${sql.join(
-    Array.from({ length: weeks }, (_, at) => sql`${plannedIn(at + 1)}`),
+    Array.from({ length: weeks }, (_, at) => plannedIn(totalled, at + 1)),
     sql` + `,
   )})`
 

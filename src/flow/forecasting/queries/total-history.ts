@@ -38,17 +38,21 @@ function ofChannels(
   { from, categoryId, placeId, supplierId }: Totalled,
   ids: readonly string[],
 ): RawBuilder<Row> {
+  const ofSupplier =
+    supplierId === null
+      ? sql`true`
+      : sql`(d.item_id, d.place_id) in (
+          select item_id, place_id from forecast_use where supplier_id = ${supplierId}::uuid)`
   return sql<Row>`
     with sold as (
       select d.channel_id as id, (d.on_day - (${from}::date - 7 * ${historyWeeks}::int)) / 7 as week,
              sum(d.raw_units * power(10::float8, -i.unit_decimals)) as units
       from demand_day d join item i on i.id = d.item_id
-      left join forecast_use u on u.item_id = d.item_id and u.place_id = d.place_id
       where d.on_day >= ${from}::date - 7 * ${historyWeeks}::int and d.on_day < ${from}::date
         and d.channel_id = any (${ids}::uuid[])
         and (${categoryId}::uuid is null or i.category_id = ${categoryId}::uuid)
         and (${placeId}::uuid is null or d.place_id = ${placeId}::uuid)
-        and (${supplierId}::uuid is null or u.supplier_id = ${supplierId}::uuid)
+        and ${ofSupplier}
       group by 1, 2
     )
     select c.id, array_agg(coalesce(s.units, 0) order by w.week)::float8[] as units

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import type { TotalBy } from '../contract.ts'
+import { channelDays } from './group-members.ts'
 
 export const weeksAhead = 13
 
@@ -17,11 +18,14 @@ export type Totalled = {
 export const noGroup = '00000000-0000-0000-0000-000000000000'
 
 /** Of a pair `p`, in base units, in the week of this number from 1 on. */
-export const plannedIn = (week: number) => sql`p.planned_units[${sql.lit(week)}] * ${shareIn(week)}`
+export const plannedIn = ({ by }: Totalled, week: number) =>
+  sql`p.planned_units[${sql.lit(week)}]${shareIn(by, week)}`
 
-/** What of it is of the group: all, or a channel's share. */
-export const shareIn = (week: number) => sql`
-  coalesce(p.planned_shares[${sql.lit(week - 1)} * p.channels + p.no], p.share)`
+/** What of it is of the group: all, or times a channel's share. */
+export const shareIn = (by: TotalBy, week: number) =>
+  by === 'channel'
+    ? sql` * coalesce(p.planned_shares[${sql.lit(week - 1)} * p.channels + p.no], p.share)`
+    : sql``
 
 /** Item-places with their group `id`, scale and share. */
 export function totalPairs({ by, from, categoryId, placeId, supplierId }: Totalled) {
@@ -33,11 +37,7 @@ export function totalPairs({ by, from, categoryId, placeId, supplierId }: Totall
     left join lateral (
       select c.id, c.no, h.channel_shares[c.no] as share
       from unnest(h.channel_ids) with ordinality as c (id, no)
-      union all select sole.id, 1, 1 from (
-        select min(c.id::text)::uuid as id from channel c
-        where exists (select from demand_day d where d.channel_id = c.id
-          and d.on_day >= ${from}::date - 91)
-        having count(*) = 1) sole where h.item_id is null) part on true`
+      union all select sole.id, 1, 1 from sole where h.item_id is null) part on true`
       : sql``
   const id = {
     category: sql`i.category_id`,
@@ -46,6 +46,11 @@ export function totalPairs({ by, from, categoryId, placeId, supplierId }: Totall
     supplier: sql`u.supplier_id`,
   }[by]
   return sql`(
+    with sole as materialized (
+      select min(c.id::text)::uuid as id from channel c
+      where exists (select from demand_day d where d.channel_id = c.id
+        and d.on_day >= ${from}::date - ${channelDays}::int)
+      having count(*) = 1)
     select coalesce(${id}, ${noGroup}::uuid) as id, i.unit, f.item_id, f.place_id,
            power(10::float8, -i.unit_decimals) as scale, f.planned_units, f.baseline_units,
            f.uplift_units, f.event_units, f.quantile_units,

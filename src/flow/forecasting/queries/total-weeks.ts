@@ -24,19 +24,20 @@ export async function weeksOf(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, SummedWeeks>> {
   if (ids.length === 0) return new Map()
+  const share = (week: number) => shareIn(totalled.by, week)
   const added = (week: number) =>
     sql`coalesce(p.uplift_units[${sql.lit(week)}], 0) + coalesce(p.event_units[${sql.lit(week)}], 0)`
   const between = (week: number) => {
     const first = (week - 1) * levels
     const [from, to] = [sql.lit(first + low), sql.lit(first + high)]
-    return sql`(p.quantile_units[${to}] - p.quantile_units[${from}]) * p.scale * ${shareIn(week)}
+    return sql`(p.quantile_units[${to}] - p.quantile_units[${from}]) * p.scale${share(week)}
       / ${sql.lit(deviationsBetween)}`
   }
   const { rows } = await sql<SummedWeeks & { readonly id: string }>`
     select p.id,
-           ${sums((week) => sql`p.scale * ${plannedIn(week)}`)} as planned,
-           ${sums((week) => sql`p.scale * p.baseline_units[${sql.lit(week)}] * ${shareIn(week)}`)} as baseline,
-           ${sums((week) => sql`p.scale * (${added(week)}) * ${shareIn(week)}`)} as uplift,
+           ${sums((week) => sql`p.scale * ${plannedIn(totalled, week)}`)} as planned,
+           ${sums((week) => sql`p.scale * p.baseline_units[${sql.lit(week)}]${share(week)}`)} as baseline,
+           ${sums((week) => sql`p.scale * (${added(week)})${share(week)}`)} as uplift,
            ${sums((week) => sql`(${between(week)}) ^ 2`)} as variance,
            ${sums(between)} as deviation
     from ${totalPairs(totalled)} p where p.id = any (${ids}::uuid[]) group by p.id
