@@ -19,3 +19,13 @@ export function calendarFrom({ profile, tide }: Calendar, periodsEarlier: number
     tide: tide && turnTide(tide, periodsEarlier),
   }
 }
+
+/** `calendarFrom` for many series that end together: each view is made once. */
+export function calendarViews(calendar: Calendar): (periodsEarlier: number) => Calendar {
+  const views = new Map<number, Calendar>()
+  return (periodsEarlier) => {
+    const view = views.get(periodsEarlier) ?? calendarFrom(calendar, periodsEarlier)
+    views.set(periodsEarlier, view)
+    return view
+  }
+}

@@ -1,7 +1,7 @@
 /** What a category teaches: learned by rolling origin over a sample of its series. */
 
 import { type MemberWeights, usualWeights } from './blend.ts'
-import { type Calendar, calendarFrom } from './calendar.ts'
+import { type Calendar, calendarViews } from './calendar.ts'
 import { fitSeries, type Knowledge, usualSpread } from './fit-series.ts'
 import { learnSpread, trialDraws } from './learn-spread.ts'
 import { type Fitted, makeFitted, memberNames, pathPlaces, type SeriesClass } from './members.ts'
@@ -54,7 +54,8 @@ export function learnFrom(
   const space = given ?? workspaceOf(few)
   const profile = profileOf(many)
   const calendar: Calendar = { profile, tide: learnTide(many, profile) }
-  const trials = few.flatMap((known) => trialsOf(known, space, calendar))
+  const seenFrom = calendarViews(calendar)
+  const trials = few.flatMap((known) => trialsOf(known, space, seenFrom))
   const learn = (kind: SeriesClass): Float64Array => {
     return learnWeights(
       trials.filter((trial) => trial.kind === kind),
@@ -91,14 +92,14 @@ function profileOf(sample: readonly KnownSeries[]): Float64Array | undefined {
 function trialsOf(
   { units, season, horizon }: KnownSeries,
   space: Workspace,
-  calendar: Calendar,
+  seenFrom: (periodsEarlier: number) => Calendar,
 ): readonly Trial[] {
   const fitted = makeFitted()
   const trials: Trial[] = []
   for (let origin = 0; origin < origins.length; origin += 1) {
     const length = units.length - (origin + 1) * horizon
     const step = length < historyMin ? 0 : Math.sqrt(meanSquaredStep(units, length))
-    const seen = calendarFrom(calendar, (origin + 1) * horizon)
+    const seen = seenFrom((origin + 1) * horizon)
     if (!(step > 0)) continue
     if (!fitSeries(space, fitted, units, length, season, horizon, seen)) continue
     const actual = units.slice(length, length + horizon).map((value) => value / step)

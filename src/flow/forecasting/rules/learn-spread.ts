@@ -1,6 +1,6 @@
 /** How wide the draws of a category must be spread: learned from where came what was forecast earlier. */
 
-import { calendarFrom } from './calendar.ts'
+import { type Calendar, calendarViews } from './calendar.ts'
 import { makeChance, nextUniform, seedChance } from './chance.ts'
 import { drawFutures } from './draws.ts'
 import { blendFitted, fitSeries, type Knowledge } from './fit-series.ts'
@@ -38,9 +38,10 @@ export function learnSpread(
   space: Workspace,
 ): Knowledge['spread'] {
   const tallies = { slow: makeTally(), steady: makeTally(), seasonal: makeTally() }
+  const seenFrom = calendarViews(knowledge.calendar)
   for (const [at, series] of sample.entries()) {
     if (at % thinning !== 0) continue
-    for (const origin of origins) tryOrigin(series, origin, knowledge, space, tallies)
+    for (const origin of origins) tryOrigin(series, origin, knowledge, seenFrom, space, tallies)
   }
   return {
     slow: bestSpread(tallies.slow),
@@ -56,7 +57,8 @@ function makeTally(): Tally {
 function tryOrigin(
   { units, season, horizon }: Series,
   origin: number,
-  { weights, calendar }: Knowledge,
+  { weights }: Knowledge,
+  seenFrom: (periodsEarlier: number) => Calendar,
   space: Workspace,
   tallies: Record<SeriesClass, Tally>,
 ): void {
@@ -66,7 +68,7 @@ function tryOrigin(
   for (let at = length; at < length + steps; at += 1) came += units[at] ?? Number.NaN
   if (length < historyMin || Number.isNaN(came)) return
   const fitted = makeFitted()
-  const seen = calendarFrom(calendar, origin * horizon)
+  const seen = seenFrom(origin * horizon)
   if (!fitSeries(space, fitted, units, length, season, horizon, seen)) return
   blendFitted(space, fitted, weights, horizon)
   const tally = tallies[fitted.kind]
