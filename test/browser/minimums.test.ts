@@ -6,6 +6,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { type PlanRunId, proposalsStep, runPlan, startRun, topUpStep } from '#flow/planning'
+import { releaseDue } from '#flow/purchasing'
+import type { JobContext } from '#platform/jobs'
+import { ruleActor } from '#platform/rule-actor'
 import { anybody } from '#support/goods-company'
 import { type TestApi, testApi } from '#support/http'
 import { planDay, plannedCompany } from '#support/planned-company'
@@ -42,11 +45,12 @@ afterAll(async () => {
   await api?.close()
 })
 
-async function planned(): Promise<void> {
+async function planned(): Promise<string> {
   const work = api.organization.work(anybody)
   const started = await work.transact((tx) => startRun(tx, { asOf: planDay }))
   if (started.kind !== 'started') throw new Error('no other run is under way')
   await runPlan(work, started.runId as PlanRunId, [proposalsStep, topUpStep])
+  return started.runId
 }
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name })
@@ -130,11 +134,18 @@ test('a minimum is added with its load and days, and what is due is filled up to
 }, 60_000)
 
 test('when planning goes by itself is changed in its tab, also on a phone', async () => {
+  // The latest plan is the last one by the clock.
+  api.clock.set(new Date(api.clock().getTime() + 60_000))
+  await sql`update stock_rule set release_up_to_minor = 300000`.execute(api.organization.db)
+  const work = api.organization.work(ruleActor('purchasing.release-due'))
+  await releaseDue({ work } as JobContext, { runId: await planned() })
   const page = await openScreen(browser, api, 'planner', '/minimums?tab=settings', {
     viewport: phone,
   })
   const hour = field(page, 'Plan each night at')
   await hour.waitFor()
+  await page.getByRole('heading', { name: /due lines ordered by rule/ }).waitFor()
+  await page.getByText(/left to people: stock runs out before it can come/).waitFor()
   expect(await axeClean(page)).toEqual([])
   await hour.fill('5')
   await page.getByText('Plan each night at 3 h → 5 h.').waitFor()

@@ -3,6 +3,7 @@ import type { ProposalSupplierRow, ProposalView } from '#contracts/flow/planning
 import { dayText } from '../../look/days.ts'
 import { difference } from '../../look/decimal.ts'
 import { countText, moneyText } from '../../look/format.ts'
+import { outcomeText } from '../../look/rule-outcomes.ts'
 
 type TopUp = ProposalSupplierRow['topUps'][number]
 
@@ -37,26 +38,6 @@ export function orderNotes({ pulledFrom, ruleOutcome }: ProposalView): readonly 
         ]),
     ...(ruleOutcome === null ? [] : [outcomeText(ruleOutcome)]),
   ]
-}
-
-function outcomeText(outcome: string): string {
-  if (outcome === 'released') return 'Ordered by rule, within the limit of its segment.'
-  if (outcome === 'waits_for_approval') return 'Ordered by rule; the order waits for an approval.'
-  return `Left to you: ${heldWords[outcome] ?? 'it could not be ordered by rule'}.`
-}
-
-const heldWords: Readonly<Record<string, string>> = {
-  no_limit: 'its segment has no limit for orders by rule',
-  not_priced: 'no price is known',
-  over_limit: 'its value is over the limit of its segment',
-  over_cap: 'the supplier’s least order is beyond a limit',
-  supplier_switched: 'a person chose another supplier',
-  supplier_inactive: 'the supplier is not active',
-  expedited: 'stock runs out before it can come',
-  snoozed: 'somebody looks at it later',
-  decided: 'a person decided about it',
-  minimum_not_met: 'what could go out is below the supplier’s minimum',
-  over_day_limit: 'the supplier had its share of today',
 }
 
 /** `12 lines ordered by rule`; empty when none was. */

@@ -1,8 +1,10 @@
-import type { PlanSettingsView } from '#contracts/flow/planning'
+import type { PlanRunView, PlanSettingsView } from '#contracts/flow/planning'
 
-import { useDocument } from '../../api/queries.ts'
+import { useDocument, useList } from '../../api/queries.ts'
 import { usePermission } from '../../api/session.ts'
-import { currencyDigits } from '../../look/format.ts'
+import { dayText } from '../../look/days.ts'
+import { countText, currencyDigits } from '../../look/format.ts'
+import { heldText } from '../../look/rule-outcomes.ts'
 import { MoneyField } from '../../parts/fields/decimal-field.tsx'
 import { RecordFoot } from '../../parts/record-form/record-foot.tsx'
 import { RecordPanel } from '../../parts/record-form/record-panel.tsx'
@@ -34,7 +36,36 @@ function Settings({ saved }: { readonly saved: PlanSettingsView }) {
         What has no limit, and whatever a person should look at, stays on the buy list.
       </p>
       <RecordPanel form={form} fields={fields} isDisabled={!mayWrite} />
+      <LastRun />
       <RecordFoot form={form} noun="settings" note="" />
+    </section>
+  )
+}
+
+const told = 'release:'
+
+/** How many due lines the last plan ordered, and why not the rest. */
+function LastRun() {
+  const { page } = useList<PlanRunView>('/plan-runs', { limit: 1, status: 'done' })
+  const run = page?.items[0]
+  const counts = Object.entries(run?.result ?? {}).filter(([name]) => name.startsWith(told))
+  if (run?.endedAt == null || counts.length === 0) return null
+  const linesOf = (names: readonly string[]) =>
+    counts.reduce((sum, [name, count]) => (names.includes(name) ? sum + count : sum), 0)
+  const ordered = linesOf([`${told}released`, `${told}waits_for_approval`])
+  const held = counts.filter(([name]) => !/released|waits_for_approval/.test(name))
+  return (
+    <section aria-label="Last plan" className={styles.last}>
+      <h2>
+        {countText(ordered)} due lines ordered by rule, {dayText(run.asOf)}
+      </h2>
+      <ul>
+        {held.map(([name, count]) => (
+          <li key={name}>
+            {countText(count)} left to people: {heldText(name.slice(told.length))}
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
