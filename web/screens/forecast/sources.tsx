@@ -2,24 +2,24 @@ import { Button, Tabs } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 
-import type { ChoiceView, EditionRow, SourceView } from '#contracts/flow/forecasting'
+import type { SourceView } from '#contracts/flow/forecasting'
 
 import { usePermission } from '../../api/session.ts'
-import { dayText, instantText } from '../../look/days.ts'
+import { dayText } from '../../look/days.ts'
 import { countText } from '../../look/format.ts'
 import { DataList } from '../../parts/data-list/data-list.tsx'
-import type { Column, Filter } from '../../parts/data-list/types.ts'
+import type { Column } from '../../parts/data-list/types.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
-import { ListSelect } from '../../parts/fields/list-select.tsx'
 import { ButtonKey } from '../../parts/keys/kbd.tsx'
 import { useKeys } from '../../parts/keys/keys.ts'
 import { NameOverCode } from '../../parts/name-over-code.tsx'
 import { ActivityBadge, activityFilter } from '../../parts/record-form/activity.tsx'
 import { RecordDialog } from '../../parts/record-form/record-dialog.tsx'
 import type { RecordField } from '../../parts/record-form/types.ts'
-import { ScreenLink, useGo } from '../../shell/link.tsx'
+import { useGo } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
-import { ChooseSource } from './choose-source.tsx'
+import { Choices, type ChoicesProps } from './choices.tsx'
+import { Editions } from './editions.tsx'
 
 const tabs = ['sources', 'choices', 'editions'] as const
 
@@ -76,9 +76,7 @@ export function ForecastSources() {
   )
 }
 
-type PanelProps = { readonly isAdding: boolean; readonly close: () => void }
-
-function Sources({ isAdding, close }: PanelProps) {
+function Sources({ isAdding, close }: ChoicesProps) {
   const [opened, setOpened] = useState<SourceView>()
   const leave = () => {
     setOpened(undefined)
@@ -174,128 +172,4 @@ const sourceColumns: readonly Column<SourceView>[] = [
     cell: ({ plannedCount }) => countText(plannedCount),
   },
   { key: 'status', head: 'State', cell: ({ status }) => <ActivityBadge status={status} /> },
-]
-
-function Choices({ isAdding, close }: PanelProps) {
-  const mayWrite = usePermission('plans.write')
-  const [opened, setOpened] = useState<ChoiceView>()
-  const leave = () => {
-    setOpened(undefined)
-    close()
-  }
-  return (
-    <>
-      <DataList<ChoiceView>
-        id="forecast-choices"
-        label="Whose forecast is planned with"
-        path="/forecast-choices"
-        columns={choiceColumns}
-        sort="segment"
-        rowId={({ id }) => id}
-        rowName={({ segment, place }) => segmentText(segment) + (place ? ` at ${place.name}` : '')}
-        {...(mayWrite ? { onOpen: setOpened } : {})}
-        empty={
-          <EmptyState title="Everything is planned with our forecast">
-            Choose a source for a segment, at one place or all, where it proved better:{' '}
-            <ScreenLink to="/forecast-accuracy?tab=source">compare them by accuracy</ScreenLink>.
-            What it does not speak of stays ours.
-          </EmptyState>
-        }
-      />
-      {isAdding || opened ? <ChooseSource choice={opened} close={leave} /> : null}
-    </>
-  )
-}
-
-const segmentText = (segment: string) => (segment === '*' ? 'All others' : segment)
-
-const choiceColumns: readonly Column<ChoiceView>[] = [
-  {
-    key: 'segment',
-    head: 'Segment',
-    sort: 'segment',
-    isAlways: true,
-    cell: ({ segment }) => segmentText(segment),
-  },
-  { key: 'place', head: 'Place', cell: ({ place }) => place?.name ?? 'All' },
-  { key: 'source', head: 'Planned with', cell: ({ source }) => source?.name ?? 'Ours' },
-  { key: 'reason', head: 'Why', width: 320, cell: ({ reason }) => reason },
-  { key: 'by', head: 'By', cell: ({ chosenByName }) => chosenByName },
-  { key: 'at', head: 'Chosen', cell: ({ chosenAt }) => instantText(chosenAt) },
-]
-
-function Editions() {
-  return (
-    <DataList<EditionRow>
-      id="forecast-editions"
-      label="Editions of forecasts"
-      path="/forecast-editions"
-      columns={editionColumns}
-      filters={editionFilters}
-      sort="-madeOn"
-      isTall
-      rowId={({ id }) => id}
-      rowName={({ source, name }) => `${name} of ${source.name}`}
-      empty={
-        <EmptyState title="No edition came yet">
-          Each time a source forecasts anew it sends an edition. Editions stay as they came, so that
-          each can be scored by what was known when it was made.
-        </EmptyState>
-      }
-    />
-  )
-}
-
-const periodWords = { day: 'Days', week: 'Weeks', month: 'Months' } as const
-
-const editionColumns: readonly Column<EditionRow>[] = [
-  {
-    key: 'name',
-    head: 'Edition',
-    isAlways: true,
-    width: 240,
-    cell: ({ name, source }) => <NameOverCode name={name} code={source.name} />,
-  },
-  {
-    key: 'made',
-    head: 'Made',
-    sort: 'madeOn',
-    cell: ({ madeOn }) => dayText(madeOn, true),
-  },
-  { key: 'period', head: 'Figures of', cell: ({ period }) => periodWords[period] },
-  {
-    key: 'figures',
-    head: 'Figures',
-    isFigure: true,
-    cell: ({ figureCount }) => countText(figureCount),
-  },
-  {
-    key: 'pairs',
-    head: 'Item-places',
-    isFigure: true,
-    cell: ({ pairCount }) => countText(pairCount),
-  },
-  { key: 'first', head: 'From', cell: ({ firstOn }) => (firstOn ? dayText(firstOn, true) : '–') },
-  {
-    key: 'last',
-    head: 'Last period',
-    cell: ({ lastOn }) => (lastOn ? dayText(lastOn, true) : '–'),
-  },
-  { key: 'received', head: 'Came', cell: ({ receivedAt }) => instantText(receivedAt) },
-]
-
-const editionFilters: readonly Filter[] = [
-  {
-    kind: 'search',
-    label: 'Source',
-    key: 'sourceId',
-    render: (field) => (
-      <ListSelect<SourceView>
-        isBare
-        {...field}
-        path="/forecast-sources"
-        optionOf={({ id, name, code }) => ({ id, label: name, note: code })}
-      />
-    ),
-  },
 ]
