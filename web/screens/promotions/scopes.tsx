@@ -1,6 +1,6 @@
 import { ActionIcon, Button, NativeSelect } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { memo, useCallback, useEffect, useRef, useState } from 'react'
 
 import { DecimalField } from '../../parts/fields/decimal-field.tsx'
 import { ListSelect } from '../../parts/fields/list-select.tsx'
@@ -21,6 +21,8 @@ type ScopesProps = OwnFieldProps & { readonly itemNames: ItemNames }
 export function Scopes({ value, onChange, error, isDisabled, itemNames }: ScopesProps) {
   const scopes = (value as readonly Scope[] | undefined) ?? []
   const keys = useRowKeys(scopes.length)
+  const { change, remove } = useChanges(scopes, onChange, keys.remove)
+  const isRemovable = scopes.length > 1 && !isDisabled
   return (
     <section className={styles.scopes} aria-label="What it is about">
       <Scrollable label="Table of what it is about">
@@ -47,18 +49,11 @@ export function Scopes({ value, onChange, error, isDisabled, itemNames }: Scopes
                 <Row
                   key={keys.all[at]}
                   scope={scope}
-                  no={at + 1}
+                  at={at}
                   isDisabled={isDisabled}
                   chosen={itemNames.get(scope.itemId ?? '')}
-                  onChange={(change) => onChange(scopes.with(at, { ...scope, ...change }))}
-                  remove={
-                    scopes.length > 1 && !isDisabled
-                      ? () => {
-                          keys.remove(at)
-                          onChange(scopes.toSpliced(at, 1))
-                        }
-                      : undefined
-                  }
+                  change={change}
+                  remove={isRemovable ? remove : undefined}
                 />
               )}
             </InParts>
@@ -95,19 +90,42 @@ function useRowKeys(count: number) {
   return { all, remove: (at: number) => setKeys(all.toSpliced(at, 1)) }
 }
 
+/** The same functions all along, so that of many rows only the one that changes is drawn again. */
+function useChanges(
+  scopes: readonly Scope[],
+  onChange: (scopes: readonly Scope[]) => void,
+  removeKey: (at: number) => void,
+) {
+  const now = useRef({ scopes, onChange, removeKey })
+  useEffect(() => {
+    now.current = { scopes, onChange, removeKey }
+  })
+  const change = useCallback((at: number, some: Partial<Scope>) => {
+    const { scopes: before, onChange: tell } = now.current
+    tell(before.map((scope, each) => (each === at ? { ...scope, ...some } : scope)))
+  }, [])
+  const remove = useCallback((at: number) => {
+    now.current.removeKey(at)
+    now.current.onChange(now.current.scopes.toSpliced(at, 1))
+  }, [])
+  return { change, remove }
+}
+
 type What = 'item' | 'category' | 'everything'
 
 type RowProps = {
   readonly scope: Scope
-  readonly no: number
+  readonly at: number
   readonly isDisabled: boolean
   readonly chosen: Option | undefined
-  readonly onChange: (change: Partial<Scope>) => void
-  readonly remove: (() => void) | undefined
+  readonly change: (at: number, some: Partial<Scope>) => void
+  readonly remove: ((at: number) => void) | undefined
 }
 
-function Row({ scope, no, isDisabled, chosen, onChange, remove }: RowProps) {
+const Row = memo(function Row({ scope, at, isDisabled, chosen, change, remove }: RowProps) {
   const what = whatOf(scope)
+  const no = at + 1
+  const onChange = (some: Partial<Scope>) => change(at, some)
   const named = { isBare: true, isDisabled, optionOf, onChange: () => undefined }
   return (
     <tr>
@@ -180,14 +198,14 @@ function Row({ scope, no, isDisabled, chosen, onChange, remove }: RowProps) {
       </td>
       <td>
         {remove ? (
-          <ActionIcon aria-label={`Remove scope ${no}`} onClick={remove}>
+          <ActionIcon aria-label={`Remove scope ${no}`} onClick={() => remove(at)}>
             <IconX size={14} aria-hidden="true" />
           </ActionIcon>
         ) : null}
       </td>
     </tr>
   )
-}
+})
 
 const isUnfinished = ({ itemId, categoryId }: Scope) => itemId === '' || categoryId === ''
 
