@@ -2,26 +2,45 @@
 import type { RunStep } from '#platform/run-step'
 
 import { refreshSeries } from './actions/refresh-series.ts'
-import type { ItemPlace } from './queries/observed-demand.ts'
-import { countTouched, touchedItemPlaces } from './queries/touched-item-places.ts'
+import {
+  countTouched,
+  type TouchedItemPlace,
+  touchedItemPlaces,
+} from './queries/touched-item-places.ts'
 
 /** Item-places of one transaction. */
-const partPairs = 2_000
+const piecePairs = 2_000
 
 export const demandStep: RunStep = {
   name: 'demand',
   total: (tx, asOf) => countTouched(tx, asOf),
   // What is touched again while the run goes on is for the next.
-  parts: async (tx, asOf) => {
-    const pairs = await touchedItemPlaces(tx, undefined, asOf)
-    const count = Math.max(1, Math.ceil(pairs.length / partPairs))
-    return Array.from({ length: count }, (_, part) =>
-      pairs.slice(part * partPairs, (part + 1) * partPairs),
-    )
-  },
+  parts: async (tx, asOf) => partsOf(await touchedItemPlaces(tx, undefined, asOf)),
   advance: async (work, { asOf, cursor }) => {
-    const pairs = cursor as readonly ItemPlace[]
+    const waiting = cursor as readonly TouchedItemPlace[]
+    const pairs = waiting.slice(0, piecePairs)
+    const rest = waiting.slice(piecePairs)
     const seriesCount = await work.transact((tx) => refreshSeries(tx, pairs, asOf))
-    return { doneCount: pairs.length, result: { seriesCount } }
+    return {
+      doneCount: pairs.length,
+      result: { seriesCount },
+      ...(rest.length === 0 ? {} : { cursor: rest }),
+    }
   },
+}
+
+/**
+ * A category is never in two parts, since what its promotions did is learned of it as a whole; items
+ * without one have nothing in common. There is one part of none where nothing was touched.
+ */
+function partsOf(pairs: readonly TouchedItemPlace[]): readonly (readonly TouchedItemPlace[])[] {
+  const parts: TouchedItemPlace[][] = [[]]
+  let last: string | null = null
+  for (const pair of pairs) {
+    const isFull = (parts.at(-1)?.length ?? 0) >= piecePairs
+    if (isFull && (pair.categoryId === null || pair.categoryId !== last)) parts.push([])
+    parts.at(-1)?.push(pair)
+    last = pair.categoryId
+  }
+  return parts
 }

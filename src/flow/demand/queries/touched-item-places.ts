@@ -5,6 +5,8 @@ import type { Ask } from '#platform/work'
 import { mondayOf, weekOf } from '../rules/weeks.ts'
 import type { ItemPlace } from './observed-demand.ts'
 
+export type TouchedItemPlace = ItemPlace & { readonly categoryId: string | null }
+
 /**
  * Item-places whose series is to be made anew: demand, a mark or a promotion came since, or a week
  * ended. Those of one category stand together, as their promotions are learned together.
@@ -15,10 +17,10 @@ export async function touchedItemPlaces(
   ask: Ask,
   limit: number | undefined,
   asOf: string,
-): Promise<readonly ItemPlace[]> {
+): Promise<readonly TouchedItemPlace[]> {
   const endsOn = mondayOf(weekOf(asOf))
-  const { rows } = await sql<ItemPlace>`
-    select t.item_id as "itemId", t.place_id as "placeId"
+  const { rows } = await sql<TouchedItemPlace>`
+    select t.item_id as "itemId", t.place_id as "placeId", i.category_id as "categoryId"
     from (
       select item_id, place_id from demand_touch
       union
