@@ -137,3 +137,24 @@ test('a decision on a transfer is demand of the hub', async () => {
   expect(Number(bought?.needed.quantity)).toBeGreaterThan(4_000)
   expect((await readProposal(ask(), proposalId))?.ordered).toEqual(quantity)
 })
+
+test('two people decide for two stores of an item at once', async () => {
+  const byItem = Map.groupBy(await open({ kind: 'transfer' }), ({ item }) => item.id)
+  const lines = [...byItem.values()].find((of) => new Set(of.map((one) => one.place.id)).size === 2)
+  const decide = (id: string, units: string) =>
+    org.work(anybody).transact((tx) =>
+      decideProposals(tx, [
+        {
+          proposalId: id as ProposalId,
+          quantity: { quantity: units, unit: 'EA' },
+          reason: 'Fair',
+          pointer: '',
+        },
+      ]),
+    )
+  const both = [lines?.at(0), lines?.at(-1)].map((line) => line?.id ?? '')
+  const outcomes = await Promise.all(both.map((id, at) => decide(id, `${7 + at}`)))
+  expect(outcomes).toEqual([{ kind: 'decided' }, { kind: 'decided' }])
+  const after = await open({ kind: 'transfer', itemId: lines?.[0]?.item.id })
+  expect(both.map((id) => after.find((one) => one.id === id)?.ordered.quantity)).toEqual(['7', '8'])
+})

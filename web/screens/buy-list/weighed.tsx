@@ -32,7 +32,7 @@ export function Weighed({ view }: { readonly view: ProposalView }) {
           </li>
         ))}
       </ul>
-      <p>
+      <p className={ui.quiet}>
         Goods, ordering or moving them, and the worth of what comes too late. Spare stock is free.
       </p>
     </section>

@@ -171,6 +171,24 @@ describe('a hub with two stores', () => {
   })
 })
 
+test('needs roll up lane after lane, each on the day it leaves', () => {
+  const middle = nodeOf('middle', factsOf({ dayUnits: 0, usableUnits: 0, leadDays: 5 }), {
+    lanes: [laneFrom('root', { leadDays: 5 })],
+  })
+  const leaf = nodeOf('leaf', factsOf({ dayUnits: 10, usableUnits: 0 }), {
+    lanes: [laneFrom('middle')],
+  })
+  const root = nodeOf('root', factsOf({ dayUnits: 0, usableUnits: 5_000, leadDays: 30 }))
+  const plans = planned([leaf, root, middle])
+  // The middle has nothing: what the leaf asks for today leaves when it came from the root.
+  expect(linesAt([leaf, root, middle], 'leaf')).toEqual([[0, 'move', 5, 130]])
+  expect(linesAt([leaf, root, middle], 'middle')?.[0]?.slice(1, 3)).toEqual(['move', 0])
+  const asked = plans.get('middle')?.lines[0]?.proposed
+  expect(asked?.why.cover.map(({ code }) => code)).toEqual(['baseline', 'safety', 'transfers'])
+  expect(plans.get('root')?.planned.curve[0]).toBe(5_000 - (asked?.units ?? 0))
+  expect(plans.get('middle')?.planned.curve[5]).toBeGreaterThanOrEqual(0)
+})
+
 describe('a place with a supplier', () => {
   const sister = (usableUnits: number) =>
     nodeOf('sister', factsOf({ dayUnits: 1, usableUnits }), { buy: offer({ rank: 1 }) })

@@ -25,9 +25,14 @@ export async function lockProposals(
   tx: Tx,
   ids: readonly ProposalId[],
 ): Promise<readonly LockedProposal[]> {
+  // With lanes, what is decided at one place is planned at all places of the item.
   await sql`
     select 1 from plan_position where (item_id, place_id) in (
-      select item_id, place_id from proposal where id = any(${ids}::uuid[]))
+      select item_id, place_id from proposal where id = any(${ids}::uuid[])
+      union
+      select l.item_id, l.place_id from proposal p join plan_position l on l.item_id = p.item_id
+      where p.id = any(${ids}::uuid[])
+        and (select exists(select from source_lane where status = 'active')))
     order by item_id, place_id for update
   `.execute(tx.db)
   const { rows } = await sql<LockedProposal>`
