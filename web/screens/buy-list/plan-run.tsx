@@ -69,6 +69,7 @@ export function RunState({ run, isGoing }: LatestRun) {
 const stepWords: Readonly<Record<string, string>> = {
   demand: 'Reading demand',
   forecast: 'Forecasting',
+  'new-items': 'Forecasting new items',
   rules: 'Setting stock rules',
   hubs: 'Adding up what stores need of hubs',
   proposals: 'Finding what to order',
