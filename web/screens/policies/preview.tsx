@@ -86,11 +86,13 @@ function usePolling(isOn: boolean): void {
 type StateProps = { readonly policy: PolicyView; readonly preview: PolicyPreview | null }
 
 function State({ policy, preview }: StateProps) {
-  if (policy.isPreviewed || policy.status !== 'draft') return null
+  if (policy.isPreviewed) return null
+  const unfinishedNow = preview && unfinished[preview.status]
+  if (policy.status !== 'draft' && unfinishedNow === undefined) return null
   const sentence =
     preview === null
       ? 'Not previewed yet. A preview replays the last year and finds the level of each segment.'
-      : (unfinished[preview.status] ??
+      : (unfinishedNow ??
         'It changed since it was previewed. Preview it again before it is put in force.')
   return (
     <p className={styles.padded}>

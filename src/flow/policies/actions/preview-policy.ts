@@ -88,10 +88,16 @@ export async function askReview(tx: Tx): Promise<boolean> {
   const active = await readActivePolicy(tx)
   const policy = active && (await lockPolicy(tx, active.id))
   if (policy?.status !== 'active') return false
-  const ageMs = tx.now.getTime() - (policy.previewAt?.getTime() ?? 0)
-  if (ageMs < staleDays * dayMs) return false
+  if (!isDue(policy, tx.now)) return false
   await queuePreview(tx, policy)
   return true
+}
+
+/** What failed, or was lost with its worker, is tried again the next day. */
+function isDue({ preview, previewAt }: LockedPolicy, now: Date): boolean {
+  if (preview === null || previewAt === null) return true
+  const isWhole = preview.status === 'done' || preview.status === 'stopped'
+  return now.getTime() - previewAt.getTime() >= (isWhole ? staleDays : 1) * dayMs
 }
 
 const payloadShape = z.object({ policyId: z.string(), policyVersion: z.int() })
