@@ -52,7 +52,7 @@ export async function seriesToForecast(
 ): Promise<readonly SeriesToForecast[]> {
   const named = categoryIds.filter((id) => id !== null)
   const { rows } = await sql<SeriesToForecast>`
-    select s.item_id as "itemId", s.place_id as "placeId", i.category_id as "categoryId",
+    select i.id as "itemId", s.place_id as "placeId", i.category_id as "categoryId",
            s.ends_on as "startsOn",
            case when cardinality(s.baseline_units) > 0 then s.baseline_units
                 when exists (select from unnest(s.marks) m where m & ${markBits.excluded}::int <> 0)
@@ -61,9 +61,15 @@ export async function seriesToForecast(
                 else s.raw_units end as units,
            s.fingerprint
     from item i
-    join demand_series s on s.item_id = i.id and s.channel_id is null and s.period = 'week'
-    where i.category_id = any (${named}::uuid[])
-       or (${named.length < categoryIds.length}::boolean and i.category_id is null)
+    -- item by item: another way would read all series for each part of a run
+    cross join lateral (
+      select s.place_id, s.channel_id, s.period, s.ends_on, s.raw_units, s.corrected_units,
+             s.cleaned_units, s.baseline_units, s.marks, s.fingerprint
+      from demand_series s where s.item_id = i.id offset 0
+    ) s
+    where (i.category_id = any (${named}::uuid[])
+           or (${named.length < categoryIds.length}::boolean and i.category_id is null))
+      and s.channel_id is null and s.period = 'week'
   `.execute(ask.db)
   return rows
 }
