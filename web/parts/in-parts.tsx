@@ -10,9 +10,9 @@ const aheadRows = 10
 export type Drawn = { readonly count: number; readonly more: () => void }
 
 /** How much of something long is drawn. Lists that stand side by side share one. */
-export function useDrawn(): Drawn {
-  const [count, setCount] = useState(partRows)
-  const more = useCallback(() => setCount((before) => before + partRows), [])
+export function useDrawn(part = partRows): Drawn {
+  const [count, setCount] = useState(part)
+  const more = useCallback(() => setCount((before) => before + part), [part])
   return { count, more }
 }
 
@@ -28,6 +28,8 @@ export type InPartsProps<Row> = {
   /** What the rows are: `Lines` unless told. */
   readonly noun?: string
   readonly drawn?: Drawn
+  /** How many are drawn at once; fewer where each row is made of many fields. */
+  readonly part?: number
 }
 
 /**
@@ -36,7 +38,7 @@ export type InPartsProps<Row> = {
  */
 export function InParts<Row>(props: InPartsProps<Row>) {
   const { rows, children, columns, as: Rest = 'tr', needs, noun = 'Lines' } = props
-  const own = useDrawn()
+  const own = useDrawn(props.part)
   const { count, more } = props.drawn ?? own
   const end = useEnd(more, count)
   const isLong = rows.length > count

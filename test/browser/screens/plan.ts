@@ -215,7 +215,7 @@ export const plan: readonly Row[] = [
     path: promotion,
     none: unknown(promotion),
     thousand: [
-      { at: ({ ids }) => `/promotions/${ids.promotion}`, shows: 'What it is about', rows: 60 },
+      { at: ({ ids }) => `/promotions/${ids.promotion}`, shows: 'What it is about', rows: 15 },
     ],
     errors: [unknown(promotion)],
     acts: ['PATCH /promotions/:id'],

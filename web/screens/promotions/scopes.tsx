@@ -12,6 +12,9 @@ import { Scrollable } from '../../parts/scrollable.tsx'
 import styles from './promotions.module.css'
 import { blank, percentOff, ratioOf, type Scope } from './scope.ts'
 
+/** Each has three fields that search. */
+const partRows = 15
+
 /** Names of items that were chosen before: by their ids alone they say nothing. */
 export type ItemNames = ReadonlyMap<string, Option>
 
@@ -43,6 +46,7 @@ export function Scopes({ value, onChange, error, isDisabled, itemNames }: Scopes
               rows={scopes}
               columns={6}
               noun="Rows"
+              part={partRows}
               needs={(scope, at) => isUnfinished(scope) || at === scopes.length - 1}
             >
               {(scope, at) => (
