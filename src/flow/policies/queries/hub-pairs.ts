@@ -27,7 +27,7 @@ export async function hasHubs(tx: Tx): Promise<boolean> {
 
 /**
  * Item-places that feed others, and those that did, by how far they are from the leaves: whatever they feed is in an
- * earlier list.
+ * earlier list. Where an item is new it is kept as the one it is like, by the step before.
  */
 export async function hubLevels(
   ask: Ask | Tx,
@@ -60,6 +60,9 @@ export async function hubLevels(
       select item_id, place_id, 1 from stock_rule
       where facts ? 'flowPlaces' and ${ofRange(sql`item_id`)}
     ) as hub
+    where not exists (
+      select from forecast f where f.item_id = hub.item_id and f.place_id = hub.place_id
+        and f.analog_item_id is not null)
     group by 1, 2 order by 3, 1, 2
   `.execute(ask.db)
   return [...Map.groupBy(rows, ({ height }) => height).values()]

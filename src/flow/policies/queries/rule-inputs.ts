@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 
 import { type PairRange, pairRanges } from '#platform/pair-ranges'
 import type { Ask, Tx } from '#platform/work'
@@ -55,7 +55,7 @@ export async function ruleInputs(
 ): Promise<readonly RuleInput[]> {
   const { policyFingerprint, classes, pairs } = asked
   const feeds = asked.isWithHubs === true ? sql`true` : feedsNobody
-  const those = 'after' in pairs ? sql`${pairsOfRange(pairs)} and ${feeds}` : hubPairs(pairs)
+  const those = 'after' in pairs ? pairsOfRange(pairs, feeds) : hubPairs(pairs)
   const { rows } = await sql<RuleInput>`
     with pair as materialized (${those}), now as (
       select p.*, lane.id as lane_id, lane.from_place_id, lane.lead_time_days, lane.rank,
@@ -104,7 +104,7 @@ export async function ruleInputs(
   return rows
 }
 
-function pairsOfRange({ after, until }: PairRange) {
+function pairsOfRange({ after, until }: PairRange, feeds: RawBuilder<unknown>) {
   return sql`
     select s.item_id, s.place_id, i.category_id, s.ends_on, s.units_52w, s.fingerprint as said,
            case when cardinality(s.baseline_units) > 0 then s.baseline_units
@@ -117,6 +117,7 @@ function pairsOfRange({ after, until }: PairRange) {
       and (s.item_id, s.place_id) <= (${until.itemId}::uuid, ${until.placeId}::uuid)
       and (s.item_id, s.place_id) not in (
         select item_id, place_id from forecast where analog_item_id is not null)
+      and ${feeds}
     union all ${newItems({ after, until })}`
 }
 

@@ -1,5 +1,5 @@
 /** Demand of several places by week, added up as it flows through the one that feeds them. */
-import { daysBetween } from '#kernel/day'
+import { daysBetween, laterDay } from '#kernel/day'
 
 export type WeeklySeries = {
   /** The first day after the last week. */
@@ -15,7 +15,7 @@ const weekDays = 7
  * is not over everywhere has what is known of it.
  */
 export function pooledFlow(series: readonly WeeklySeries[]): readonly number[] {
-  const endsOn = series.reduce((last, one) => (one.endsOn > last ? one.endsOn : last), '')
+  const endsOn = series.reduce((last, one) => laterDay(last, one.endsOn), '')
   const ends = series.map((one) => Math.round(daysBetween(one.endsOn, endsOn) / weekDays))
   const weeks = Math.max(0, ...series.map(({ units }, at) => units.length + (ends[at] ?? 0)))
   const pooled = Array.from({ length: weeks }, () => 0)
