@@ -43,10 +43,11 @@ export function linesOf(group: TopUpGroup, orderOn: string, given: Given): reado
   const { minimum, placeId } = group
   if (minimum === null) return []
   const shown = new Map(given.shown.map((one) => [one.key, one]))
-  return given.inputs.rules.flatMap((rule) => {
-    const isOfGroup = rule.placeId === placeId && given.itemIds.has(rule.itemId)
+  const rules = given.inputs.rules.filter((rule) => {
     const isSnoozed = rule.snoozedUntil !== null && rule.snoozedUntil > given.asOf
-    if (!isOfGroup || isSnoozed) return []
+    return rule.placeId === placeId && given.itemIds.has(rule.itemId) && !isSnoozed
+  })
+  const lines = rules.flatMap((rule) => {
     const terms = termsAtPlace(given.inputs.termsByItem.get(rule.itemId) ?? [], placeId)
     const choice = choiceFor(rule, terms, given.rates)
     if (choice.supplierId !== group.supplierId || choice.term?.currency !== minimum.currency) {
@@ -54,6 +55,43 @@ export function linesOf(group: TopUpGroup, orderOn: string, given: Given): reado
     }
     return [lineOf({ rule, choice, orderOn, ...given }, shown.get(orderKey(rule)))]
   })
+  const raisable = new Set(lines.map(({ key }) => key))
+  const ruleOf = new Map(rules.map((rule) => [rule.itemId, rule]))
+  const others = given.shown.flatMap((one) => {
+    const rule = ruleOf.get(one.itemId)
+    const isDue = (one.pulledFromOn ?? one.orderBy) <= orderOn
+    if (rule === undefined || !isDue || raisable.has(one.key)) return []
+    return one.currency === minimum.currency ? [asItIs(one, rule)] : []
+  })
+  return [...lines, ...others]
+}
+
+/** What is weighed against moving, or bought for the rest of a need: it counts, and is not raised. */
+function asItIs(one: Proposal, rule: RuleRow): GroupLine {
+  const units = Number(one.orderedUnits)
+  return {
+    key: one.key,
+    rule,
+    units,
+    laterUnits: 0,
+    isFixed: true,
+    stepUnits: 1,
+    leastUnits: 0,
+    mostUnits: units,
+    needUnits: new Float64Array(0),
+    worthOf: () => Number(one.valueMinor),
+    ...sizesOf(rule),
+    anew: () => one,
+  }
+}
+
+/** Of a base unit. */
+function sizesOf({ volumeCm3, weightGrams, unitDecimals }: RuleRow) {
+  const perUnit = 10 ** -unitDecimals
+  return {
+    volumeCm3: Number(volumeCm3 ?? 0n) * perUnit,
+    weightGrams: Number(weightGrams ?? 0n) * perUnit,
+  }
 }
 
 type LineFacts = Given & {
@@ -72,7 +110,6 @@ function lineOf(facts: LineFacts, shown: Proposal | undefined): GroupLine {
   const planned = { ...factsAt(rule, inputs, asOf), coverDaysMax }
   const item = withFlow(itemToPlan(planned, source, settings), rule)
   const arrivesDay = daysBetween(asOf, orderOn) + source.leadDays
-  const perUnit = 10 ** -rule.unitDecimals
   const isPriced = (term?.breaks.length ?? 0) > 0
   return {
     key: orderKey(rule),
@@ -84,8 +121,7 @@ function lineOf(facts: LineFacts, shown: Proposal | undefined): GroupLine {
     leastUnits: source.moqUnits,
     ...limitsOf(item, arrivesDay),
     worthOf: (ordered) => Number(costOf(term, BigInt(ordered), rule.currency, rates).valueMinor),
-    volumeCm3: Number(rule.volumeCm3 ?? 0n) * perUnit,
-    weightGrams: Number(rule.weightGrams ?? 0n) * perUnit,
+    ...sizesOf(rule),
     anew: () => nothingOf(facts, item, arrivesDay),
   }
 }

@@ -14,6 +14,7 @@ import { closeProposals, type Proposal, type ProposalId, putProposals } from '..
 import { dropTopUps, lockToBuy, type OrderTopUp, putTopUps } from '../store/top-ups.ts'
 import { expectProposed } from './plan-pairs.ts'
 import { type RatesByCurrency, ratesFor } from './term-choice.ts'
+import { orderKey } from './to-proposals.ts'
 import { linesOf, nextOrderDay, settled } from './top-up-lines.ts'
 import { isToppedAlike } from './with-top-up.ts'
 
@@ -103,7 +104,7 @@ function topUpOne(group: TopUpGroup, facts: GroupFacts): Done {
   const settle = { minimum, orderOn, ...facts }
   const before = facts.shown.flatMap((one) => {
     const rule = rules.get(pairKey(one))
-    if (rule === undefined) return []
+    if (rule === undefined || one.key !== orderKey(one)) return []
     const now = settled(one, added.get(one.key), rule, settle)
     return isToppedAlike(one, now) && isLeft(now) ? [] : [now]
   })
