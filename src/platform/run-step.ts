@@ -10,9 +10,10 @@ export type RunStep = {
   readonly total: (tx: Tx, asOf: string) => Promise<number>
   /**
    * First cursors of parts that have no item-place in common: they go on side by side, so that one is
-   * worked out here while the database reads or writes for another. Without it there is one part.
+   * worked out here while the database reads or writes for another. Without it there is one part. What
+   * all parts wait for is done here.
    */
-  readonly parts?: (tx: Tx, asOf: string) => Promise<readonly unknown[]>
+  readonly parts?: (tx: Tx, asOf: string, runId: string) => Promise<readonly unknown[]>
   /** Does the next piece. `cursor` is what the last piece of its part gave; at first the part's own. */
   readonly advance: (
     work: Work,

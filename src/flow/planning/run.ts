@@ -54,7 +54,7 @@ async function runStep(
   counts: Counts,
 ): Promise<boolean> {
   const totalCount = await work.transact((tx) => step.total(tx, asOf))
-  const parts = await work.transact(async (tx) => step.parts?.(tx, asOf) ?? [undefined])
+  const parts = await work.transact(async (tx) => step.parts?.(tx, asOf, runId) ?? [undefined])
   const progress: Progress = { doneCount: 0, isEnding: false, waiting: [...parts] }
   const report = async () => {
     const { doneCount } = progress
