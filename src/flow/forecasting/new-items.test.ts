@@ -8,11 +8,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { planSteps } from '#edge/worker/plan-steps'
-import { recordDemand } from '#flow/demand'
 import { type PlanRunId, runPlan, startRun } from '#flow/planning'
 import { addDays } from '#kernel/day'
 import { type TestOrganization, testOrganization } from '#support/database'
 import { anybody, type GoodsCompany, goodsCompany } from '#support/goods-company'
+import { asOf, type SoapShop, soapShop, soldDaily } from '#support/soap-shop'
 
 import { layAnew } from './actions/lay-anew.ts'
 import { overrideForecast, takeBackOverride } from './actions/override-forecast.ts'
@@ -25,69 +25,13 @@ import type { OverrideId } from './store/overrides.ts'
 
 let org: TestOrganization
 let company: GoodsCompany
+let shop: SoapShop
 let categoryId: string
-const channelIds: string[] = []
-const newIds = { launched: '', coming: '' }
+let channelIds: readonly string[]
+let newIds: SoapShop['newIds']
 
-const asOf = '2026-01-05'
 const weekCount = 40
 const launchedWeeks = 3
-
-async function inserted(rows: { readonly rows: readonly { readonly id: string }[] }) {
-  return rows.rows[0]?.id ?? ''
-}
-
-async function goods(): Promise<void> {
-  categoryId = await inserted(
-    await sql<{ id: string }>`insert into item_category (id, code, name)
-      values (gen_random_uuid(), 'SOAP', 'Soap') returning id`.execute(org.db),
-  )
-  for (const code of ['SHOP', 'WEB']) {
-    channelIds.push(
-      await inserted(
-        await sql<{ id: string }>`insert into channel (id, code, name)
-          values (gen_random_uuid(), ${code}, ${code}) returning id`.execute(org.db),
-      ),
-    )
-  }
-  for (const name of ['launched', 'coming'] as const) {
-    newIds[name] = await inserted(
-      await sql<{ id: string }>`insert into item (id, sku, name, unit)
-        values (gen_random_uuid(), ${name}, ${name}, 'EA') returning id`.execute(org.db),
-    )
-  }
-  await sql`update item set category_id = ${categoryId}::uuid`.execute(org.db)
-  const itemIds = [company.fifoItemId, company.pooledItemId, ...Object.values(newIds)]
-  await sql`
-    with term as (
-      insert into supplier_term (id, supplier_id, item_id, currency, unit, lead_time_days)
-      select gen_random_uuid(), ${company.supplierId}::uuid, item_id, 'USD', 'EA', 14
-      from unnest(${itemIds}::uuid[]) as g (item_id) returning id)
-    insert into supplier_term_break (id, term_id, from_units, price_e4, priced_units)
-    select gen_random_uuid(), id, 0, 5000000, 1 from term`.execute(org.db)
-}
-
-/** Twice as much on Saturdays as on other days, none on Sundays; a third of it in the shop. */
-async function sold(itemId: string, weeks: number, perDay: number): Promise<void> {
-  const days = Array.from({ length: weeks * 7 }, (_, at) => addDays(asOf, at - weeks * 7))
-  const entries = days.flatMap((onDay, at) => {
-    const weekday = at % 7
-    if (weekday === 6) return []
-    const units = (weekday === 5 ? 2 : 1) * perDay + ((at * 7) % 3)
-    return channelIds.map((channelId, no) => ({
-      key: `${itemId}:${onDay}:${channelId}`,
-      itemId,
-      placeId: company.placeId,
-      channelId,
-      onDay,
-      kind: 'sale' as const,
-      units: BigInt(no === 0 ? units : 2 * units),
-      sourceKind: 'api' as const,
-      sourceId: itemId,
-    }))
-  })
-  await org.work(anybody).transact((tx) => recordDemand(tx, entries))
-}
 
 async function plan(): Promise<Readonly<Record<string, number>>> {
   const work = org.work(anybody)
@@ -111,10 +55,11 @@ beforeAll(async () => {
   org = await testOrganization()
   org.clock.set('2026-01-05T09:00:00Z')
   company = await goodsCompany(org)
-  await goods()
-  await sold(company.fifoItemId, weekCount, 4)
-  await sold(company.pooledItemId, weekCount, 8)
-  await sold(newIds.launched, launchedWeeks, 2)
+  shop = await soapShop(org, company)
+  ;({ categoryId, channelIds, newIds } = shop)
+  await soldDaily(org, shop, { itemId: company.fifoItemId, weeks: weekCount, perDay: 4 })
+  await soldDaily(org, shop, { itemId: company.pooledItemId, weeks: weekCount, perDay: 8 })
+  await soldDaily(org, shop, { itemId: newIds.launched, weeks: launchedWeeks, perDay: 2 })
   await carry(newIds.launched, { analogItemId: company.fifoItemId })
   await carry(newIds.coming, { analogItemId: company.pooledItemId, launchOn: addDays(asOf, 14) })
   await plan()
@@ -263,6 +208,30 @@ test('nothing is wanted after the last day, and nothing is bought for it', async
     select suggested_units::int as units from proposal
     where item_id = ${pair.itemId}::uuid and status = 'open'`.execute(org.db)
   expect(rows).toEqual([])
+})
+
+test('what is not planned is proposed no more, until it is planned again', async () => {
+  const { fifoItemId } = company
+  const state = async () => {
+    const { rows } = await sql`
+      select (select count(*)::int from stock_rule where item_id = ${fifoItemId}::uuid) as rules,
+             (select count(*)::int from plan_position where item_id = ${fifoItemId}::uuid) as places,
+             (select count(*)::int from proposal
+               where item_id = ${fifoItemId}::uuid and status = 'open') as open`.execute(org.db)
+    return rows[0]
+  }
+  const planned = { rules: 1, places: 1, open: 1 }
+  expect(await state()).toEqual(planned)
+  await carry(fifoItemId, {})
+  await sql`update planning_item set is_planned = false, version = version + 1
+    where item_id = ${fifoItemId}::uuid`.execute(org.db)
+  await plan()
+  expect(await state()).toEqual({ rules: 0, places: 0, open: 0 })
+  await sql`update planning_item set is_planned = true where item_id = ${fifoItemId}::uuid`.execute(
+    org.db,
+  )
+  await plan()
+  expect(await state()).toEqual(planned)
 })
 
 test("another's promotion is not in what a new item is made from", async () => {

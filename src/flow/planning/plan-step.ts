@@ -2,11 +2,14 @@
 import { sql } from 'kysely'
 
 import { type PairRange, pairRanges } from '#platform/pair-ranges'
-import type { RunStep } from '#platform/run-step'
+import type { RunStep, StepPiece } from '#platform/run-step'
+import type { Tx } from '#platform/work'
 
 import { planPairs } from './actions/plan-pairs.ts'
 import { changedPairs } from './queries/changed-pairs.ts'
+import { unplannedPairs } from './queries/unplanned-pairs.ts'
 import { usualSettings } from './rules/settings.ts'
+import { dropPositions } from './store/positions.ts'
 
 /** Item-places read at a time, and planned in one transaction. */
 const partPairs = 2_500
@@ -20,10 +23,11 @@ export const proposalsStep: RunStep = {
   },
   parts: async (tx) => {
     const ranges = await pairRanges(tx, sql`select item_id, place_id from stock_rule`, partPairs)
-    return byWholeItems(ranges)
+    return [unplanned, ...byWholeItems(ranges)]
   },
   advance: async (work, { runId, asOf, cursor }) => {
     return work.transact(async (tx) => {
+      if (cursor === unplanned) return dropUnplanned(tx, runId, asOf)
       const { changed, readCount } = await changedPairs(tx, { asOf, pairs: cursor as PairRange })
       const planned =
         changed.length === 0
@@ -32,6 +36,20 @@ export const proposalsStep: RunStep = {
       return { doneCount: readCount, result: planned }
     })
   },
+}
+
+/** The part of what was planned, and is so no more. */
+const unplanned = 'unplanned'
+
+/** Nothing is proposed for it, and nothing stands in the list of positions. */
+async function dropUnplanned(tx: Tx, runId: string, asOf: string): Promise<StepPiece> {
+  const pairs = await unplannedPairs(tx)
+  if (pairs.length > 0) {
+    const gone = pairs.map((pair) => ({ ...pair, fingerprint: '' }))
+    await planPairs(tx, { runId, asOf, pairs: gone, settings: usualSettings })
+    await dropPositions(tx, pairs)
+  }
+  return { doneCount: 0, result: {} }
 }
 
 const lastPlaceId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'

@@ -24,7 +24,12 @@ import {
 import { orderGapDays } from './rules/order-gap.ts'
 import { type StockRule, stockRuleFor } from './rules/stock-rule.ts'
 import { type ActivePolicy, ensureUsualPolicy, readActivePolicy } from './store/policies.ts'
-import { putStockRules, type RuledFacts, type StoredStockRule } from './store/stock-rules.ts'
+import {
+  dropUnplanned,
+  putStockRules,
+  type RuledFacts,
+  type StoredStockRule,
+} from './store/stock-rules.ts'
 
 /** Item-places of one transaction. */
 const partPairs = 2_500
@@ -46,6 +51,7 @@ export const stockRulesStep: RunStep = {
     return rows[0]?.count ?? 0
   },
   parts: async (tx) => {
+    await dropUnplanned(tx)
     const given = await beginRules(tx)
     const ranges = await rangesOfRules(tx, partPairs)
     return ranges.map((range): Cursor => ({ ...given, range }))

@@ -28,10 +28,13 @@ export type Position = ItemPlace & {
 /** Whoever plans or takes what is proposed there goes one after the other. */
 export async function lockPositions(tx: Tx, pairs: readonly ItemPlace[]): Promise<void> {
   await sql`
-    select 1 from unnest(${plainColumn(pairs, (one) => one.itemId)}::uuid[],
-                         ${plainColumn(pairs, (one) => one.placeId)}::uuid[]) as g (item_id, place_id)
-    join plan_position p using (item_id, place_id)
-    order by p.item_id, p.place_id for update of p
+    select 1 from (
+      select * from unnest(${plainColumn(pairs, (one) => one.itemId)}::uuid[],
+                           ${plainColumn(pairs, (one) => one.placeId)}::uuid[]) as g (item_id, place_id)
+      order by item_id, place_id) as g
+    cross join lateral (
+      select 1 from plan_position p
+      where p.item_id = g.item_id and p.place_id = g.place_id for update) as locked
   `.execute(tx.db)
 }
 
@@ -73,5 +76,15 @@ export async function putPositions(
       urgency = excluded.urgency, urgency_kind = excluded.urgency_kind,
       projection_units = excluded.projection_units, fingerprint = excluded.fingerprint,
       planned_at = excluded.planned_at, run_id = excluded.run_id
+  `.execute(tx.db)
+}
+
+/** Of item-places that are not planned any more. */
+export async function dropPositions(tx: Tx, pairs: readonly ItemPlace[]): Promise<void> {
+  await sql`
+    delete from plan_position p
+    using unnest(${pairs.map((one) => one.itemId)}::uuid[], ${pairs.map((one) => one.placeId)}::uuid[])
+      as g (item_id, place_id)
+    where p.item_id = g.item_id and p.place_id = g.place_id
   `.execute(tx.db)
 }

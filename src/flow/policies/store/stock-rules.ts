@@ -88,3 +88,11 @@ export async function putStockRules(tx: Tx, rules: readonly StoredStockRule[]): 
       computed_at = excluded.computed_at
   `.execute(tx.db)
 }
+
+/** What a person said is not planned at a place has no rule there. */
+export async function dropUnplanned(tx: Tx): Promise<void> {
+  await sql`
+    delete from stock_rule r using planning_item n
+    where n.item_id = r.item_id and n.place_id = r.place_id and not n.is_planned
+  `.execute(tx.db)
+}
