@@ -42,7 +42,7 @@ export async function bench({ isShort }: BenchOptions): Promise<BenchResult> {
     cpuSeconds: rounded(cpuSeconds, 2),
     cpuMsPerSeries: rounded((cpuSeconds * 1000) / count, 4),
     slowShare: rounded(slowShare, 3),
-    memoryMb: rounded(process.memoryUsage().rss / 2 ** 20),
+    memoryMb: rounded(process.resourceUsage().maxRSS / 1024),
   }
 }
 
