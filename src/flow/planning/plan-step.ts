@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 
 import { type PairRange, pairRanges } from '#platform/pair-ranges'
-import type { RunStep, StepPiece } from '#platform/run-step'
+import type { RunStep } from '#platform/run-step'
 import type { Tx } from '#platform/work'
 
 import { planPairs } from './actions/plan-pairs.ts'
@@ -21,13 +21,14 @@ export const proposalsStep: RunStep = {
       select count(*)::int as count from stock_rule`.execute(tx.db)
     return rows[0]?.count ?? 0
   },
-  parts: async (tx) => {
+  parts: async (tx, asOf, runId) => {
+    // Before all others, since it may plan the places that fed it or that it fed anew.
+    await dropUnplanned(tx, runId, asOf)
     const ranges = await pairRanges(tx, sql`select item_id, place_id from stock_rule`, partPairs)
-    return [unplanned, ...byWholeItems(ranges)]
+    return byWholeItems(ranges)
   },
   advance: async (work, { runId, asOf, cursor }) => {
     return work.transact(async (tx) => {
-      if (cursor === unplanned) return dropUnplanned(tx, runId, asOf)
       const { changed, readCount } = await changedPairs(tx, { asOf, pairs: cursor as PairRange })
       const planned =
         changed.length === 0
@@ -38,18 +39,13 @@ export const proposalsStep: RunStep = {
   },
 }
 
-/** The part of what was planned, and is so no more. */
-const unplanned = 'unplanned'
-
-/** Nothing is proposed for it, and nothing stands in the list of positions. */
-async function dropUnplanned(tx: Tx, runId: string, asOf: string): Promise<StepPiece> {
+/** For what was planned, and is so no more, nothing is proposed or stands in the list of positions. */
+async function dropUnplanned(tx: Tx, runId: string, asOf: string): Promise<void> {
   const pairs = await unplannedPairs(tx)
-  if (pairs.length > 0) {
-    const gone = pairs.map((pair) => ({ ...pair, fingerprint: '' }))
-    await planPairs(tx, { runId, asOf, pairs: gone, settings: usualSettings })
-    await dropPositions(tx, pairs)
-  }
-  return { doneCount: 0, result: {} }
+  if (pairs.length === 0) return
+  const gone = pairs.map((pair) => ({ ...pair, fingerprint: '' }))
+  await planPairs(tx, { runId, asOf, pairs: gone, settings: usualSettings })
+  await dropPositions(tx, pairs)
 }
 
 const lastPlaceId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
