@@ -13,6 +13,7 @@ import type { JobContext } from '#platform/jobs'
 import { type TestOrganization, testOrganization } from '#support/database'
 import { anybody } from '#support/goods-company'
 import { type PlannedCompany, planDay, plannedCompany } from '#support/planned-company'
+import { plannedNetwork } from '#support/planned-network'
 
 import { decideProposals } from './actions/decide-proposals.ts'
 import { planItems } from './actions/plan-items.ts'
@@ -34,8 +35,8 @@ beforeAll(async () => {
 })
 afterAll(() => org.close())
 
-async function run() {
-  const work = org.work(anybody)
+async function run(organization = org) {
+  const work = organization.work(anybody)
   const started = await work.transact((tx) => startRun(tx, { asOf: planDay }))
   if (started.kind !== 'started') throw new Error('no other run is under way')
   return (await runPlan(work, started.runId as PlanRunId, [proposalsStep, topUpStep]))?.result
@@ -86,14 +87,14 @@ const ask = (terms: string) =>
       version = order_minimum.version + 1
   `.execute(org.db)
 
-async function everything(): Promise<string> {
+async function everything(organization = org): Promise<string> {
   const { rows } = await sql<{ said: string }>`
     select json_build_object(
       'proposals', (select json_agg(p order by p.id) from proposal p),
       'topUps', (select json_agg(p order by p.supplier_id, p.place_id) from order_top_up p),
       'expectations', (select json_agg(e order by e.id) from expectation e),
       'changes', (select count(*) from expectation_change))::text as said
-  `.execute(org.db)
+  `.execute(organization.db)
   return rows[0]?.said ?? ''
 }
 
@@ -254,4 +255,23 @@ test('what runs out before it can come says what would be there sooner, and what
       expect(Number(faster[at]?.extra?.amount)).toBeCloseTo(extra, 2)
     }
   }
+})
+
+test('orders of a hub are filled up like others, and stay so', async () => {
+  const hub = await testOrganization()
+  const { supplierId, placeId } = await plannedNetwork(hub, { items: 20 })
+  await run(hub)
+  await sql`
+    insert into order_minimum (id, supplier_id, place_id, currency, minimum_value_minor)
+    select gen_random_uuid(), ${supplierId}::uuid, ${placeId}::uuid, 'USD', sum(value_minor) * 1.2
+    from proposal
+    where status = 'open' and kind = 'buy' and order_by <= ${planDay}::date
+      and supplier_id = ${supplierId}::uuid and place_id = ${placeId}::uuid
+  `.execute(hub.db)
+  expect(await run(hub)).toMatchObject({ toppedOrderCount: 1 })
+  const before = await everything(hub)
+  expect(await run(hub)).toMatchObject({ plannedCount: 0, toppedOrderCount: 0 })
+  expect(await everything(hub)).toBe(before)
+  expect((await Promise.all(planChecks.map(({ run: ask }) => ask(hub.db)))).flat()).toEqual([])
+  await hub.close()
 })
