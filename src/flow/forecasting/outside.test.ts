@@ -107,7 +107,9 @@ const record = (
 
 async function run(step: RunStep, asOf: string): Promise<void> {
   const work = org.work(anybody)
-  const parts = await work.transact(async (tx) => (await step.parts?.(tx, asOf)) ?? [undefined])
+  const parts = await work.transact(
+    async (tx) => (await step.parts?.(tx, asOf, company.companyId)) ?? [undefined],
+  )
   for (const part of parts) {
     let cursor: unknown = part
     do {

@@ -58,7 +58,9 @@ afterAll(() => org.close())
 async function run(step: RunStep, day: string): Promise<number> {
   const work = org.work(anybody)
   let made = 0
-  const parts = await work.transact(async (tx) => step.parts?.(tx, day) ?? [undefined])
+  const parts = await work.transact(
+    async (tx) => step.parts?.(tx, day, company.companyId) ?? [undefined],
+  )
   for (let cursor of parts) {
     do {
       const piece = await step.advance(work, { runId: company.companyId, asOf: day, cursor })
