@@ -159,6 +159,15 @@ test('sums reconcile at each level', async () => {
   }
 })
 
+test('sums are paged, the largest first', async () => {
+  const asked = { by: 'channel', limit: 1, sort: '-next13Units' } as const
+  const first = await listTotals(ask(), asked)
+  const second = await listTotals(ask(), { ...asked, cursor: first.nextCursor ?? '' })
+  expect(first.items.map(({ group }) => group?.code)).toEqual(['WEB'])
+  expect(second.items.map(({ group }) => group?.code)).toEqual(['SHOP'])
+  expect(second).toMatchObject({ nextCursor: null, total: { value: 2 } })
+})
+
 test('what is said of all together is what they add up to, also when they are forecast anew', async () => {
   const [before] = await totals('place')
   expect(await say({})).toMatchObject({ errors: [{ code: 'scope_missing' }] })
