@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 
 import type { Ask } from '#platform/work'
 
+import { soleChannel } from './group-members.ts'
 import { type Totalled, totalPairs } from './total-pairs.ts'
 
 export const historyWeeks = 26
@@ -15,7 +16,9 @@ export async function historyOf(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   if (ids.length === 0) return new Map()
-  const read = totalled.by === 'channel' ? ofChannels(totalled, ids) : ofSeries(totalled, ids)
+  const isOfSeveral =
+    totalled.by === 'channel' && (await soleChannel(ask, totalled.from)) === undefined
+  const read = isOfSeveral ? ofChannels(totalled, ids) : ofSeries(totalled, ids)
   const { rows } = await read.execute(ask.db)
   return new Map(rows.map(({ id, units }) => [id, units]))
 }
@@ -33,7 +36,7 @@ function ofSeries(totalled: Totalled, ids: readonly string[]): RawBuilder<Row> {
     where p.id = any (${ids}::uuid[]) group by p.id`
 }
 
-/** Channels are told apart by day only. */
+/** Several channels are told apart by day only. */
 function ofChannels(
   { from, categoryId, placeId, supplierId }: Totalled,
   ids: readonly string[],
