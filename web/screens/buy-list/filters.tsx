@@ -5,25 +5,33 @@ import { useState } from 'react'
 import { organizationUrl } from '../../api/client.ts'
 import { useOrganization } from '../../api/queries.ts'
 import { addDays, today } from '../../look/days.ts'
+import { countText } from '../../look/format.ts'
 import { urgencyWords } from '../../look/urgency-mark.tsx'
 import list from '../../parts/data-list/data-list.module.css'
 import { TextFilter } from '../../parts/data-list/text-filter.tsx'
 import { PlaceSelect, SupplierSelect } from '../../parts/fields/record-selects.tsx'
 import { usePhone } from '../../shell/layout.ts'
 import styles from './buy-list.module.css'
-import { type BuyListSearch, type ChangeSearch, filtersOf, isFiltered } from './use-buy-list.ts'
+import {
+  type BuyListSearch,
+  type ChangeSearch,
+  filtersOf,
+  isFiltered,
+  type Lines,
+} from './use-buy-list.ts'
 import { kindWords } from './words.ts'
 
 type FiltersProps = { readonly search: BuyListSearch; readonly change: ChangeSearch }
+type LinesProps = FiltersProps & { readonly lines: Lines | undefined }
 
 const weekDays = 7
+/** Of the API. */
+const fileLinesMax = 10_000
 
 /** Which lines are looked at, and the same as a file. */
-export function Filters({ search, change }: FiltersProps) {
-  const organization = useOrganization()
+export function Filters({ search, change, lines }: LinesProps) {
   const isPhone = usePhone()
   const [isOpen, setOpen] = useState(false)
-  const csv = organizationUrl(organization, '/proposals.csv', filtersOf(search))
   return (
     <search className={`${list.bar} ${styles.filters}`}>
       {isOpen || !isPhone ? <Views search={search} change={change} /> : null}
@@ -55,18 +63,30 @@ export function Filters({ search, change }: FiltersProps) {
         </Button>
       ) : null}
       <span className={list.grow} />
-      {isPhone ? null : (
-        <Button
-          component="a"
-          variant="default"
-          href={csv}
-          download
-          leftSection={<IconDownload size={14} aria-hidden="true" />}
-        >
-          CSV
-        </Button>
-      )}
+      {isPhone ? null : <FileButton search={search} lines={lines} />}
     </search>
+  )
+}
+
+type FileButtonProps = Pick<LinesProps, 'search' | 'lines'>
+
+/** As many lines as a file holds, or why there is none. */
+function FileButton({ search, lines }: FileButtonProps) {
+  const organization = useOrganization()
+  const icon = <IconDownload size={14} aria-hidden="true" />
+  if (lines !== undefined && (lines.relation === 'gte' || lines.value > fileLinesMax)) {
+    const why = `A file holds at most ${countText(fileLinesMax)} lines: filter the list first.`
+    return (
+      <Button variant="default" disabled title={why} leftSection={icon}>
+        CSV
+      </Button>
+    )
+  }
+  const csv = organizationUrl(organization, '/proposals.csv', filtersOf(search))
+  return (
+    <Button component="a" variant="default" href={csv} download leftSection={icon}>
+      CSV
+    </Button>
   )
 }
 

@@ -48,7 +48,7 @@ export function BuyList() {
       isFixed
     >
       <RunState {...latest} />
-      {latest.run ? <Filters search={search} change={change} /> : null}
+      {latest.run ? <Filters search={search} change={change} lines={list.lines} /> : null}
       {list.problem ? <Refusal problem={list.problem} onRetry={list.refetch} /> : null}
       {isEmpty && latest.isRead ? (
         <Nothing search={search} change={change} latest={latest} />

@@ -33,6 +33,9 @@ export type ChangeSearch = (
   },
 ) => void
 
+/** How many lines there are, however they are shown. */
+export type Lines = { readonly value: number; readonly relation: 'eq' | 'gte' }
+
 const groupsMax = 25
 const rowsOfGroup = 50
 const rowsOfPage = 100
