@@ -147,6 +147,7 @@ test('an item becomes a bundle of parts, says where it is one, and is sold as it
   await press(page, 'Enter')
   await page.getByText('Breakfast set is sold as one item.').waitFor()
   expect(await rowsOf(`/bundle-parts?bundleItemId=${setId}`)).toEqual([])
+  expect(await rowsOf(`/bundle-parts?bundleItemId=${setId}`)).toEqual([])
   await page.getByText('Sold as itself.', { exact: false }).waitFor()
   expect(await axeClean(page)).toEqual([])
   await page.context().close()
