@@ -98,10 +98,10 @@ test('lost sales are demand, and an excluded week is none', async () => {
 })
 
 test.each([
-  ['segment', () => 'AX'],
-  ['supplier', () => company.supplierId],
-  ['place', () => company.placeId],
-  ['category', () => ''],
+  ['segment', (): string => 'AX'],
+  ['supplier', (): string => company.supplierId],
+  ['place', (): string => company.placeId],
+  ['category', (): string => ''],
 ] as const)('by %s they are added up', async (by, key) => {
   const { items } = await scores(by)
   expect(items).toMatchObject([{ key: key(), seriesCount: 1, weekCount: 3, actualUnits: 115 }])

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 
 import { type PairRange, pairRanges } from '#platform/pair-ranges'
 import type { Ask, Tx } from '#platform/work'
+import type { PlanningTerms } from '#records/assortment'
 
 import type { PolicySettings } from '../store/policies.ts'
 import { feedsNobody, type HubPair, hubPairs } from './hub-pairs.ts'
@@ -20,7 +21,7 @@ export type RuleInput = {
   readonly yearUnits: number
   readonly shelfLifeDays: number | null
   /** `normal`, `high` or `critical`. */
-  readonly criticality: string
+  readonly criticality: PlanningTerms['criticality']
   readonly laneId: string | null
   readonly fromPlaceId: string | null
   readonly laneLeadDays: number | null
