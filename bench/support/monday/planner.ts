@@ -126,10 +126,11 @@ export async function decide(page: Page, stopwatch: Stopwatch, quantity: string)
   await press(page, 'r')
   const reason = `The hotel takes ${quantity}`
   await page.keyboard.type(reason)
+  const kept = page.waitForResponse((response) => response.url().endsWith('/decision'))
   await time(
     'reason',
     () => press(page, 'Enter'),
-    () => page.waitForResponse((response) => response.url().endsWith('/decision')),
+    () => kept,
   )
   await look('overridden')
   await press(page, 'w')
