@@ -21,6 +21,9 @@ type Stage = { readonly api: TestApi; readonly world: World }
 
 const nowhere = { slug: '', ids: {}, supplierPage: '' } as unknown as World
 
+/** `npm test` leaves out what takes a company with a thousand rows; the proof A9 walks all. */
+const isWhole = process.env['LANDFALL_WALKS'] !== undefined
+
 let browser: Browser
 let empty: Stage
 let full: Stage
@@ -78,7 +81,7 @@ export function walkScreens(
     const [none, thousand, newcomer] = started
     empty = { api: none, world: { ...nowhere, slug: none.organization.slug } }
     newcomers = { api: newcomer, world: nowhere }
-    full = { api: thousand, world: await fill(thousand) }
+    full = { api: thousand, world: isWhole ? await fill(thousand) : empty.world }
   }, 120_000)
 
   afterAll(async () => {
@@ -95,7 +98,7 @@ export function walkScreens(
       if ('hasNoRows' in row.thousand) await openMenus(row, page, at)
     }, 60_000)
 
-    if (!('hasNoRows' in row.thousand)) {
+    if (isWhole && !('hasNoRows' in row.thousand)) {
       test.each(row.thousand)(
         'with a thousand, $shows',
         async (scene) => {
@@ -107,7 +110,7 @@ export function walkScreens(
       )
     }
 
-    test.runIf(row.menus)(
+    test.runIf(isWhole && row.menus)(
       'with its menus',
       async () => {
         const scene = row.menus ?? row.none
@@ -119,7 +122,7 @@ export function walkScreens(
       60_000,
     )
 
-    test.each(row.errors)(
+    test.each(row.errors.filter(({ at, act }) => isWhole || (typeof at === 'string' && !act)))(
       'with its error, $shows',
       async (scene) => {
         const stage = row.who === 'newcomer' ? newcomers : full
