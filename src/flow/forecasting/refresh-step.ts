@@ -30,7 +30,7 @@ import { type PlannedShares, putPlannedShares } from './store/habits.ts'
 import { releaseNewItems } from './store/new-items.ts'
 
 /** Series of one part, in whole categories, and those that are written in one transaction. */
-const partSeries = 10_000
+const partSeries = 4_000
 const writtenSeries = 5_000
 const laidPairs = 500
 
