@@ -16,7 +16,8 @@ let browser: Browser
 beforeAll(async () => {
   api = await testApi()
   browser = await launchBrowser()
-  await plannedNetwork(api.organization, { items: 30 })
+  // With two stores, what they take fits on one page.
+  await plannedNetwork(api.organization, { items: 24 })
   await planAll(api.organization)
 }, 180_000)
 
@@ -25,11 +26,13 @@ afterAll(async () => {
   await api?.close()
 })
 
-/** Whose first transfer was cut. */
+/** A transfer that was cut, and weighed against buying. */
 async function sharedId(): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     select id from proposal where status = 'open' and key like 'order:%' and kind = 'transfer'
-      and why -> 'size' @> '[{"code": "shared"}]' order by key limit 1
+      and why -> 'size' @> '[{"code": "shared"}]'
+      and alternatives @? '$[*] ? (@.costMinor != null)'
+    order by key limit 1
   `.execute(api.organization.db)
   return rows[0]?.id ?? ''
 }
