@@ -163,7 +163,7 @@ function testsOf(folder: string) {
 
 /** Of every node process below npm, npm itself among them: what is resident, and its fair share of what they share. */
 function memoryOf(root: ChildProcess) {
-  const nodes = descendants(root.pid ?? 0).filter((pid) => /node|npm|MainThread/.test(nameOf(pid)))
+  const nodes = descendants(root.pid ?? 0).filter((pid) => /(^|\/)node$|^npm /.test(nameOf(pid)))
   const sumKb = (field: string) =>
     nodes.reduce((sum, pid) => {
       const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')

@@ -31,6 +31,7 @@ function handlerApart(task: string, orders: WorkerOrders): JobHandler {
     const child = fork(join(import.meta.dirname, 'apart-process.ts'), [], {
       execArgv: [
         '--disable-warning=ExperimentalWarning',
+        '--max-semi-space-size=8',
         `--max-old-space-size=${heapMegabytesMax}`,
       ],
       serialization: 'advanced',

@@ -21,7 +21,7 @@ type Stage = { readonly api: TestApi; readonly world: World }
 
 const nowhere = { slug: '', ids: {}, supplierPage: '' } as unknown as World
 
-/** `npm test` leaves out what takes a company with a thousand rows; the proof A9 walks all. */
+/** `npm test` opens each screen with none; the proof A9 walks them with a thousand and with errors, too. */
 const isWhole = process.env['LANDFALL_WALKS'] !== undefined
 
 let browser: Browser
@@ -81,7 +81,7 @@ export function walkScreens(
     const [none, thousand, newcomer] = started
     empty = { api: none, world: { ...nowhere, slug: none.organization.slug } }
     newcomers = { api: newcomer, world: nowhere }
-    full = { api: thousand, world: isWhole ? await fill(thousand) : empty.world }
+    full = { api: thousand, world: isWhole ? await fill(thousand) : nowhere }
   }, 120_000)
 
   afterAll(async () => {
@@ -122,7 +122,7 @@ export function walkScreens(
       60_000,
     )
 
-    test.each(row.errors.filter(({ at, act }) => isWhole || (typeof at === 'string' && !act)))(
+    test.each(isWhole ? row.errors : [])(
       'with its error, $shows',
       async (scene) => {
         const stage = row.who === 'newcomer' ? newcomers : full
