@@ -88,7 +88,7 @@ test('what did not come is closed short, and the order with it', async () => {
   const states = async () => (await acting.read<Lines>(`/purchase-orders/${order.id}`)).lines
   await expect.poll(async () => (await states())[0]?.state).toBe('short_closed')
   if ((await orderOf(order.id)).lifecycle === 'closed') return
-  await still(acting.page)
+  await acting.open(`/orders/${order.id}`)
   await acting.actByMenu('Close the order', 'All is done')
   await expect.poll(async () => (await orderOf(order.id)).lifecycle).toBe('closed')
 }, 60_000)
