@@ -4,7 +4,7 @@
  * difference; nothing is counted twice and nothing is rewritten.
  */
 import { invariant } from '#kernel/invariant'
-import { fromBaseUnits, toBaseUnits } from '#kernel/quantity'
+import { fromBaseUnits } from '#kernel/quantity'
 import type { Ask, Tx } from '#platform/work'
 import { readChannelsByCode } from '#records/channels'
 import {
@@ -18,6 +18,7 @@ import {
   type Planned,
   type PlanOptions,
   type RowOf,
+  unitsFromCells,
   unknownReference,
 } from '#records/imports'
 import { type ItemFacts, readItemsByReference } from '#records/items'
@@ -170,18 +171,10 @@ function unknowns(
 }
 
 function unitsOf(row: Row, item: ItemFacts): bigint | CellError {
-  const { kind = 'sale', quantity, unit = item.unit } = row
-  const counted = toBaseUnits(quantity, unit, item)
-  if (counted.kind === 'refused') {
-    const { code } = counted.refusal
-    if (code === 'unit_unknown') {
-      const detail = `Use a unit of this item: ${counted.refusal.knownUnits.join(', ')}.`
-      return { code, column: 'unit', detail }
-    }
-    const detail = `Write a quantity that is a whole number of its smallest unit (${item.unit} with ${item.unitDecimals} decimals).`
-    return { code, column: 'quantity', detail }
-  }
-  const signed = signedUnits(kind, counted.units)
+  const units = unitsFromCells(row, item)
+  if (typeof units !== 'bigint') return units
+  const { kind = 'sale' } = row
+  const signed = signedUnits(kind, units)
   const detail = `Write a ${kind} as a number that is not below zero.`
   return signed ?? { code: 'negative', column: 'quantity', detail }
 }

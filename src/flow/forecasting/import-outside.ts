@@ -1,6 +1,6 @@
 /** Forecasts of others by file: each row one figure of an edition; editions stay as they came. */
 import { addDays, dayAt } from '#kernel/day'
-import { fromBaseUnits, toBaseUnits } from '#kernel/quantity'
+import { fromBaseUnits } from '#kernel/quantity'
 import type { Ask } from '#platform/work'
 import {
   type CellError,
@@ -12,6 +12,7 @@ import {
   optional,
   type Planned,
   type RowOf,
+  unitsFromCells,
   unknownReference,
 } from '#records/imports'
 import { type ItemFacts, readItemsByReference } from '#records/items'
@@ -179,7 +180,7 @@ type ReadRow =
   | { readonly kind: 'refused'; readonly errors: readonly CellError[] }
 
 function readRow(row: Row, { source, item, placeId }: Found, today: string): ReadRow {
-  const units = item === undefined ? undefined : unitsOf(row, item)
+  const units = item === undefined ? undefined : unitsFromCells(row, item)
   const errors = [
     ...(source?.status === 'active' ? [] : [unknownReference('source', 'source', row.source)]),
     ...(item === undefined ? [unknownReference('item', 'item', row.item)] : []),
@@ -205,18 +206,6 @@ function madeOnErrors({ madeOn }: Row, today: string): readonly CellError[] {
   if (madeOn === undefined || madeOn <= addDays(today, 1)) return []
   const detail = 'Write the day it was made, not one ahead.'
   return [{ code: 'made_on_ahead', column: 'madeOn', detail }]
-}
-
-function unitsOf({ quantity, unit }: Row, item: ItemFacts): bigint | CellError {
-  const counted = toBaseUnits(quantity, unit ?? item.unit, item)
-  if (counted.kind !== 'refused') return counted.units
-  const { code } = counted.refusal
-  if (code === 'unit_unknown') {
-    const detail = `Use a unit of this item: ${counted.refusal.knownUnits.join(', ')}.`
-    return { code, column: 'unit', detail }
-  }
-  const detail = `Write a quantity that is a whole number of its smallest unit (${item.unit} with ${item.unitDecimals} decimals).`
-  return { code, column: 'quantity', detail }
 }
 
 function planFigure(

@@ -16,6 +16,7 @@ export {
 } from './kind.ts'
 export { type ImportKinds, importKinds } from './kinds.ts'
 export { importBytesMax } from './limits.ts'
+export { unitsFromCells } from './quantity-cells.ts'
 export { readImportView } from './queries/read-import-view.ts'
 export { recordKind, unknownReference, withSaid } from './record-kind.ts'
 export * as cell from './rules/cell-readers.ts'
