@@ -7,7 +7,7 @@ const config: KnipConfig = {
     'src/edge/worker/apart-process.ts',
     'bench/*.ts',
     'bench/*/*.ts',
-    'test/{run,check}.ts',
+    'test/{run,check,what-failed}.ts',
     'test/**/*.test.ts',
     'test/browser/*.ts',
     'src/**/*.test.ts',
