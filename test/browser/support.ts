@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import chromiumPack from '@sparticuz/chromium'
 import type { AxeResults } from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
@@ -13,6 +14,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import type { Role } from '#platform/permissions'
 import type { TestApi } from '#support/http'
 
+import { lookWhenFailed } from './last-look.ts'
 import { noteActs } from './seen.ts'
 
 export type { Browser, Page } from 'playwright-core'
@@ -70,6 +72,7 @@ export async function openPage(browser: Browser, origin: string, look: Look = {}
   })
   await noteActs(context)
   const page = await context.newPage()
+  await lookWhenFailed(page)
   page.setDefaultTimeout(10_000)
   return page
 }
@@ -143,9 +146,18 @@ export async function axeClean(page: Page): Promise<readonly Violation[]> {
 /** Presses keys one after the other: `press(page, 'j', 'j', 'Enter')`. */
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) {
-    await page.waitForFunction(isInFront)
+    await untilInFront(page)
     await page.keyboard.press(key)
   }
+}
+
+/** Asked again and again from here, since the page lets nobody wait within it for words to come true. */
+async function untilInFront(page: Page): Promise<void> {
+  for (let triesLeft = 200; triesLeft > 0; triesLeft -= 1) {
+    if (await page.evaluate<boolean>(isInFront)) return
+    await sleep(50)
+  }
+  throw new Error('The open dialog does not have the keys')
 }
 
 /** An open dialog takes the keys to itself a moment after it is seen. */

@@ -1,0 +1,21 @@
+/** A walk that fails tells what its page said last: where it was, its open dialogs, and what it reported. */
+import type { Page } from 'playwright-core'
+
+const longestText = 600
+
+/** Outside of tests, and for pages that a whole file shares, nothing is told. */
+export async function lookWhenFailed(page: Page): Promise<void> {
+  if (process.env['VITEST'] === undefined) return
+  const { expect, onTestFailed } = await import('vitest')
+  if (expect.getState().currentTestName === undefined) return
+  onTestFailed(async () => {
+    if (page.isClosed()) return
+    const texts = await page
+      .locator('[role="dialog"], [role="alert"], [role="status"], h1')
+      .allInnerTexts()
+      .catch((error: unknown) => [String(error)])
+    const said = texts.map((text) => text.replaceAll(/\s+/g, ' ').slice(0, longestText))
+    process.stderr.write(`The page was ${page.url()}: ${JSON.stringify(said)}\n`)
+    await page.context().close()
+  })
+}
