@@ -6,7 +6,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import type { SeriesForecast } from '#flow/forecasting'
+import { drawCountUsual, type SeriesForecast } from '#flow/forecasting'
 
 import { plainRmsse } from '../support/forecast-benchmarks.ts'
 import { forecasterOf } from '../support/forecast-file.ts'
@@ -19,7 +19,6 @@ import { type Proof, sharedData } from './proof.ts'
 const goals = { carparts: 0.595, man: 0.7, vn1: 0.825, hospital: 0.82, m3m: 1.75 } as const
 const smapeGoal = 13.1
 const geometricMeanMax = 1
-const drawCount = 400
 const shortSeries = 150
 
 const folder = join(sharedData, 'planning')
@@ -84,7 +83,7 @@ async function storedAsMeasured(isShort: boolean) {
   const step = Math.max(1, Math.floor(whole.length / count))
   const some = whole.filter((_, at) => at % step === 0).slice(0, count)
   const stored = await storedForecasts(some)
-  const { forecastOf } = forecasterOf(some, drawCount)
+  const { forecastOf } = forecasterOf(some, drawCountUsual)
   const equal = some.filter((series) => {
     const means = stored.get(series.id) ?? []
     const measured = forecastOf(series).meanUnits
@@ -137,7 +136,7 @@ function figuresOf({ series, rmsse, smape, mase, coverage }: FileScore) {
 }
 
 function forecastAll(all: readonly FileSeries[]): readonly SeriesForecast[] {
-  return all.map(forecasterOf(all, drawCount).forecastOf)
+  return all.map(forecasterOf(all, drawCountUsual).forecastOf)
 }
 
 /** The training part as a view of memory in which NaN follows; nothing is known of what came. */

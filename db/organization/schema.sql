@@ -384,6 +384,10 @@ create table demand_series (
   units_52w bigint not null,
   first_sold_on date,
   last_sold_on date,
+  weekday_units double precision[] default '{}'::double precision[] not null,
+  sale_days smallint default 0 not null,
+  channel_ids uuid[] default '{}'::uuid[] not null,
+  channel_units double precision[] default '{}'::double precision[] not null,
   mark_kinds smallint not null,
   fingerprint text collate "C" not null,
   computed_at timestamp with time zone not null

@@ -205,6 +205,10 @@ export type Database = {
     units_52w: bigint
     first_sold_on: string | null
     last_sold_on: string | null
+    weekday_units: Generated<number[]>
+    sale_days: Generated<number>
+    channel_ids: Generated<string[]>
+    channel_units: Generated<number[]>
     mark_kinds: number
     fingerprint: string
     computed_at: ColumnType<Date, Date | string, Date | string>

@@ -204,7 +204,7 @@ create table demand_day (
   -- whole days only
   largest_units bigint not null default 0,
   entry_count integer not null default 0,
-  primary key (item_id, place_id, channel_id, on_day)
+  primary key (item_id, place_id, channel_id, on_day) include (raw_units, largest_units)
 );
 create index on demand_day (place_id, on_day);
 create index on demand_day (channel_id, on_day);
@@ -293,6 +293,11 @@ create table demand_series (
   units_52w bigint not null,
   first_sold_on date,
   last_sold_on date,
+  -- of the last 13 whole weeks: by weekday, Monday first; on how many days; by channel, the latest counting most
+  weekday_units double precision[] not null default '{}',
+  sale_days smallint not null default 0,
+  channel_ids uuid[] not null default '{}',
+  channel_units double precision[] not null default '{}',
   -- every kind of mark of the last 52 weeks, a bit each
   mark_kinds smallint not null,
   -- of what went in; equal inputs are not written again

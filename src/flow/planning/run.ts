@@ -43,7 +43,7 @@ async function end(work: Work, runId: PlanRunId, result: RunResult): Promise<Run
 }
 
 /** More than processors, so that neither the database nor this process waits for the other. */
-const partsAtOnce = 3
+const partsAtOnce = 4
 
 /** @returns false when somebody wants it to stop */
 async function runStep(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { lossOfDraws, quantileOfSorted } from './quantile.ts'
+import { lossOfDraws, quantileOfAny, quantileOfSorted } from './quantile.ts'
 
 const draws = Float64Array.of(1, 2, 4, 8)
 
@@ -12,6 +12,15 @@ test.each([
   [7, 8],
 ])('quantile %d is %d', (probability, value) => {
   expect(quantileOfSorted(draws, probability)).toBeCloseTo(value, 12)
+})
+
+test('unsorted draws have the same quantiles', () => {
+  const many = Float64Array.from({ length: 201 }, (_, at) => (at * 7_919) % 101)
+  const sorted = many.slice().sort()
+  for (const probability of [0, 0.013, 0.5, 0.9, 0.95, 0.999, 1]) {
+    expect(quantileOfAny(many.slice(), probability)).toBe(quantileOfSorted(sorted, probability))
+  }
+  expect(quantileOfAny(new Float64Array(), 0.5)).toBeNaN()
 })
 
 test('no draw has no quantile and no loss', () => {

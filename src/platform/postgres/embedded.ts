@@ -17,6 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -50,7 +51,7 @@ const socketFolderCharsMax = 85
 
 /** Durability is PostgreSQL's default: fsync and synchronous_commit stay on. */
 const ourSettings = [
-  'shared_buffers=128MB',
+  `shared_buffers=${buffersMegabytes()}MB`,
   'effective_cache_size=1GB',
   // As on any disk without arms; else a plan reads whole tables where an index would do.
   'random_page_cost=1.1',
@@ -64,6 +65,15 @@ const ourSettings = [
   'timezone=UTC',
   'log_timezone=UTC',
 ] as const
+
+/**
+ * An eighth of the machine's memory, between 128 MB and 1 GB: a plan of 200,000 item-places reads and writes
+ * a few gigabytes, and what has left the buffers is checked and copied again.
+ */
+function buffersMegabytes(): number {
+  const [least, most] = [128, 1_024]
+  return Math.min(most, Math.max(least, Math.floor(totalmem() / 8 / 1_048_576)))
+}
 
 type Running = { readonly process: ProcessIdentity; readonly address: ConnectionAddress }
 

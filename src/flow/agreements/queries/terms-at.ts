@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import { plainColumn } from '#platform/columns'
 import type { Ask } from '#platform/work'
 
 import type { Break, Term } from '../rules/quote.ts'
@@ -38,11 +39,11 @@ export async function termsAt(
     from supplier_term t
     join supplier s on s.id = t.supplier_id
     cross join lateral (
-      select coalesce(array_agg(from_units order by from_units), '{}') as from_units,
-             coalesce(array_agg(price_e4 order by from_units), '{}') as prices_e4,
-             coalesce(array_agg(priced_units order by from_units), '{}') as priced_units
-      from supplier_term_break where term_id = t.id) b
-    where t.item_id = any(${question.itemIds}::uuid[])
+      select coalesce(array_agg(from_units), '{}') as from_units,
+             coalesce(array_agg(price_e4), '{}') as prices_e4,
+             coalesce(array_agg(priced_units), '{}') as priced_units
+      from (select * from supplier_term_break where term_id = t.id order by from_units) as step) b
+    where t.item_id = any(${plainColumn(question.itemIds, (id) => id)}::uuid[])
       and t.valid_from <= ${question.day}::date
       and (t.valid_to is null or t.valid_to >= ${question.day}::date)
       and s.status = 'active'

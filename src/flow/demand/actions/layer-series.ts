@@ -8,6 +8,7 @@ import { hasMark } from '../rules/marks.ts'
 import { isolate } from '../rules/promotion-isolate.ts'
 import { isolatePlainly, isPlausible } from '../rules/promotion-plain.ts'
 import type { IsolatedSeries, PromotionSeries } from '../rules/promotion-types.ts'
+import type { RecentSales } from '../rules/recent-sales.ts'
 import { mondayOf } from '../rules/weeks.ts'
 import type { NewEffect } from '../store/effects.ts'
 import type { NewSeries } from '../store/series.ts'
@@ -22,6 +23,7 @@ export type SeriesToLayer = {
   readonly hasSpans: boolean
   readonly firstSoldOn: string | null
   readonly lastSoldOn: string | null
+  readonly recent: RecentSales
   readonly fingerprint: string
 }
 
@@ -182,7 +184,16 @@ function newSeries(input: ToLayer, isolated: IsolatedSeries | undefined): NewSer
     units52w: lastUnits(rawUnits, weeksPerYear),
     firstSoldOn: input.firstSoldOn,
     lastSoldOn: input.lastSoldOn,
-    markKinds: cleaned.marks.slice(-weeksPerYear).reduce((all, bits) => all | bits, 0),
+    recent: input.recent,
+    markKinds: markKindsOf(cleaned.marks),
     fingerprint: input.fingerprint,
   }
+}
+
+function markKindsOf(marks: Uint8Array): number {
+  let kinds = 0
+  for (let week = Math.max(0, marks.length - weeksPerYear); week < marks.length; week += 1) {
+    kinds |= marks[week] as number
+  }
+  return kinds
 }

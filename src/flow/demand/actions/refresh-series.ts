@@ -22,10 +22,11 @@ import {
   readPersonMarks,
 } from '../queries/observed-demand.ts'
 import { touchedItemPlaces } from '../queries/touched-item-places.ts'
-import { type Calendar, calendarOf } from '../rules/calendar.ts'
+import { calendarOf } from '../rules/calendar.ts'
 import type { Observed } from '../rules/clean-series.ts'
 import { markBits } from '../rules/marks.ts'
-import { bucket, bucketMost, daysWithin, mondayOf, weekOf } from '../rules/weeks.ts'
+import { zeros } from '../rules/room.ts'
+import { bucket, bucketDays, bucketMost, daysWithin, mondayOf, weekOf } from '../rules/weeks.ts'
 import { upsertEffects } from '../store/effects.ts'
 import { takeTouches, upsertSeries } from '../store/series.ts'
 import { type SeriesToLayer, seriesOf } from './layer-series.ts'
@@ -107,27 +108,33 @@ function inputOf(
     readonly spans: readonly PromotionSpan[]
   },
 ): SeriesToLayer {
-  const oldest = weeks.weeks.reduce((least, week) => Math.min(least, week), endWeek)
+  const oldest = weekOfOldest(weeks.days, endWeek)
   const firstWeek = Math.max(endWeek - weeksMax, oldest)
   const weekCount = endWeek - firstWeek
   const observed: Observed = {
-    rawUnits: bucket(firstWeek, weekCount, weeks.weeks, weeks.rawUnits),
-    largestUnits: bucketMost(firstWeek, weekCount, weeks.weeks, weeks.largestUnits),
+    rawUnits: bucketDays(firstWeek, weekCount, weeks.days, weeks.rawUnits),
+    largestUnits: bucketMost(firstWeek, weekCount, weeks.days, weeks.largestUnits),
     ...emptyWeeks(firstWeek, weekCount, found.empty),
     personMarks: markedWeeks(firstWeek, weekCount, found.marks),
   }
-  const calendar: Calendar = calendarOf(firstWeek, weekCount, found.spans)
   return {
     ...pair,
     categoryId: weeks.categoryId,
     firstWeek,
     observed,
-    calendar,
+    calendar: calendarOf(firstWeek, weekCount, found.spans),
     hasSpans: found.spans.length > 0,
     firstSoldOn: weeks.firstSoldOn,
     lastSoldOn: weeks.lastSoldOn,
+    recent: weeks.recent,
     fingerprint: fingerprintOf(firstWeek, observed, found.spans, weeks),
   }
+}
+
+function weekOfOldest(days: readonly number[], endWeek: number): number {
+  let oldest = 7 * endWeek
+  for (let at = 0; at < days.length; at += 1) oldest = Math.min(oldest, days[at] as number)
+  return Math.floor(oldest / 7)
 }
 
 function emptyWeeks(
@@ -135,6 +142,7 @@ function emptyWeeks(
   weekCount: number,
   spans: readonly EmptySpan[],
 ): Pick<Observed, 'outShare' | 'outUnits'> {
+  if (spans.length === 0) return { outShare: zeros(weekCount), outUnits: zeros(weekCount) }
   const outShare = new Float64Array(weekCount)
   let outUnits = new Float64Array(weekCount)
   for (const { fromDay, toDay, weeks, units } of spans) {
@@ -168,10 +176,13 @@ function fingerprintOf(
   firstWeek: number,
   observed: Observed,
   spans: readonly PromotionSpan[],
-  { categoryId, lastSoldOn }: ObservedWeeks,
+  { categoryId, lastSoldOn, recent }: ObservedWeeks,
 ): string {
   const hash = createHash('sha1')
   hash.update(JSON.stringify([edition, firstWeek, categoryId, lastSoldOn, spans]))
   for (const part of Object.values(observed)) hash.update(part)
+  hash.update(recent.weekdayUnits)
+  hash.update(recent.channelIds.join())
+  hash.update(recent.channelUnits)
   return hash.digest('base64url')
 }

@@ -5,7 +5,8 @@ import { addDays } from '#kernel/day'
 import type { Ask } from '#platform/work'
 
 import type { PersonMarkKind } from '../rules/marks.ts'
-import { firstMonday } from '../rules/weeks.ts'
+import { type RecentSales, recentDays, recentSales } from '../rules/recent-sales.ts'
+import { firstMonday, weekOf } from '../rules/weeks.ts'
 import { wholeNumbers } from '../rules/whole-numbers.ts'
 
 export type ItemPlace = { readonly itemId: string; readonly placeId: string }
@@ -19,15 +20,17 @@ export function pairRows(pairs: readonly ItemPlace[]): RawBuilder<unknown> {
   return sql`unnest(${items}::uuid[], ${places}::uuid[])`
 }
 
-/** One entry a day and channel, by the week it lies in. */
+/** One entry a day and channel. */
 export type ObservedWeeks = {
   readonly categoryId: string | null
   readonly firstSoldOn: string | null
   readonly lastSoldOn: string | null
-  readonly weeks: readonly number[]
+  /** Since the first Monday, in any order. */
+  readonly days: readonly number[]
   readonly rawUnits: readonly number[]
   /** Empty where no sale is known by itself. */
   readonly largestUnits: readonly number[]
+  readonly recent: RecentSales
 }
 
 type DaysRow = ItemPlace & {
@@ -36,6 +39,8 @@ type DaysRow = ItemPlace & {
   readonly days: string
   readonly raw: string
   readonly largest: string | null
+  /** Of the latest days: which channel of all, from 1 on. Null where there is one alone. */
+  readonly channels: string | null
 }
 
 /**
@@ -47,6 +52,8 @@ export async function readObservedWeeks(
   pairs: readonly ItemPlace[],
   toDay: string,
 ): Promise<ReadonlyMap<string, ObservedWeeks>> {
+  const channelIds = await allChannels(ask)
+  const endDay = 7 * weekOf(toDay)
   const { rows } = await sql<DaysRow>`
     select p.item_id as "itemId", p.place_id as "placeId", i.category_id as "categoryId", w.*
     from ${pairRows(pairs)} as p (item_id, place_id)
@@ -55,7 +62,8 @@ export async function readObservedWeeks(
       -- lists travel as text, which is far quicker to read than arrays
       select array_agg(d.on_day - ${firstMonday}::date)::text as days,
              array_agg(d.raw_units)::text as raw,
-             case when max(d.largest_units) > 0 then array_agg(d.largest_units)::text end as largest
+             case when max(d.largest_units) > 0 then array_agg(d.largest_units)::text end as largest,
+             ${channelIds.length > 1 ? channelNos(channelIds, endDay) : sql`null`} as channels
       from demand_day d
       where d.item_id = p.item_id and d.place_id = p.place_id and d.on_day <= ${toDay}::date
     ) w
@@ -68,13 +76,30 @@ export async function readObservedWeeks(
       const observed = {
         categoryId,
         ...soldBetween(days, rawUnits),
-        weeks: days.map((day) => Math.floor(day / 7)),
+        days,
         rawUnits,
         largestUnits: row.largest === null ? [] : wholeNumbers(row.largest),
+        recent: recentSales(days, rawUnits, endDay, channelsOf(row), channelIds),
       }
       return [pairKey({ itemId, placeId }), observed]
     }),
   )
+}
+
+async function allChannels(ask: Ask): Promise<readonly string[]> {
+  const { rows } = await sql<{ readonly id: string }>`
+    select id from channel order by id`.execute(ask.db)
+  return rows.map(({ id }) => id)
+}
+
+function channelNos(channelIds: readonly string[], endDay: number): RawBuilder<unknown> {
+  const from = endDay - recentDays
+  return sql`array_agg(array_position(${channelIds}::uuid[], d.channel_id))
+    filter (where d.on_day >= ${firstMonday}::date + ${from}::int)::text`
+}
+
+function channelsOf({ channels }: Pick<DaysRow, 'channels'>): readonly number[] | undefined {
+  return channels === null ? undefined : wholeNumbers(channels)
 }
 
 function soldBetween(
@@ -83,7 +108,8 @@ function soldBetween(
 ): Pick<ObservedWeeks, 'firstSoldOn' | 'lastSoldOn'> {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
-  for (const [at, day] of days.entries()) {
+  for (let at = 0; at < days.length; at += 1) {
+    const day = days[at] as number
     if ((rawUnits[at] ?? 0) <= 0) continue
     first = Math.min(first, day)
     last = Math.max(last, day)

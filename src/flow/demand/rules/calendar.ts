@@ -23,6 +23,7 @@ export const eventKinds = ['holiday']
 
 /** @param spans that are about the series */
 export function calendarOf(firstWeek: number, weekCount: number, spans: readonly Span[]): Calendar {
+  if (spans.length === 0) return quietCalendar(weekCount)
   const kinds: Record<string, Float64Array> = {}
   const priceRatio = new Float64Array(weekCount).fill(1)
   for (const { kind, startsOn, endsOn, priceRatioBps } of spans) {
@@ -47,4 +48,17 @@ export function calendarOf(firstWeek: number, weekCount: number, spans: readonly
     isPromoted: runs(promotionKinds),
     isEvent: runs(eventKinds),
   }
+}
+
+const quietByWeeks = new Map<number, Calendar>()
+
+/** Most series are in no promotion: they share one calendar by length. */
+function quietCalendar(weekCount: number): Calendar {
+  const found = quietByWeeks.get(weekCount)
+  if (found !== undefined) return found
+  const never = () => false
+  const priceRatio = new Float64Array(weekCount).fill(1)
+  const made = { kinds: {}, priceRatio, isPromoted: never, isEvent: never }
+  quietByWeeks.set(weekCount, made)
+  return made
 }

@@ -5,6 +5,7 @@
 import type { Calendar } from './calendar.ts'
 import { usualUnits } from './level.ts'
 import { hasMark, markBits } from './marks.ts'
+import { makeRoom } from './room.ts'
 import { findSpikes } from './spikes.ts'
 
 export type Observed = {
@@ -31,10 +32,13 @@ export type Cleaned = {
 const oneOffShare = 0.5
 const weeksPerYear = 52
 
+const roomForPlain = makeRoom()
+
 export function cleanSeries(observed: Observed, calendar: Calendar): Cleaned {
   const { rawUnits } = observed
   const marks = firstMarks(observed, calendar)
-  const plain = rawUnits.slice()
+  const plain = roomForPlain(rawUnits.length)
+  plain.set(rawUnits)
   for (let week = 0; week < plain.length; week += 1) {
     if (marks[week] !== 0) plain[week] = Number.NaN
   }
@@ -42,11 +46,25 @@ export function cleanSeries(observed: Observed, calendar: Calendar): Cleaned {
   for (let week = 0; week < rawUnits.length; week += 1) {
     if (isSpike(week)) marks[week] = spikeBit(observed, week)
   }
+  if (isAsItWas(rawUnits, marks)) return asItWas(rawUnits, marks)
   for (let week = 0; week < plain.length; week += 1) {
     plain[week] = Math.min(plain[week] as number, limitUnits[week] as number)
   }
   const usual = usualUnits(plain)
   return replaceMarked(observed, marks, usual, limitUnits)
+}
+
+/** Most series have nothing to be cleaned. */
+function isAsItWas(rawUnits: Float64Array, marks: Uint8Array): boolean {
+  for (let week = 0; week < marks.length; week += 1) {
+    if (marks[week] !== 0 || !((rawUnits[week] as number) >= 0)) return false
+  }
+  return true
+}
+
+function asItWas(rawUnits: Float64Array, marks: Uint8Array): Cleaned {
+  // Nothing is marked, and so nothing estimated.
+  return { correctedUnits: rawUnits, cleanedUnits: rawUnits, marks, isEstimated: marks }
 }
 
 function firstMarks({ rawUnits, outShare, personMarks }: Observed, calendar: Calendar): Uint8Array {

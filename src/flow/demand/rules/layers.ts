@@ -1,5 +1,6 @@
 /** Baseline, uplift and event effect: together they are the cleaned series, in every week. */
 import type { Cleaned } from './clean-series.ts'
+import { zeros } from './room.ts'
 
 export type Layers = {
   readonly correctedUnits: Float64Array
@@ -14,7 +15,7 @@ export type Isolated = Pick<Layers, 'cleanedUnits' | 'baselineUnits' | 'upliftUn
 
 /** Layers of a series that no promotion or event touches: all of it is baseline. */
 export function plainLayers({ correctedUnits, cleanedUnits }: Cleaned): Layers {
-  const none = new Float64Array(cleanedUnits.length)
+  const none = zeros(cleanedUnits.length)
   return {
     correctedUnits,
     cleanedUnits,

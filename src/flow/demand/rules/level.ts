@@ -3,17 +3,22 @@
  * nearer ones weighing more. Two passes of a recursive filter, so it costs the same for any reach.
  */
 
+import { makeRoom } from './room.ts'
+
 /** The weight of a period one further away; half the weight lies within four periods. */
 const fade = 0.85
 
+const roomForSums = makeRoom()
+const roomForWeights = makeRoom()
+
 /**
  * @param units NaN where they say nothing
- * @returns NaN only where no other period is known
+ * @returns NaN only where no other period is known; it holds until the next call
  */
 export function usualUnits(units: Float64Array): Float64Array {
   const { length } = units
-  const sums = new Float64Array(length)
-  const weights = new Float64Array(length)
+  const sums = roomForSums(length)
+  const weights = roomForWeights(length)
   let sum = 0
   let weight = 0
   for (let period = 0; period < length; period += 1) {

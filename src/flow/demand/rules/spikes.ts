@@ -3,7 +3,10 @@
  * (Huber's rule), of what the periods around say; and it does not come back a year later, as a season does.
  * Where nothing is sold in many periods, sizes are compared with sizes.
  */
+import { selectRank } from '#kernel/statistics/select'
+
 import { usualUnits } from './level.ts'
+import { makeRoom } from './room.ts'
 
 /** Deviations beyond which a period stands out, and what makes a MAD a deviation of a normal. */
 const deviations = 3
@@ -15,6 +18,11 @@ const zeroShareMax = 0.3
 /** A period that is not twice the usual is no spike, however quiet the series. */
 const timesMin = 2
 
+const roomForLimits = makeRoom()
+const roomForSeen = makeRoom()
+const roomForErrors = makeRoom()
+
+/** Holds until the next series. */
 export type Spikes = {
   /** What periods may show at most; infinity where nothing stands out. */
   readonly limitUnits: Float64Array
@@ -26,7 +34,7 @@ export type Spikes = {
  * @param periodsPerYear to see whether a peak comes back
  */
 export function findSpikes(units: Float64Array, periodsPerYear: number): Spikes {
-  const limitUnits = new Float64Array(units.length).fill(Number.POSITIVE_INFINITY)
+  const limitUnits = roomForLimits(units.length).fill(Number.POSITIVE_INFINITY)
   let known = 0
   let sold = 0
   for (let period = 0; period < units.length; period += 1) {
@@ -57,8 +65,9 @@ function limitSizes(units: Float64Array, limitUnits: Float64Array): void {
 
 /** A first round finds what stands out; the second asks what is usual without it. */
 function limitLevels(units: Float64Array, limitUnits: Float64Array): void {
-  const seen = units.slice()
-  const errors = new Float64Array(units.length)
+  const seen = roomForSeen(units.length)
+  seen.set(units)
+  const errors = roomForErrors(units.length)
   for (let round = 0; round < 2; round += 1) {
     const usual = usualUnits(seen)
     let count = 0
@@ -115,33 +124,4 @@ function medianOf(values: Float64Array, count: number): number {
   let lower = values[0] as number
   for (let at = 1; at < middle; at += 1) lower = Math.max(lower, values[at] as number)
   return (upper + lower) / 2
-}
-
-/** The value that would stand at `rank` if all were in order: Hoare's selection. */
-function selectRank(values: Float64Array, count: number, rank: number): number {
-  let from = 0
-  let to = count - 1
-  while (from < to) {
-    const end = partition(values, from, to)
-    if (rank <= end) to = end
-    else from = end + 1
-  }
-  return values[rank] as number
-}
-
-/** Puts the smaller values first; gives where they end, before `to`. */
-function partition(values: Float64Array, from: number, to: number): number {
-  const pivot = values[(from + to) >> 1] as number
-  let left = from
-  let right = to
-  for (;;) {
-    while ((values[left] as number) < pivot) left += 1
-    while ((values[right] as number) > pivot) right -= 1
-    if (left >= right) return right
-    const moved = values[left] as number
-    values[left] = values[right] as number
-    values[right] = moved
-    left += 1
-    right -= 1
-  }
 }

@@ -1,6 +1,8 @@
 /** Weeks as ISO 8601 has them, Monday to Sunday, counted from the first Monday of 1970. */
 import { addDays, daysBetween } from '#kernel/day'
 
+import { zeros } from './room.ts'
+
 export const firstMonday = '1970-01-05'
 
 export function weekOf(day: string): number {
@@ -20,10 +22,25 @@ export function daysWithin(week: number, startsOn: string, endsOn: string): numb
 }
 
 /**
- * Adds to each week what falls on it.
+ * Adds to each week what falls on its days.
  *
- * @param weeks in any order; those outside of the series are left out
+ * @param days since the first Monday, in any order; those outside of the series are left out
  */
+export function bucketDays(
+  firstWeek: number,
+  weekCount: number,
+  days: readonly number[],
+  units: readonly number[],
+): Float64Array {
+  const buckets = new Float64Array(weekCount)
+  for (let index = 0; index < units.length; index += 1) {
+    const at = Math.floor((days[index] as number) / 7) - firstWeek
+    if (at >= 0 && at < weekCount) buckets[at] = (buckets[at] as number) + (units[index] as number)
+  }
+  return buckets
+}
+
+/** The same of weeks. */
 export function bucket(
   firstWeek: number,
   weekCount: number,
@@ -38,16 +55,17 @@ export function bucket(
   return buckets
 }
 
-/** The same, but of what falls on a week the most. */
+/** Of what falls on the days of a week the most. */
 export function bucketMost(
   firstWeek: number,
   weekCount: number,
-  weeks: readonly number[],
+  days: readonly number[],
   units: readonly number[],
 ): Float64Array {
+  if (units.length === 0) return zeros(weekCount)
   const buckets = new Float64Array(weekCount)
   for (let index = 0; index < units.length; index += 1) {
-    const at = (weeks[index] ?? 0) - firstWeek
+    const at = Math.floor((days[index] ?? 0) / 7) - firstWeek
     if (at >= 0 && at < weekCount) buckets[at] = Math.max(buckets[at] ?? 0, units[index] ?? 0)
   }
   return buckets

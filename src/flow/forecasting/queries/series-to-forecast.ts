@@ -15,6 +15,11 @@ export type SeriesToForecast = {
    * person excluded does not.
    */
   readonly units: readonly number[]
+  /** Of the last weeks, by weekday from Monday on; on how many days; and by channel, the latest counting most. */
+  readonly weekdayUnits: readonly number[]
+  readonly saleDays: number
+  readonly channelIds: readonly string[]
+  readonly channelUnits: readonly number[]
   readonly fingerprint: string
 }
 
@@ -59,12 +64,15 @@ export async function seriesToForecast(
                   and cardinality(s.cleaned_units) > 0 then s.cleaned_units
                 when cardinality(s.corrected_units) > 0 then s.corrected_units
                 else s.raw_units end as units,
+           s.weekday_units as "weekdayUnits", s.sale_days as "saleDays",
+           s.channel_ids as "channelIds", s.channel_units as "channelUnits",
            s.fingerprint
     from item i
     -- item by item: another way would read all series for each part of a run
     cross join lateral (
       select s.place_id, s.channel_id, s.period, s.ends_on, s.raw_units, s.corrected_units,
-             s.cleaned_units, s.baseline_units, s.marks, s.fingerprint
+             s.cleaned_units, s.baseline_units, s.weekday_units, s.sale_days, s.channel_ids,
+             s.channel_units, s.marks, s.fingerprint
       from demand_series s where s.item_id = i.id offset 0
     ) s
     where (i.category_id = any (${named}::uuid[])

@@ -34,6 +34,8 @@ export function layersOf(
   outside?: OutsideWeeks,
   channels?: Channels,
 ): ForecastLayers {
+  // Most have nothing to be laid over them.
+  if (promotions.length + overrides.length === 0 && outside === undefined) return plainly(baseline)
   const { uplift, event } = plannedLayers(baseline, weekDays, promotions)
   const ours = baseline.map((units, at) => units + (uplift[at] ?? 0) + (event[at] ?? 0))
   const theirs = outside === undefined ? none : outsideOf(baseline, ours, promotions, outside)
@@ -46,6 +48,11 @@ export function layersOf(
     plannedUnits: laid.units,
     channelShares: laid.channelShares,
   }
+}
+
+function plainly(baseline: Float64Array): ForecastLayers {
+  const nothing = { upliftUnits: none, eventUnits: none, outsideUnits: none, channelShares: none }
+  return { ...nothing, plannedUnits: baseline }
 }
 
 /** Days of a week of which nothing is said sell as we expect. */

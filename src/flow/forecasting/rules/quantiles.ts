@@ -19,6 +19,9 @@ const belowAt = new Int32Array(levelsMax)
 const aboveAt = new Int32Array(levelsMax)
 let askedBins = 0
 let keptCount = 0
+/** The least and the greatest of the values. */
+let least = 0
+let most = 0
 
 /**
  * Writes the quantiles of the `count` values from `from` on to `out`, one per level, from `outAt` on; levels
@@ -36,13 +39,12 @@ export function writeQuantiles(
   out: Float64Array,
   outAt: number,
 ): void {
-  const least = leastOf(values, from, count)
-  const most = mostOf(values, from, count)
+  findEnds(values, from, count)
   if (!(most > least)) {
     out.fill(least, outAt, outAt + levels.length)
     return
   }
-  countBins(space, values, from, count, least, (binCount - 1) / (most - least))
+  countBins(space, values, from, count)
   askBins(count, levels)
   keepAsked(space, values, from, count)
   const { kept } = space
@@ -57,33 +59,22 @@ export function writeQuantiles(
   }
 }
 
-function leastOf(values: Float64Array, from: number, count: number): number {
-  let least = values[from] as number
+function findEnds(values: Float64Array, from: number, count: number): void {
+  least = values[from] as number
+  most = least
   for (let at = from + 1; at < from + count; at += 1) {
-    if ((values[at] as number) < least) least = values[at] as number
+    const value = values[at] as number
+    if (value < least) least = value
+    else if (value > most) most = value
   }
-  return least
 }
 
-function mostOf(values: Float64Array, from: number, count: number): number {
-  let most = values[from] as number
-  for (let at = from + 1; at < from + count; at += 1) {
-    if ((values[at] as number) > most) most = values[at] as number
-  }
-  return most
-}
-
-function countBins(
-  { binOf }: Workspace,
-  values: Float64Array,
-  from: number,
-  count: number,
-  least: number,
-  perUnit: number,
-): void {
+function countBins({ binOf }: Workspace, values: Float64Array, from: number, count: number): void {
+  const perUnit = (binCount - 1) / (most - least)
+  const first = least
   counts.fill(0)
   for (let at = 0; at < count; at += 1) {
-    const bin = (((values[from + at] as number) - least) * perUnit) | 0
+    const bin = (((values[from + at] as number) - first) * perUnit) | 0
     binOf[at] = bin
     counts[bin] = (counts[bin] as number) + 1
   }

@@ -1,7 +1,7 @@
 /** Room to work in, made once and used for series after series, so that no forecast allocates in its loops. */
 
 /** How many draws a forecast makes of the units to come when nobody says otherwise. */
-export const drawCountUsual = 400
+export const drawCountUsual = 256
 
 export type Workspace = {
   readonly lengthMax: number

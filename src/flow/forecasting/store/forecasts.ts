@@ -1,7 +1,7 @@
 /** The only SQL that writes forecasts. */
 import { sql } from 'kysely'
 
-import { type Plain, plainColumn } from '#platform/columns'
+import { listColumn, type Plain, plainColumn } from '#platform/columns'
 import { packDoubles, packReals } from '#platform/packed'
 import { toJson } from '#platform/pending'
 import type { Tx } from '#platform/work'
@@ -39,8 +39,7 @@ export type StoredForecast = {
 export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[]): Promise<void> {
   if (forecasts.length === 0) return
   const column = (pick: (forecast: StoredForecast) => Plain) => plainColumn(forecasts, pick)
-  const floats = (pick: (forecast: StoredForecast) => Float64Array) =>
-    forecasts.map((forecast) => literal(pick(forecast)))
+  const floats = (pick: (forecast: StoredForecast) => Float64Array) => listColumn(forecasts, pick)
   const said = sayOnce()
   const baseline = packDoubles(forecasts, (one) => one.baselineUnits)
   const planned = packDoubles(forecasts, (one) => one.plannedUnits)
@@ -71,7 +70,7 @@ export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[])
       ${column((one) => one.sourceId)}::uuid[],
       ${forecasts.map((one) => one.outsideSaid)}::text[],
       ${floats((one) => one.outsideUnits)}::text[],
-      ${forecasts.map((one) => one.fingerprint)}::text[]
+      ${column((one) => one.fingerprint)}::text[]
     ) as made (id, item_id, place_id, starts_on, made_on, method, weights, is_intermittent,
       baseline_from, baseline_to, uplift, event, planned_from, planned_to, quantiles_from,
       quantiles_to, wape, bias, rmsse, level, seed, source_id, outside_said, outside, fingerprint)
@@ -101,10 +100,6 @@ function sayOnce(): (weights: StoredForecast['weights']) => string {
   }
 }
 
-function literal(units: Float64Array): string {
-  return units.length === 0 ? '{}' : `{${units.join(',')}}`
-}
-
 type LaidLayers = Pick<
   StoredForecast,
   'upliftUnits' | 'eventUnits' | 'plannedUnits' | 'sourceId' | 'outsideSaid' | 'outsideUnits'
@@ -117,7 +112,7 @@ export async function putLayers(
 ): Promise<void> {
   if (forecasts.length === 0) return
   const floats = (pick: (forecast: (typeof forecasts)[number]) => Float64Array) =>
-    forecasts.map((forecast) => `{${pick(forecast).join(',')}}`)
+    listColumn(forecasts, pick)
   await sql`
     update forecast f
     set uplift_units = g.uplift::real[], event_units = g.event::real[],

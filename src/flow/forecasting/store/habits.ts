@@ -1,6 +1,8 @@
 /** The only SQL that writes on which days and in which channels an item sells. */
 import { sql } from 'kysely'
 
+import { listColumn, plainColumn } from '#platform/columns'
+import { packDoubles, packReals } from '#platform/packed'
 import type { Tx } from '#platform/work'
 
 export type Habit = {
@@ -19,19 +21,21 @@ export async function putHabits(
   learnedOn: string,
 ): Promise<void> {
   if (habits.length === 0) return
-  const list = (pick: (habit: Habit) => ArrayLike<unknown>) =>
-    habits.map((habit) => `{${Array.from(pick(habit)).join(',')}}`)
+  const days = packReals(habits, ({ dayShares }) => dayShares)
+  const shares = packDoubles(habits, ({ channelShares }) => channelShares)
   await sql`
     insert into forecast_habit as before
       (item_id, place_id, day_shares, channel_ids, channel_shares, learned_on)
-    select g.item_id, g.place_id, g.days::real[], g.channels::uuid[], g.shares::float8[],
+    select g.item_id, g.place_id, (${days.bytes}::real[])[g.days_from:g.days_to], g.channels::uuid[],
+           (${shares.bytes}::float8[])[g.shares_from:g.shares_to],
            ${learnedOn}::date
     from unnest(
-      ${habits.map(({ itemId }) => itemId)}::uuid[], ${habits.map(({ placeId }) => placeId)}::uuid[],
-      ${list(({ dayShares }) => dayShares.map(Math.fround))}::text[],
-      ${list(({ channelIds }) => channelIds)}::text[],
-      ${list(({ channelShares }) => channelShares)}::text[]
-    ) as g (item_id, place_id, days, channels, shares)
+      ${plainColumn(habits, ({ itemId }) => itemId)}::uuid[],
+      ${plainColumn(habits, ({ placeId }) => placeId)}::uuid[],
+      ${days.from}::int[], ${days.to}::int[],
+      ${listColumn(habits, ({ channelIds }) => channelIds)}::text[],
+      ${shares.from}::int[], ${shares.to}::int[]
+    ) as g (item_id, place_id, days_from, days_to, channels, shares_from, shares_to)
     order by g.item_id, g.place_id
     on conflict (item_id, place_id) do update set
       day_shares = excluded.day_shares, channel_ids = excluded.channel_ids,

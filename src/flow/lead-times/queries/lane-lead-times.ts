@@ -18,6 +18,8 @@ export async function laneLeadTimes(
   lanes: readonly LaneKey[],
 ): Promise<readonly LaneLeadTime[]> {
   if (lanes.length === 0) return []
+  const supplierIds = [...new Set(lanes.map(({ supplierId }) => supplierId))]
+  const placeIds = [...new Set(lanes.map(({ placeId }) => placeId))]
   const { rows } = await sql<{
     supplierId: string | null
     placeId: string | null
@@ -30,9 +32,9 @@ export async function laneLeadTimes(
       learned.first_days as "firstDays", learned.shares, learned.faded_count as "fadedCount"
     from lead_time_lane lane join lead_time_distribution learned on learned.lane_id = lane.id
     where learned.part in ('whole', 'beyond_terms', 'late') and (lane.supplier_id is null
-      or (lane.supplier_id = any(${lanes.map(({ supplierId }) => supplierId)}::uuid[])
+      or (lane.supplier_id = any(${supplierIds}::uuid[])
         and (lane.place_id is null
-          or lane.place_id = any(${lanes.map(({ placeId }) => placeId)}::uuid[]))))
+          or lane.place_id = any(${placeIds}::uuid[]))))
   `.execute(ask.db)
   const learned = new Map<string, DayDistribution>(
     rows.map((row) => [

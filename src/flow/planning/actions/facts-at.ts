@@ -53,8 +53,9 @@ function factsOf(
 
 /** Where another's figure is planned with, it stands for all layers of that week. */
 function layersOf(rule: RuleRow) {
-  const { baselineUnits, upliftUnits, eventUnits, outsideUnits } = rule
-  const [baseline, uplift, event] = [baselineUnits ?? [], upliftUnits ?? [], eventUnits ?? []]
+  const { baselineUnits, plannedUnits, upliftUnits, eventUnits, outsideUnits } = rule
+  const baseline = baselineUnits ?? plannedUnits ?? []
+  const [uplift, event] = [upliftUnits ?? [], eventUnits ?? []]
   const isTheirs = (week: number) => !Number.isNaN(outsideUnits?.[week] ?? Number.NaN)
   if (rule.forecaster === null) return { baseline, uplift, event }
   return {
@@ -107,7 +108,10 @@ export function positionOf(given: {
 const weekDays = 7
 const weeksShown = 26
 
-function weekEnds(curve: Float64Array): readonly number[] {
+function weekEnds(curve: Float64Array): Float64Array {
   const weeks = Math.min(weeksShown, Math.floor(curve.length / weekDays))
-  return Array.from({ length: weeks }, (_, week) => curve[week * weekDays + weekDays - 1] ?? 0)
+  const ends = new Float64Array(weeks)
+  for (let week = 0; week < weeks; week += 1)
+    ends[week] = curve[week * weekDays + weekDays - 1] ?? 0
+  return ends
 }

@@ -44,6 +44,7 @@ export type RuleRow = ItemPlace & {
   readonly currency: string
   /** Days from the planning day to the first day of the forecast. */
   readonly forecastFromDay: number | null
+  /** Null where it is all that is planned. */
   readonly baselineUnits: readonly number[] | null
   readonly upliftUnits: readonly number[] | null
   readonly eventUnits: readonly number[] | null
@@ -136,7 +137,8 @@ async function readRules(
            (r.facts ->> 'deviationUnits')::float8 as "deviationUnits",
            i.sku, i.name as "itemName", i.volume_cm3 as "volumeCm3",
            i.weight_grams as "weightGrams", i.unit_decimals as "unitDecimals", c.currency,
-           f.starts_on - ${asOf}::date as "forecastFromDay", f.baseline_units as "baselineUnits",
+           f.starts_on - ${asOf}::date as "forecastFromDay",
+           nullif(f.baseline_units, f.planned_units) as "baselineUnits",
            f.uplift_units as "upliftUnits", f.event_units as "eventUnits",
            f.planned_units as "plannedUnits", theirs.name as "forecaster",
            f.outside_units as "outsideUnits", h.day_shares as "dayShares",

@@ -22,7 +22,8 @@ export function dailyDemand(forecast: PeriodForecast, horizonDays: number): Floa
   const { firstDay, periodDays, units } = forecast
   if (units.every((one) => one === 0)) return nothingByDay(horizonDays)
   const weights = weightsOf(forecast)
-  const whole = weights.reduce((sum, weight) => sum + weight, 0)
+  let whole = 0
+  for (let day = 0; day < periodDays; day += 1) whole += weights[day] as number
   const sold = units.map((_, at) => weightSold(forecast, weights, at, whole))
   const mean = meanWhileSold(units, sold, whole)
   const days = new Float64Array(horizonDays)
@@ -44,9 +45,13 @@ function unitsIn(units: readonly number[], period: number, mean: number): number
   return period < 0 ? (units[0] ?? 0) : (units[period] ?? mean)
 }
 
-function weightsOf({ periodDays, dayShares }: PeriodForecast): Float64Array {
-  if (dayShares?.length === periodDays) return Float64Array.from(dayShares)
-  return new Float64Array(periodDays).fill(1)
+const evenly = new Map<number, Float64Array>()
+
+function weightsOf({ periodDays, dayShares }: PeriodForecast): ArrayLike<number> {
+  if (dayShares?.length === periodDays) return dayShares
+  const even = evenly.get(periodDays) ?? new Float64Array(periodDays).fill(1)
+  evenly.set(periodDays, even)
+  return even
 }
 
 function isSoldOn({ launchDay, endDay }: PeriodForecast, day: number): boolean {
@@ -56,7 +61,7 @@ function isSoldOn({ launchDay, endDay }: PeriodForecast, day: number): boolean {
 /** The weight of those days of a period on which it is sold: all of its units fall on them. */
 function weightSold(
   forecast: PeriodForecast,
-  weights: Float64Array,
+  weights: ArrayLike<number>,
   period: number,
   whole: number,
 ): number {

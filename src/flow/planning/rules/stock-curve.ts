@@ -68,10 +68,12 @@ export function totalDemand(layers: DemandLayers, horizonDays: number): DemandTo
   const adjustment = roundedTotals(layers.adjustment, horizonDays)
   const ordered = layers.ordered && roundedTotals(layers.ordered, horizonDays)
   const transfers = layers.transfers && roundedTotals(layers.transfers, horizonDays)
-  const all = baseline.slice()
-  for (const layer of [uplift, event, adjustment, ordered, transfers]) {
-    if (layer === undefined || layer === nothingByDay(horizonDays)) continue
-    for (let day = 0; day < horizonDays; day += 1) all[day] = (all[day] ?? 0) + (layer[day] ?? 0)
+  const others = [uplift, event, adjustment, ordered, transfers].filter((layer) => {
+    return layer !== undefined && layer !== nothingByDay(horizonDays)
+  })
+  const all = others.length === 0 ? baseline : baseline.slice()
+  for (const layer of others) {
+    for (let day = 0; day < horizonDays; day += 1) all[day] = (all[day] ?? 0) + (layer?.[day] ?? 0)
   }
   return { baseline, uplift, event, adjustment, ordered, transfers, all }
 }

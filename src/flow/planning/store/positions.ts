@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 
 import type { ItemPlace } from '#books/inventory'
 import { type Plain, plainColumn } from '#platform/columns'
+import { packReals } from '#platform/packed'
 import type { Tx } from '#platform/work'
 
 import type { UrgencyKind } from '../rules/plan-item.ts'
@@ -21,7 +22,7 @@ export type Position = ItemPlace & {
   readonly urgency: number
   readonly urgencyKind: UrgencyKind
   /** Stock at the end of each week from the planning day on, with what is proposed. */
-  readonly projectionUnits: readonly number[]
+  readonly projectionUnits: Float64Array
   readonly fingerprint: string
 }
 
@@ -46,26 +47,28 @@ export async function putPositions(
 ): Promise<void> {
   if (positions.length === 0) return
   const column = (pick: (position: Position) => Plain) => plainColumn(positions, pick)
+  const projection = packReals(positions, (one) => one.projectionUnits)
   await sql`
     insert into plan_position as before (item_id, place_id, segment, supplier_id, on_hand_units,
       usable_units, coming_units, committed_units, safety_units, cover_days, sells_out_on, order_by,
       urgency, urgency_kind, projection_units, fingerprint, planned_at, run_id)
     select g.item_id, g.place_id, g.segment, g.supplier_id, g.on_hand, g.usable, g.coming,
            g.committed, g.safety, g.cover_days, g.sells_out_on, g.order_by, g.urgency,
-           g.urgency_kind, g.projection::real[], g.fingerprint, ${tx.now}::timestamptz,
+           g.urgency_kind, (${projection.bytes}::real[])[g.projection_from:g.projection_to], g.fingerprint, ${tx.now}::timestamptz,
            ${runId}::uuid
     from unnest(
       ${column((one) => one.itemId)}::uuid[], ${column((one) => one.placeId)}::uuid[],
-      ${positions.map((one) => one.segment)}::text[], ${column((one) => one.supplierId)}::uuid[],
+      ${column((one) => one.segment)}::text[], ${column((one) => one.supplierId)}::uuid[],
       ${column((one) => one.onHandUnits)}::bigint[], ${column((one) => one.usableUnits)}::bigint[],
       ${column((one) => one.comingUnits)}::bigint[], ${column((one) => one.committedUnits)}::bigint[],
       ${column((one) => one.safetyUnits)}::bigint[], ${column((one) => one.coverDays)}::int[],
       ${column((one) => one.sellsOutOn)}::date[], ${column((one) => one.orderBy)}::date[],
       ${column((one) => one.urgency)}::smallint[], ${column((one) => one.urgencyKind)}::text[],
-      ${positions.map((one) => `{${one.projectionUnits.join(',')}}`)}::text[],
-      ${positions.map((one) => one.fingerprint)}::text[]
+      ${projection.from}::int[], ${projection.to}::int[],
+      ${column((one) => one.fingerprint)}::text[]
     ) as g (item_id, place_id, segment, supplier_id, on_hand, usable, coming, committed, safety,
-      cover_days, sells_out_on, order_by, urgency, urgency_kind, projection, fingerprint)
+      cover_days, sells_out_on, order_by, urgency, urgency_kind, projection_from, projection_to,
+      fingerprint)
     order by g.item_id, g.place_id
     on conflict (item_id, place_id) do update set
       segment = excluded.segment, supplier_id = excluded.supplier_id,

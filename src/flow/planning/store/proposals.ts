@@ -64,27 +64,32 @@ export type OpenProposal = {
 }
 
 /**
- * Open proposals of these item-places, locked so that two runs agree. They are looked up one by one: while
- * little is known of a table just filled, all that are open might be read for a few.
+ * Open proposals of these item-places, locked so that two runs agree. Each is looked up by its item, then by
+ * its id: what is wrapped here no index answers, else one of all that are open might be read for each
+ * pair while little is known of a table just filled.
  */
 export async function lockOpenProposals(
   tx: Tx,
   pairs: readonly ItemPlace[],
 ): Promise<readonly OpenProposal[]> {
   const { rows } = await sql<OpenProposal>`
-    select p.id, p.key, p.item_id as "itemId", p.place_id as "placeId", p.kind,
-           p.supplier_id as "supplierId", p.suggested_units as "suggestedUnits",
-           p.topped_units as "toppedUnits", p.order_by as "orderBy",
-           p.pulled_from_on as "pulledFromOn", p.arrives_on as "arrivesOn",
-           case when p.topped_units > 0 then p.why -> 'top' end as top
-    from proposal p where p.status = 'open' and p.id = any(array(
+    select p.*
+    from (
       select o.id
       from unnest(${plainColumn(pairs, (one) => one.itemId)}::uuid[],
                   ${plainColumn(pairs, (one) => one.placeId)}::uuid[]) as g (item_id, place_id)
       cross join lateral (
         select id from proposal
-        where item_id = g.item_id and place_id = g.place_id and status = 'open' offset 0) o))
-    order by p.id for update of p
+        where item_id = g.item_id and coalesce(place_id = g.place_id and status = 'open', false)) o
+      order by o.id) as found
+    cross join lateral (
+      select p.id, p.key, p.item_id as "itemId", p.place_id as "placeId", p.kind,
+             p.supplier_id as "supplierId", p.suggested_units as "suggestedUnits",
+             p.topped_units as "toppedUnits", p.order_by as "orderBy",
+             p.pulled_from_on as "pulledFromOn", p.arrives_on as "arrivesOn",
+             case when p.topped_units > 0 then p.why -> 'top' end as top
+      from proposal p
+      where p.id = found.id and coalesce(p.status = 'open', false) for update) p
   `.execute(tx.db)
   return rows
 }

@@ -11,7 +11,7 @@ import type { Lane } from './lead-demand.ts'
 const runPeriods = 4
 
 /**
- * Fills `draws` and sorts them upwards.
+ * Fills `draws`, in no order.
  *
  * @param units demand by period; only the periods before `before` are read
  * @param leads for each draw its lead; without them each is drawn, too
@@ -26,11 +26,12 @@ export function drawLeadDemand(
 ): Float64Array {
   const { leadPeriods, reviewPeriods } = lane
   const spread = logSpread(lane)
+  const sums = runningSums(units, before)
   for (let at = 0; at < draws.length; at += 1) {
     const lead = leads?.[at] ?? drawLead(leadPeriods, spread, random)
-    draws[at] = drawSum(units, before, lead + reviewPeriods, random)
+    draws[at] = drawSum(sums, before, Math.ceil(lead + reviewPeriods), random)
   }
-  return draws.sort()
+  return draws
 }
 
 const lanesKept = 1_000
@@ -74,12 +75,36 @@ function leadAt(meanPeriods: number, spread: number, z: number): number {
   return Math.round(meanPeriods * Math.exp(spread * z - (spread * spread) / 2))
 }
 
-function drawSum(units: Float64Array, before: number, periods: number, random: Random): number {
+let roomForSums = new Float64Array(0)
+
+/** What was sold before each period, so that a run is one subtraction; it holds until the next item. */
+function runningSums(units: Float64Array, before: number): Float64Array {
+  if (roomForSums.length <= before) roomForSums = new Float64Array(2 * before + 1)
+  const sums = roomForSums
   let sum = 0
-  let place = 0
-  for (let period = 0; period < periods; period += 1) {
-    place = period % runPeriods === 0 ? random.below(before) : (place + 1) % before
-    sum += units[place] ?? 0
+  for (let period = 0; period < before; period += 1) {
+    sums[period] = sum
+    sum += units[period] ?? 0
+  }
+  sums[before] = sum
+  return sums
+}
+
+function drawSum(sums: Float64Array, before: number, periods: number, random: Random): number {
+  let sum = 0
+  for (let left = periods; left > 0; left -= runPeriods) {
+    const from = random.below(before)
+    sum += sumOfRun(sums, before, from, Math.min(left, runPeriods))
   }
   return sum
+}
+
+/** After the last period comes the first again, as often as a short history needs. */
+function sumOfRun(sums: Float64Array, before: number, from: number, count: number): number {
+  const start = sums[from] as number
+  if (from + count <= before) return (sums[from + count] as number) - start
+  const all = sums[before] as number
+  const rest = count - (before - from)
+  const laps = Math.floor(rest / before)
+  return all - start + laps * all + (sums[rest - laps * before] as number)
 }

@@ -70,7 +70,7 @@ export function itemLevels(
   const reorderAt = (before: number) => {
     const draws = new Float64Array(drawCount)
     const moments = leadDemandMoments(item.units, before, season, item.lane)
-    drawLeadDemand(item.units, before, item.lane, randomOf(seedOf(item.id, before)), draws)
+    drawLeadDemand(item.units, before, item.lane, randomOf(seedOf(item.id, before)), draws).sort()
     return (z: number) => reorderPointAt(z, moments, draws).reorderUnits
   }
   let before: ((z: number) => number) | undefined

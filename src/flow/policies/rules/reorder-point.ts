@@ -22,13 +22,14 @@ export type ReorderPoint = {
 const neverUnits = Number.NEGATIVE_INFINITY
 
 /**
- * @param draws of demand over the protection interval, sorted upwards; they lend their shape, while mean and spread are
+ * @param draws of demand over the protection interval, sorted upwards unless `quantileOf` asks for no order; they lend their shape, while mean and spread are
  * those of `moments`, which know more than the item's own past
  */
 export function reorderPointAt(
   z: number,
   moments: LeadDemandMoments,
   draws: Float64Array,
+  quantileOf = quantileOfSorted,
 ): ReorderPoint {
   const mean = moments.meanUnits
   if (!(mean > 0)) {
@@ -48,7 +49,7 @@ export function reorderPointAt(
     (mean * mean) / variance,
     variance / mean,
   )
-  const drawnUnits = mean + deviation * standardQuantile(draws, probability, z)
+  const drawnUnits = mean + deviation * standardQuantile(draws, probability, z, quantileOf)
   const reorderUnits = (normalUnits + gammaUnits + drawnUnits) / 3
   return { reorderUnits, drawnUnits, gammaUnits, normalUnits }
 }
@@ -64,7 +65,12 @@ export function dampedReorder(now: number, then: number): number {
 }
 
 /** The quantile in deviations from the mean; draws that are all alike leave it to the normal. */
-function standardQuantile(draws: Float64Array, probability: number, z: number): number {
+function standardQuantile(
+  draws: Float64Array,
+  probability: number,
+  z: number,
+  quantileOf: typeof quantileOfSorted,
+): number {
   let sum = 0
   let squares = 0
   for (let at = 0; at < draws.length; at += 1) {
@@ -75,5 +81,5 @@ function standardQuantile(draws: Float64Array, probability: number, z: number): 
   const mean = sum / draws.length
   const variance = squares / draws.length - mean * mean
   if (!(variance > 1e-12 * mean * mean)) return z
-  return (quantileOfSorted(draws, probability) - mean) / Math.sqrt(variance)
+  return (quantileOf(draws, probability) - mean) / Math.sqrt(variance)
 }

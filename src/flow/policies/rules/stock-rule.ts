@@ -6,6 +6,7 @@
 import { randomOf } from '#kernel/random'
 import { deviationOf, meanOf } from '#kernel/statistics/moments'
 import { normalCdf, normalQuantile } from '#kernel/statistics/normal'
+import { quantileOfAny } from '#kernel/statistics/quantile'
 
 import { drawLeadDemand, evenLeads } from './draw-demand.ts'
 import { type Lane, leadDemandMoments, varianceOf } from './lead-demand.ts'
@@ -112,7 +113,7 @@ export function stockRuleFor(policy: PolicyRule, facts: RuleFacts): StockRule {
   )
   const { z } = shared
   const draws = drawsOf(weeklyUnits, lane, facts.seed)
-  const point = reorderPointAt(z, moments, draws)
+  const point = reorderPointAt(z, moments, draws, quantileOfAny)
   const safetyUnits = Math.ceil(
     safetyWithin(policy, point.reorderUnits - moments.meanUnits, meanDayUnits),
   )
