@@ -9,7 +9,7 @@ export type MemoryWatch = {
   readonly end: () => void
 }
 
-const lookMs = 500
+const lookMs = 2_000
 
 export function watchMemory(): MemoryWatch {
   const peaks = new Map<number, number>()
