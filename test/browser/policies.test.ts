@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 import { previewPolicies } from '#flow/policies'
 import { addDays } from '#kernel/day'
@@ -176,7 +176,12 @@ test('planning is told of items, one and several, and plans them as usual again'
   await pick(page, 'Item', 'A layered item', dialog)
   await pick(page, 'Place', 'Main', dialog)
   await dialog.getByLabel('Criticality').selectOption('critical')
-  await pick(page, 'Sells like', 'A pooled item', dialog)
+  // The other item that sells there is suggested, with why; any other can be searched for.
+  const suggested = dialog.getByRole('button', { name: /A pooled item.*its price.*weeks sold/ })
+  await suggested.press('Enter')
+  const sellsLike = dialog.getByRole('combobox', { name: 'Sells like' })
+  await vi.waitFor(async () => expect(await sellsLike.inputValue()).toBe('A pooled item'))
+  await shot(page, 'planning-item-suggested')
   expect(await axeClean(page)).toEqual([])
   await press(page, 'Control+Enter')
   const row = page.getByRole('row', { name: /A layered item/ })

@@ -278,5 +278,6 @@ test('items alike are suggested, and none is taken unasked', async () => {
     [company.fifoItemId, company.pooledItemId].sort(),
   )
   expect(found?.items[0]).toMatchObject({ historyWeeks: weekCount, priceRatio: 1 })
+  expect(found?.category).toMatchObject({ name: 'Soap' })
   expect(found?.categoryLevelUnits).toBeGreaterThan(0)
 })

@@ -1,7 +1,7 @@
 import type { PlanningItemView } from '#contracts/records/assortment'
 
-import { ItemSelect } from '../../parts/fields/record-selects.tsx'
 import type { RecordField } from '../../parts/record-form/types.ts'
+import { SellsLike, type Told } from './sells-like.tsx'
 import { criticalityOptions } from './words.ts'
 
 /** What is said of an item at a place. */
@@ -22,7 +22,10 @@ export const shelfLifeField: RecordField = {
   hint: 'No more is ordered than sells within it',
 }
 
-export function saidFields(saved: PlanningItemView | undefined): readonly RecordField[] {
+export function saidFields(
+  saved: PlanningItemView | undefined,
+  told: Told,
+): readonly RecordField[] {
   const analog = saved?.analogItem
   return [
     {
@@ -37,15 +40,12 @@ export function saidFields(saved: PlanningItemView | undefined): readonly Record
       kind: 'own',
       key: 'analogItemId',
       label: 'Sells like',
-      render: ({ value, onChange, error, isDisabled }) => (
-        <ItemSelect
-          label="Sells like"
-          hint="Until it has a history of its own"
+      isWide: true,
+      render: (props) => (
+        <SellsLike
+          {...props}
+          told={told}
           chosen={analog ? { id: analog.id, label: analog.name, note: analog.sku } : undefined}
-          value={typeof value === 'string' ? value : undefined}
-          onChange={(id) => onChange(id ?? null)}
-          error={error}
-          isDisabled={isDisabled}
         />
       ),
     },

@@ -62,7 +62,7 @@ export function PlanningItemDialog({ saved, close }: DialogProps) {
         </div>
       )}
       <RecordInputs
-        fields={saidFields(saved)}
+        fields={saidFields(saved, { itemId, placeId })}
         values={values}
         set={(key, value) => setValues({ ...values, [key]: value })}
         problem={act.problem}

@@ -86,6 +86,8 @@ export const analogView = z.strictObject({
 })
 
 export const analogCandidates = z.strictObject({
+  /** All are of the new item's category; null: like it, of none. */
+  category: named.nullable(),
   items: z.array(
     z
       .strictObject({

@@ -39,10 +39,14 @@ export async function analogCandidates(
 ): Promise<AnalogCandidates | undefined> {
   requirePermission(ask, 'plans.read')
 
-  const known = await sql`
-    select from item, place where item.id = ${itemId}::uuid and place.id = ${placeId}::uuid
+  const { rows: known } = await sql<{ readonly category: AnalogCandidates['category'] }>`
+    select case when c.id is not null then
+      json_build_object('id', c.id, 'code', c.code, 'name', c.name) end as category
+    from place, item left join item_category c on c.id = item.category_id
+    where item.id = ${itemId}::uuid and place.id = ${placeId}::uuid
   `.execute(ask.db)
-  if (known.rows.length === 0) return undefined
+  const [named] = known
+  if (named === undefined) return undefined
   const alike = sql`
     item i
     join item c on c.category_id is not distinct from i.category_id and c.id <> i.id
@@ -73,6 +77,7 @@ export async function analogCandidates(
     from ${alike}
   `.execute(ask.db)
   return {
+    category: named.category,
     items: rows.map(({ id, sku, name, ...rest }) => ({ item: { id, sku, name }, ...rest })),
     categoryLevelUnits: usual.rows[0]?.units ?? null,
   }
