@@ -7,6 +7,7 @@ import type { PlaceId } from '#records/places'
 import type { SupplierId } from '#records/suppliers'
 
 import { type ChannelShare, channelShares, pairKey } from './queries/channel-shares.ts'
+import { type OrderCalendars, orderWeekdaysOf } from './queries/order-calendars.ts'
 import type { RuleInput, ValueClasses } from './queries/rule-inputs.ts'
 import { pickClaim, pickRule, type RuleBook, type RuledBy } from './rules/pick-rule.ts'
 import type { Segment, ValueClass, VariationClass } from './rules/segments.ts'
@@ -25,6 +26,8 @@ export type PlannedFacts = {
   /** Minor units per base unit. */
   readonly unitCost: number
   readonly weeklyUnits: Float64Array
+  /** On which its orders may be made, as bits 0 (Monday) to 6; undefined: any day. */
+  readonly orderWeekdays: number | undefined
   /** Whose demand it is; read only where a policy asks for it. */
   readonly channels: readonly ChannelShare[]
 }
@@ -35,8 +38,11 @@ export async function plannedFacts(
   ask: Ask | Tx,
   inputs: readonly RuleInput[],
   asOf: string,
-  /** Some channel has a target of its own. */
-  hasClaims: boolean,
+  given: {
+    /** Some channel has a target of its own. */
+    readonly hasClaims: boolean
+    readonly calendars: OrderCalendars
+  },
 ): Promise<readonly PlannedFacts[]> {
   if (inputs.length === 0) return []
   const itemIds = [...new Set(inputs.map(({ itemId }) => itemId))]
@@ -50,7 +56,7 @@ export async function plannedFacts(
     placeId: input.placeId as PlaceId,
   }))
   const leadTimes = await laneLeadTimes(ask, lanes)
-  const shares = hasClaims ? await channelShares(ask, inputs) : new Map()
+  const shares = given.hasClaims ? await channelShares(ask, inputs) : new Map()
   return sources.map(({ input, term, isLane }, at) => ({
     input,
     term,
@@ -60,6 +66,7 @@ export async function plannedFacts(
     multipleUnits: isLane ? (input.laneMultipleUnits ?? 1) : Number(term?.multipleUnits ?? 1n),
     unitCost: input.stockCostMinor > 0 ? input.stockCostMinor : termCost(term),
     weeklyUnits: Float64Array.from(input.weeklyUnits),
+    orderWeekdays: orderWeekdaysOf(given.calendars, input, term?.supplierId ?? null),
     channels: shares.get(pairKey(input)) ?? [],
   }))
 }

@@ -187,6 +187,35 @@ test('a preview of what changed meanwhile is not kept, and reads only the past',
   expect(again.preview).toEqual(first.preview)
 })
 
+/** What a draft would do whose rules are looked at so often. */
+async function effectOf(reviewDays: number) {
+  const policyId = await drafted(`Every ${reviewDays}`)
+  for (const { id } of (await read(policyId)).rules) {
+    const ruleId = id as PolicyRuleId
+    const changes = { targetKind: 'fill_rate', targetBps: 9_500, reviewDays } as const
+    await owner().transact((tx) => changeRule(tx, { policyId, ruleId, changes }))
+  }
+  const { preview } = await previewed(policyId)
+  const lines = preview?.lines.map(({ ruleId: _, inForce: __, ...line }) => line) ?? []
+  return { policyId, effect: { lines, draft: preview?.whole.draft } }
+}
+
+test('a preview is of the days on which orders may be made', async () => {
+  const daily = await effectOf(1)
+  const weekly = await effectOf(7)
+  expect(daily.effect).not.toEqual(weekly.effect)
+  await sql`insert into order_minimum (id, supplier_id, currency, minimum_value_minor, review_days)
+    values (gen_random_uuid(), ${sold.supplierId}::uuid, 'USD', 0, 1)`.execute(org.db)
+  const onMondays = await effectOf(1)
+  expect(onMondays.effect).toEqual(weekly.effect)
+
+  await owner().transact((tx) => activatePolicy(tx, { policyId: onMondays.policyId }))
+  await planSold(org, sold.asOf)
+  const { rows } = await sql`select distinct policy_id as "policyId", review_days as "reviewDays"
+    from stock_rule`.execute(org.db)
+  expect(rows).toEqual([{ policyId: onMondays.policyId, reviewDays: 7 }])
+})
+
 test('segments count what the last run sorted, with demand and stock', async () => {
   const segments = await listSegments(org.as('viewer').ask(), {})
   expect(segments.reduce((sum, { count }) => sum + count, 0)).toBe(2)

@@ -9,11 +9,7 @@ import type { RunStep } from '#platform/run-step'
 import type { Tx } from '#platform/work'
 
 import { type PlannedFacts, plannedFacts, type Ruled, ruledBy } from './planned-facts.ts'
-import {
-  type OrderCalendars,
-  orderWeekdaysOf,
-  readOrderCalendars,
-} from './queries/order-calendars.ts'
+import { type OrderCalendars, readOrderCalendars } from './queries/order-calendars.ts'
 import {
   type RuleInput,
   rangesOfRules,
@@ -21,7 +17,7 @@ import {
   type ValueClasses,
   valueClasses,
 } from './queries/rule-inputs.ts'
-import { orderGapDays } from './rules/order-gap.ts'
+import { reviewDaysOf } from './rules/order-gap.ts'
 import { type StockRule, stockRuleFor } from './rules/stock-rule.ts'
 import { type ActivePolicy, ensureUsualPolicy, readActivePolicy } from './store/policies.ts'
 import {
@@ -88,7 +84,11 @@ export async function refreshRules(
   given: Given,
   asOf: string,
 ): Promise<number> {
-  const known = await plannedFacts(tx, inputs, asOf, given.policy.book.hasClaims)
+  const { policy, calendars } = given
+  const known = await plannedFacts(tx, inputs, asOf, {
+    hasClaims: policy.book.hasClaims,
+    calendars,
+  })
   await putStockRules(
     tx,
     known.map((facts) => ruleOf(facts, given)),
@@ -96,13 +96,12 @@ export async function refreshRules(
   return known.length
 }
 
-function ruleOf(facts: PlannedFacts, { policy, classes, calendars }: Given): StoredStockRule {
+function ruleOf(facts: PlannedFacts, { policy, classes }: Given): StoredStockRule {
   const { settings } = policy
   const { input, term, isLane, leadDays, leadDeviationDays } = facts
   const ruled = ruledBy(facts, { ...policy, classes })
   const { abc, xyz, segment, claims } = ruled
-  const weekdays = orderWeekdaysOf(calendars, input, term?.supplierId ?? null)
-  const reviewDays = Math.max(ruled.rule.reviewDays, orderGapDays(weekdays))
+  const reviewDays = reviewDaysOf(ruled.rule.reviewDays, facts.orderWeekdays)
   const rule = { ...ruled.rule, reviewDays }
   const made = stockRuleFor(rule, {
     weeklyUnits: facts.weeklyUnits,

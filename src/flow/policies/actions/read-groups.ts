@@ -2,6 +2,7 @@ import { dayAt } from '#kernel/day'
 import type { Work } from '#platform/work'
 
 import { plannedFacts, type RulingPolicy } from '../planned-facts.ts'
+import { readOrderCalendars } from '../queries/order-calendars.ts'
 import { rangesOfRules, ruleInputs } from '../queries/rule-inputs.ts'
 import { addToGroups, type RuleGroup, type RuleGroups } from './replay-policies.ts'
 
@@ -18,6 +19,7 @@ export async function readGroups(
   const groups: RuleGroups = { kept: new Map(), claimed: new Map() }
   const { classes } = policy
   const hasClaims = policy.book.hasClaims || inForce.book.hasClaims
+  const calendars = await work.transact(readOrderCalendars)
   for (const range of await work.transact((tx) => rangesOfRules(tx, chunkPairs))) {
     const known = await work.transact(async (tx) => {
       // No rule was made from it: the units of all are read.
@@ -27,7 +29,8 @@ export async function readGroups(
         isWithHubs: true,
         policyFingerprint: 'preview',
       })
-      return plannedFacts(tx, inputs, dayAt(tx.now.getTime(), 'UTC'), hasClaims)
+      const day = dayAt(tx.now.getTime(), 'UTC')
+      return plannedFacts(tx, inputs, day, { hasClaims, calendars })
     })
     addToGroups(groups, policy, known)
   }

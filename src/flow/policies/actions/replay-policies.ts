@@ -6,6 +6,7 @@ import { type PlannedFacts, type RulingPolicy, ruledBy } from '../planned-facts.
 import type { Outcome } from '../rules/closed-loop.ts'
 import { type Contest, compete } from '../rules/compete.ts'
 import { type HistoryItem, type SegmentHistory, segmentHistory } from '../rules/learn-level.ts'
+import { reviewDaysOf } from '../rules/order-gap.ts'
 import {
   addOutcomes,
   calibrateRule,
@@ -189,7 +190,8 @@ function levelAtStart(
   if (calibratedLevel !== null) return calibratedLevel
   const weeklyUnits = aligned(facts, end).subarray(0, span.fromPeriod)
   const { orderCostMinor: orderCost, holdingRate } = settings
-  const rule = { ...keptBy, targetKind, targetBps, calibratedLevel }
+  const reviewDays = reviewDaysOf(keptBy.reviewDays, facts.orderWeekdays)
+  const rule = { ...keptBy, reviewDays, targetKind, targetBps, calibratedLevel }
   return stockRuleFor(rule, { ...facts, weeklyUnits, orderCost, holdingRate, seed: 1 }).level
 }
 
@@ -232,7 +234,7 @@ function historyOf(
         lane: {
           leadPeriods: facts.leadDays / weekDays,
           leadVariation: facts.leadDays > 0 ? facts.leadDeviationDays / facts.leadDays : 0,
-          reviewPeriods: rule.reviewDays / weekDays,
+          reviewPeriods: reviewDaysOf(rule.reviewDays, facts.orderWeekdays) / weekDays,
         },
         lot: {
           orderCost: settings.orderCostMinor,
@@ -251,6 +253,7 @@ function historyOf(
     }),
   )
   if (history === undefined) return undefined
+  // No calendar leaves more than a week between two orders.
   const reviewPeriods = Math.max(1, Math.round(rule.reviewDays / weekDays))
   return { ...history, span: { ...history.span, reviewPeriods } }
 }
