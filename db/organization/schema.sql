@@ -2643,6 +2643,35 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.supplier_term_break REFERENCI
 CREATE TRIGGER audit_insert AFTER INSERT ON public.supplier_term_break REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_insert();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supplier_term_break REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_update_supplier_term_break();
 
+create table taken_decision (
+  order_line_id uuid not null,
+  order_id uuid not null,
+  proposal_id uuid not null,
+  item_id uuid not null,
+  suggested_units bigint not null,
+  ordered_units bigint not null,
+  supplier_id uuid not null,
+  usual_supplier_id uuid,
+  usual_place_id uuid,
+  reason text not null,
+  decided_by text not null,
+  decided_by_name text not null,
+  decided_at timestamp with time zone not null
+);
+alter table taken_decision add constraint taken_decision_pkey PRIMARY KEY (order_line_id);
+alter table taken_decision add constraint taken_decision_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table taken_decision add constraint taken_decision_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES proposal(id);
+alter table taken_decision add constraint taken_decision_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+alter table taken_decision add constraint taken_decision_usual_place_id_fkey FOREIGN KEY (usual_place_id) REFERENCES place(id);
+alter table taken_decision add constraint taken_decision_usual_supplier_id_fkey FOREIGN KEY (usual_supplier_id) REFERENCES supplier(id);
+CREATE INDEX taken_decision_item_id_idx ON public.taken_decision USING btree (item_id);
+CREATE INDEX taken_decision_order_id_idx ON public.taken_decision USING btree (order_id);
+CREATE INDEX taken_decision_proposal_id_idx ON public.taken_decision USING btree (proposal_id);
+CREATE INDEX taken_decision_supplier_id_idx ON public.taken_decision USING btree (supplier_id);
+CREATE INDEX taken_decision_usual_place_id_idx ON public.taken_decision USING btree (usual_place_id) WHERE (usual_place_id IS NOT NULL);
+CREATE INDEX taken_decision_usual_supplier_id_idx ON public.taken_decision USING btree (usual_supplier_id) WHERE (usual_supplier_id IS NOT NULL);
+comment on table taken_decision is '@append-only what was decided about lines of orders before they were made';
+
 create table tax_code (
   id uuid not null,
   company_id uuid not null,

@@ -1473,6 +1473,21 @@ export type Database = {
     price_e4: bigint
     priced_units: bigint
   }
+  taken_decision: {
+    order_line_id: string
+    order_id: string
+    proposal_id: string
+    item_id: string
+    suggested_units: bigint
+    ordered_units: bigint
+    supplier_id: string
+    usual_supplier_id: string | null
+    usual_place_id: string | null
+    reason: string
+    decided_by: string
+    decided_by_name: string
+    decided_at: ColumnType<Date, Date | string, Date | string>
+  }
   tax_code: {
     id: string
     company_id: string

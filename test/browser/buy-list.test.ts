@@ -100,6 +100,9 @@ test('a planner asks why, orders more, later and elsewhere, and makes orders, by
   await press(page, 'Enter')
   await current(page).locator('input[data-decided]').waitFor()
   await page.getByText('5,000 to order').waitFor()
+  await page.getByRole('textbox', { name: 'Reason' }).fill('A new account')
+  await press(page, 'Enter')
+  await settled(page)
 
   await press(page, 'j')
   const switched = await current(page).getByRole('button').first().textContent()
@@ -132,6 +135,27 @@ test('a planner asks why, orders more, later and elsewhere, and makes orders, by
   expect(rows).toEqual([{ taken: 2, lines: 2 }])
   await page.context().close()
 }, 120_000)
+
+test('an order says what a planner decided about its lines, and why', async () => {
+  const { db } = api.organization
+  const { rows } = await sql<{ id: string }>`
+    select order_id as id from taken_decision`.execute(db)
+  const path = `/orders/${rows[0]?.id}`
+  await sql`update company set approval_over_minor = 0`.execute(db)
+  await api.as('planner').post(`/purchase-orders/${rows[0]?.id}/submission`)
+  const page = await openScreen(browser, api, 'owner', path)
+  const decided = /5,000 in place of the [\d,]+ suggested\. Test planner: A new account/
+  await page.getByRole('table').getByText(decided).waitFor()
+  await page.getByText('Made of the buy list').waitFor()
+  await settled(page)
+  await shot(page, 'order-decided')
+  expect(await axeClean(page)).toEqual([])
+  await page.getByRole('button', { name: 'Approve' }).press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('A planner decided 1:').waitFor()
+  await dialog.getByText(decided).waitFor()
+  await page.context().close()
+}, 60_000)
 
 test('it reads by urgency, in the dark and on a phone', async () => {
   for (const look of [{ scheme: 'dark' }, { viewport: phone }] as const) {

@@ -355,3 +355,29 @@ create index on proposal_decision (item_id, place_id);
 create index on proposal_decision (place_id);
 create index on proposal_decision (supplier_id) where supplier_id is not null;
 create index on proposal_decision (snoozed_until) where snoozed_until is not null;
+
+-- What a person had decided about a proposal when it became a line of an order.
+create table taken_decision (
+  order_line_id uuid primary key,
+  order_id uuid not null,
+  proposal_id uuid not null references proposal,
+  item_id uuid not null references item,
+  -- of the usual source, where another was chosen
+  suggested_units bigint not null,
+  ordered_units bigint not null,
+  supplier_id uuid not null references supplier,
+  -- where it would have come from: null for the supplier above; a place where it would have been moved
+  usual_supplier_id uuid references supplier,
+  usual_place_id uuid references place,
+  reason text not null,
+  decided_by text not null,
+  decided_by_name text not null,
+  decided_at timestamptz not null
+);
+create index on taken_decision (order_id);
+create index on taken_decision (proposal_id);
+create index on taken_decision (item_id);
+create index on taken_decision (supplier_id);
+create index on taken_decision (usual_supplier_id) where usual_supplier_id is not null;
+create index on taken_decision (usual_place_id) where usual_place_id is not null;
+comment on table taken_decision is '@append-only what was decided about lines of orders before they were made';

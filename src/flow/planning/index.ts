@@ -14,12 +14,18 @@ export {
 } from './actions/release-within-limits.ts'
 export { startNight } from './actions/start-night.ts'
 export { startRun } from './actions/start-run.ts'
-export { settleTaken, type TakenProposal, takeProposals } from './actions/take-proposals.ts'
+export {
+  settleTaken,
+  type TakenLine,
+  type TakenProposal,
+  takeProposals,
+} from './actions/take-proposals.ts'
 export { planningTask } from './jobs.ts'
 export { planChecks } from './plan-checks.ts'
 export { proposalsStep } from './plan-step.ts'
 export { searchProposals } from './queries/list-proposals.ts'
 export { type PlanFacts, planFactsOf } from './queries/plan-facts.ts'
+export { takenDecisions } from './queries/taken-decisions.ts'
 export { type RunResult, runPlan } from './run.ts'
 export type { ProposalId } from './store/proposals.ts'
 export type { PlanRunId } from './store/runs.ts'

@@ -25,6 +25,7 @@ import { planItems } from './actions/plan-items.ts'
 import { startRun } from './actions/start-run.ts'
 import { allProposals } from './queries/list-proposals.ts'
 import { readProposal } from './queries/read-proposal.ts'
+import { takenDecisions } from './queries/taken-decisions.ts'
 import type { ProposalId } from './store/proposals.ts'
 
 let org: TestOrganization
@@ -117,7 +118,7 @@ describe('a decision', () => {
     const line = (await toBuy())[1]
     if (line === undefined) throw new Error('nothing to buy')
     const supplierId = company.otherSupplierId
-    await decide({ proposalId: line.id, supplierId })
+    await decide({ proposalId: line.id, supplierId, reason: 'Faster now' })
     const view = await readProposal(ask(), line.id as ProposalId)
     expect(view).toMatchObject({ isSwitched: true, supplier: { id: supplierId } })
     expect(view?.price?.amount).not.toBe(line.price?.amount)
@@ -178,6 +179,12 @@ describe('orders', () => {
         }))
         .toSorted((a, b) => (a.itemId < b.itemId ? -1 : 1)),
     )
+    const orderIds = outcome.orders.map(({ orderId }) => orderId)
+    const decided = (await takenDecisions(ask(), orderIds)).map(({ decision }) => decision)
+    const told = { insteadOf: 'A Supplier', reason: 'Faster now', byName: anybody.name }
+    expect(decided).toMatchObject(
+      switched.map(({ item, ordered }) => ({ sku: item.sku, ordered, ...told })),
+    )
     const { rows: proposed } = await sql`
       select 1 from expectation where source_kind = 'proposal' and units > 0
         and source_id = any(${lines.map(({ id }) => id)}::uuid[])
@@ -219,6 +226,9 @@ describe('orders', () => {
     await sql`update company set approval_over_minor = 0`.execute(org.db)
     await tellPlanning(org)
     const lines = (await toBuy()).slice(0, 2)
+    const [line] = lines
+    const quantity = { quantity: '1000', unit: 'EA' }
+    await decide({ proposalId: line?.id ?? '', quantity, reason: 'Fair' })
     const outcome = await make(
       lines.map(({ id }) => id),
       true,
@@ -228,9 +238,17 @@ describe('orders', () => {
       select facts from approval_request order by id desc limit 1
     `.execute(org.db)
     const expeditedLines = lines.filter(({ isExpedited }) => isExpedited).length
+    const { sku } = line?.item ?? {}
+    const said = { suggested: line?.suggested, ordered: quantity, insteadOf: null, reason: 'Fair' }
+    const decisions = [{ ...said, sku, byName: anybody.name }]
     expect(rows[0]?.facts).toMatchObject({
-      plan: { proposedLines: 2, switchedLines: 0, expeditedLines },
+      plan: { proposedLines: 2, switchedLines: 0, expeditedLines, decidedLines: 1, decisions },
     })
+    const { rows: told } = await sql<{ payload: unknown }>`
+      select payload from outbox_event
+      where type = 'proposal.taken' and payload -> 'proposalIds' ? ${line?.id}::text
+    `.execute(org.db)
+    expect(told[0]?.payload).toMatchObject({ decisions })
   })
 })
 

@@ -1,9 +1,23 @@
 import { z } from 'zod'
 
 import { listQuery, page } from '#platform/list'
-import { dayWire, idWire, instantWire, moneyWire } from '#platform/wire'
+import { dayWire, idWire, instantWire, moneyWire, quantityWire } from '#platform/wire'
 
 export const approvalStatusWire = z.enum(['pending', 'approved', 'rejected', 'withdrawn', 'void'])
+
+/** What was suggested for a line, and what a planner made of it. */
+const planDecision = z.strictObject({
+  sku: z.string(),
+  itemName: z.string(),
+  suggested: quantityWire,
+  ordered: quantityWire,
+  supplierName: z.string(),
+  /** The supplier that was suggested, or the place to move it from, where another was chosen. */
+  insteadOf: z.string().nullable(),
+  reason: z.string(),
+  byName: z.string(),
+  at: instantWire,
+})
 
 /** Why an order was made of the buy list. */
 export const approvalPlan = z.strictObject({
@@ -13,6 +27,9 @@ export const approvalPlan = z.strictObject({
   /** Whose stock runs out before the order comes, and the first day of that. */
   expeditedLines: z.int(),
   sellsOutOn: dayWire.nullable(),
+  /** Whose quantity or supplier a planner decided; the first ten of them. */
+  decidedLines: z.int(),
+  decisions: z.array(planDecision),
 })
 
 export const approvalView = z

@@ -17,6 +17,7 @@ import { sentence } from '../../look/words.ts'
 import { InParts } from '../../parts/in-parts.tsx'
 import { Scrollable } from '../../parts/scrollable.tsx'
 import { ScreenLink } from '../../shell/link.tsx'
+import { decisionText } from './line-decision.tsx'
 import { isChangeable } from './offered.ts'
 import styles from './orders.module.css'
 
@@ -101,6 +102,9 @@ function Line({ line }: { readonly line: OrderLineView }) {
           {pack}
         </small>{' '}
         <LineState line={line} />
+        {line.decision ? (
+          <div className={styles.decision}>{decisionText(line.decision)}</div>
+        ) : null}
         {line.warnings.map(({ code, detail }) => (
           <div key={code} className={styles.warning}>
             <ToneMark tone="warn" /> {detail}

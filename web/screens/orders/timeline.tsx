@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 
 import type { TimelineEntry } from '#contracts/flow/purchasing'
 
@@ -8,6 +8,7 @@ import type { Tone } from '../../look/theme.ts'
 import { sentence } from '../../look/words.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { Timeline } from '../../parts/timeline.tsx'
+import { type Decision, Decisions } from './line-decision.tsx'
 
 const pageRows = 50
 
@@ -40,11 +41,28 @@ function eventOf(entry: TimelineEntry) {
     return { id, at, who: byName, said: body, text: `${byName}, ${audience}` }
   }
   const what = kind === 'event' ? (told[type] ?? sentence(type)) : `${sentence(type)} changed`
-  return { id, at, text: `${what}, ${byName}`, tone: toneOf(type) }
+  const text = `${what}, ${byName}`
+  return { id, at, text: withDecisions(text, entry), tone: toneOf(type) }
 }
+
+/** What a planner had decided stands where the order was made of the buy list. */
+function withDecisions(text: string, { type, facts }: TimelineEntry): ReactNode {
+  if (type !== 'proposal.taken') return text
+  const decisions = (facts['decisions'] ?? []) as readonly Decision[]
+  if (decisions.length === 0) return text
+  return (
+    <>
+      {text}
+      <Decisions decisions={decisions.slice(0, shownDecisions)} of={decisions.length} />
+    </>
+  )
+}
+
+const shownDecisions = 10
 
 const told: Readonly<Record<string, string>> = {
   'order.created': 'Order written',
+  'proposal.taken': 'Made of the buy list',
   'order.submitted': 'Submitted for approval',
   'order.approved': 'Approved',
   'order.rejected': 'Rejected',

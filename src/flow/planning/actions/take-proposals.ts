@@ -4,9 +4,11 @@ import type { ErrorFact } from '#platform/http/problem'
 import { announce } from '#platform/outbox'
 import { requirePermission, type Tx } from '#platform/work'
 
+import { takenDecisions } from '../queries/taken-decisions.ts'
 import { dropDecisions } from '../store/decisions.ts'
 import { type LockedProposal, lockProposals } from '../store/lock-proposals.ts'
 import { markTaken, type ProposalId } from '../store/proposals.ts'
+import { keepTakenDecisions } from '../store/taken-decisions.ts'
 
 export type TakenProposal = LockedProposal & { readonly supplierId: string }
 
@@ -66,15 +68,25 @@ function errorsOf(
   return []
 }
 
-/** Each became a line of an order: it is expected by that order now, and no longer proposed. */
-export async function settleTaken(
-  tx: Tx,
-  taken: readonly { readonly proposal: TakenProposal; readonly orderId: string }[],
-): Promise<void> {
+export type TakenLine = {
+  readonly proposal: TakenProposal
+  readonly orderId: string
+  readonly orderLineId: string
+}
+
+/**
+ * Each became a line of an order: it is expected by that order now, and no longer proposed. What was decided about
+ * it stays with the line.
+ */
+export async function settleTaken(tx: Tx, taken: readonly TakenLine[]): Promise<void> {
   await markTaken(
     tx,
     taken.map(({ proposal }) => proposal.id),
     taken.map(({ orderId }) => orderId),
+  )
+  await keepTakenDecisions(
+    tx,
+    taken.map((one) => ({ ...one, proposalId: one.proposal.id })),
   )
   await dropDecisions(
     tx,
@@ -96,10 +108,19 @@ export async function settleTaken(
       dateSource: 'plan',
     })),
   )
-  for (const orderId of new Set(taken.map((one) => one.orderId))) {
-    const proposalIds = taken
-      .filter((one) => one.orderId === orderId)
-      .map(({ proposal }) => proposal.id)
-    announce(tx, 'proposal.taken', { kind: 'purchase_order', id: orderId }, { proposalIds })
+  await tellTaken(tx, taken)
+}
+
+async function tellTaken(tx: Tx, taken: readonly TakenLine[]): Promise<void> {
+  const byOrder = Map.groupBy(taken, ({ orderId }) => orderId)
+  const decided = Map.groupBy(
+    await takenDecisions(tx, [...byOrder.keys()]),
+    ({ orderId }) => orderId,
+  )
+  for (const [orderId, lines] of byOrder) {
+    const proposalIds = lines.map(({ proposal }) => proposal.id)
+    const decisions = (decided.get(orderId) ?? []).map(({ decision }) => decision)
+    const subject = { kind: 'purchase_order', id: orderId }
+    announce(tx, 'proposal.taken', subject, { proposalIds, decisions })
   }
 }

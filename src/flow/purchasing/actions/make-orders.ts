@@ -1,4 +1,10 @@
-import { type ProposalId, settleTaken, type TakenProposal, takeProposals } from '#flow/planning'
+import {
+  type ProposalId,
+  settleTaken,
+  type TakenLine,
+  type TakenProposal,
+  takeProposals,
+} from '#flow/planning'
 import { dayAt, laterDay } from '#kernel/day'
 import { invariant } from '#kernel/invariant'
 import type { Refused as PlainlyRefused } from '#platform/change'
@@ -19,6 +25,8 @@ export type MadeOrder = {
   readonly currency: string
   readonly totalMinor: bigint
   readonly proposalIds: readonly ProposalId[]
+  /** In the order of the proposals they were made of. */
+  readonly lineIds: readonly string[]
   readonly approval: 'not_submitted' | 'not_needed' | 'pending'
 }
 
@@ -127,6 +135,7 @@ async function makeOne(
     currency,
     totalMinor: outcome.totalMinor,
     proposalIds: group.map(({ id }) => id),
+    lineIds: outcome.lineIds,
     approval: 'not_submitted',
   }
 }
@@ -142,13 +151,18 @@ function reasonOf(reason: Reason, group: readonly TakenProposal[]): Reason {
     : { ...rest, proposalId: proposal.id, pointer: '/proposalIds' }
 }
 
-function takenBy(orders: readonly MadeOrder[], proposals: readonly TakenProposal[]) {
-  const orderOf = new Map(
-    orders.flatMap(({ orderId, proposalIds }) => proposalIds.map((id) => [id, orderId] as const)),
+function takenBy(
+  orders: readonly MadeOrder[],
+  proposals: readonly TakenProposal[],
+): readonly TakenLine[] {
+  const lineOf = new Map(
+    orders.flatMap(({ orderId, proposalIds, lineIds }) =>
+      proposalIds.map((id, at) => [id, { orderId, orderLineId: lineIds[at] ?? '' }] as const),
+    ),
   )
   return proposals.map((proposal) => {
-    const orderId = orderOf.get(proposal.id)
-    invariant(orderId !== undefined, 'each proposal became a line')
-    return { proposal, orderId }
+    const line = lineOf.get(proposal.id)
+    invariant(line !== undefined, 'each proposal became a line')
+    return { proposal, ...line }
   })
 }

@@ -9,6 +9,20 @@ import { decimal, party } from './words.ts'
 /** Below the supplier's minimum, or off the multiple in which he delivers. */
 const termWarningCode = z.enum(['below_moq', 'off_multiple'])
 
+/** What was suggested for a line of the buy list, and what a planner made of it. */
+const lineDecision = z.strictObject({
+  sku: z.string(),
+  itemName: z.string(),
+  suggested: quantityWire,
+  ordered: quantityWire,
+  supplierName: z.string(),
+  /** The supplier that was suggested, or the place to move it from, where another was chosen. */
+  insteadOf: z.string().nullable(),
+  reason: z.string(),
+  byName: z.string(),
+  at: instantWire,
+})
+
 export const orderLineView = z.strictObject({
   id: idWire,
   lineNo: z.int(),
@@ -54,6 +68,8 @@ export const orderLineView = z.strictObject({
   isLate: z.boolean(),
   /** What the supplier's terms say against the quantity, until he answered the line. */
   warnings: z.array(z.strictObject({ code: termWarningCode, detail: z.string() })),
+  /** Null where it was ordered as suggested, or not of the buy list. */
+  decision: lineDecision.nullable(),
   stamps: z.strictObject({
     neededAt: instantWire.nullable(),
     requestedAt: instantWire.nullable(),
@@ -122,6 +138,9 @@ export const orderView = z
             switchedLines: z.int(),
             expeditedLines: z.int(),
             sellsOutOn: dayWire.nullable(),
+            /** Whose quantity or supplier a planner decided; the first ten of them. */
+            decidedLines: z.int(),
+            decisions: z.array(lineDecision),
           })
           .nullable(),
       })
@@ -143,4 +162,5 @@ export const orderView = z
   .meta({ id: 'PurchaseOrder' })
 
 export type OrderView = z.infer<typeof orderView>
+export type LineDecision = z.infer<typeof lineDecision>
 export type OrderLineView = z.infer<typeof orderLineView>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import { takenDecisions } from '#flow/planning'
 import { minorDigits } from '#kernel/currency'
 import { dayAt } from '#kernel/day'
 import { convertMinor, formatRateE10 } from '#kernel/fx'
@@ -68,6 +69,8 @@ export async function readOrder(ask: Ask, orderId: OrderId): Promise<OrderView |
   const lines = (await readLines(ask, [orderId])).get(orderId) ?? []
   const warnings = await readTermWarnings(ask, headOf(row), lines)
   const waiting = await readWaitingAnswer(ask, orderId, lines)
+  const decided = await takenDecisions(ask, [orderId])
+  const decisions = new Map(decided.map((one) => [one.orderLineId, one.decision]))
   const head = headOf(row)
   const today = dayAt(ask.now.getTime(), row.time_zone)
   const { currency, lifecycle } = head
@@ -106,6 +109,7 @@ export async function readOrder(ask: Ask, orderId: OrderId): Promise<OrderView |
     lines: lines.map((line) => ({
       ...lineView(line, currency, today),
       warnings: [...(warnings.get(line.id) ?? [])],
+      decision: decisions.get(line.id) ?? null,
     })),
     answerToReview: waiting ?? null,
   }

@@ -12,7 +12,7 @@ export function lineView(
   line: ReadLine,
   currency: string,
   today: string,
-): Omit<OrderLineView, 'warnings'> {
+): Omit<OrderLineView, 'warnings' | 'decision'> {
   const { item } = line
   const quantity = (units: bigint) => quantityToWire(units, item)
   const { unit, unitDecimals, tracksLots, tracksExpiry } = item
