@@ -1314,6 +1314,8 @@ create table order_top_up (
   order_on date not null,
   currency text collate "C" not null,
   minimum_minor bigint not null,
+  asked_currency text collate "C" not null,
+  asked_minor bigint not null,
   due_minor bigint default 0 not null,
   value_minor bigint default 0 not null,
   most_minor bigint default 0 not null,
@@ -1324,7 +1326,7 @@ create table order_top_up (
   computed_at timestamp with time zone not null
 );
 alter table order_top_up add constraint order_top_up_pkey PRIMARY KEY (supplier_id, place_id);
-alter table order_top_up add constraint order_top_up_status_check CHECK ((status = ANY (ARRAY['idle'::text, 'reached'::text, 'topped'::text, 'short'::text])));
+alter table order_top_up add constraint order_top_up_status_check CHECK ((status = ANY (ARRAY['idle'::text, 'reached'::text, 'topped'::text, 'short'::text, 'no_rate'::text])));
 CREATE INDEX order_top_up_place_id_idx ON public.order_top_up USING btree (place_id);
 comment on table order_top_up is '@derived of proposals and order_minimum';
 

@@ -755,6 +755,8 @@ export type Database = {
     order_on: string
     currency: string
     minimum_minor: bigint
+    asked_currency: string
+    asked_minor: bigint
     due_minor: Generated<bigint>
     value_minor: Generated<bigint>
     most_minor: Generated<bigint>

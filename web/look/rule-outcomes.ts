@@ -21,5 +21,6 @@ const heldWords: Readonly<Record<string, string>> = {
   snoozed: 'somebody looks at it later',
   decided: 'a person decided about it',
   minimum_not_met: 'what could go out is below the supplier’s minimum',
+  minimum_unknown: 'the supplier’s minimum is in a currency without a rate',
   over_day_limit: 'the supplier had its share of today',
 }

@@ -49,11 +49,15 @@ create index on order_minimum (place_id) where place_id is not null;
 create table order_top_up (
   supplier_id uuid not null,
   place_id uuid not null,
-  -- idle: nothing is due; short: the minimum is out of reach, and nothing was added
-  status text collate "C" not null check (status in ('idle', 'reached', 'topped', 'short')),
+  -- idle: nothing is due; short: the minimum is out of reach, and nothing was added; no_rate: it is in
+  -- another currency than the order, and nobody knows what it is worth
+  status text collate "C" not null check (status in ('idle', 'reached', 'topped', 'short', 'no_rate')),
   order_on date not null,
+  -- of the order; the minimum in it, and as the supplier asks for it
   currency text collate "C" not null,
   minimum_minor bigint not null,
+  asked_currency text collate "C" not null,
+  asked_minor bigint not null,
   -- of what is due, and with what was added
   due_minor bigint not null default 0,
   value_minor bigint not null default 0,

@@ -34,17 +34,19 @@ export function Meters({ group }: { readonly group: Group }) {
   )
 }
 
-function Value({ group: { value, minimum } }: { readonly group: Group }) {
+function Value({ group: { value, minimum, topUps } }: { readonly group: Group }) {
   if (value === null) return null
   if (minimum === null) return <span className={styles.meter}>{moneyText(value)}</span>
   const percent = percentOf(value.amount, minimum.amount)
   const isReached = percent >= 100
+  const asked = topUps.map((one) => one.asked).find(({ currency }) => currency !== minimum.currency)
+  const of = asked === undefined ? '' : ` of ${moneyText(asked)}`
   return (
     <Meter
       percent={percent}
       tone={isReached ? 'ok' : 'warn'}
       text={`${moneyText(value)} / ${moneyText(minimum)}`}
-      note={isReached ? 'minimum' : 'below minimum'}
+      note={(isReached ? 'minimum' : 'below minimum') + of}
     />
   )
 }
@@ -59,7 +61,7 @@ function Topped({ group: { topUps } }: { readonly group: Group }) {
       <span
         key={one.place.id}
         className={styles.meter}
-        data-tone={one.status === 'short' ? 'warn' : 'ok'}
+        data-tone={one.status === 'short' || one.status === 'no_rate' ? 'warn' : 'ok'}
       >
         <span className={styles.meterNote}>{where + text}</span>
       </span>

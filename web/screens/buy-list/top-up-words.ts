@@ -8,8 +8,13 @@ import { outcomeText } from '../../look/rule-outcomes.ts'
 type TopUp = ProposalSupplierRow['topUps'][number]
 
 /** `+ 1,820.00 added`; or what stands between the order and its minimum. */
-export function toppedText({ status, due, value, minimum, most, takesDays }: TopUp): string {
+export function toppedText(topUp: TopUp): string {
+  const { status, due, value, minimum, asked, most, takesDays } = topUp
   if (status === 'reached') return ''
+  if (status === 'no_rate' || minimum === null) {
+    const lack = `no rate to ${due.currency} is known`
+    return `asks for ${moneyText(asked)}; ${lack}, so it is not filled up`
+  }
   if (status === 'topped') {
     const amount = difference(value.amount, due.amount)
     return `${moneyText({ amount, currency: value.currency })} added to what is due`

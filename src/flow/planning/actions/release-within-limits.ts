@@ -57,10 +57,14 @@ export async function holdForRelease(
     seen.map(({ id }) => id as ProposalId),
   )
   const lines = await readDueLines(tx, order, given)
-  const { minimumMinor, leftMinor } = await readOrderLimits(tx, order)
+  const { minimumMinor, isMinimumUnknown, leftMinor } = await readOrderLimits(tx, order)
   const { released, held } = chooseRelease(
     lines.filter(({ id }) => !given.refused.has(id)),
-    { minimumMinor: minimumMinor ?? undefined, leftMinor: leftMinor ?? undefined },
+    {
+      minimumMinor: minimumMinor ?? undefined,
+      isMinimumUnknown,
+      leftMinor: leftMinor ?? undefined,
+    },
   )
   const outcomes = new Map<string, WhyHeld | string>([...held, ...given.refused])
   await insertReleases(

@@ -27,9 +27,11 @@ export async function ratesFor(
   ask: Ask,
   inputs: PlanInputs,
   day: string,
+  /** Currencies besides those of terms. */
+  more: readonly string[] = [],
 ): Promise<RatesByCurrency> {
   const terms = [...inputs.termsByItem.values()].flat()
-  const fromCurrencies = [...new Set(terms.map(({ currency }) => currency))]
+  const fromCurrencies = [...new Set([...terms.map(({ currency }) => currency), ...more])]
   const companies = [...new Set(inputs.rules.map(({ currency }) => currency))]
   const rates = companies.map(async (toCurrency) => {
     return [toCurrency, await readRatesOfDay(ask, { day, toCurrency, fromCurrencies })] as const

@@ -12,6 +12,7 @@ import { type TopUp, type TopUpTarget, topUp } from '../rules/top-up.ts'
 import { lockPositions } from '../store/positions.ts'
 import { closeProposals, type Proposal, type ProposalId, putProposals } from '../store/proposals.ts'
 import { dropTopUps, lockToBuy, type OrderTopUp, putTopUps } from '../store/top-ups.ts'
+import { inOrderCurrency } from './minimum-worth.ts'
 import { expectProposed } from './plan-pairs.ts'
 import { type RatesByCurrency, ratesFor } from './term-choice.ts'
 import { orderKey } from './to-proposals.ts'
@@ -42,7 +43,8 @@ export async function topUpOrders(
   await lockPositions(tx, pairs)
   const shown = await lockToBuy(tx, groups)
   const inputs = await itemsToPlan(tx, pairs, asOf)
-  const priced = { inputs, rates: await ratesFor(tx, inputs, asOf) }
+  const asked = groups.flatMap(({ minimum }) => minimum?.currency ?? [])
+  const priced = { inputs, rates: await ratesFor(tx, inputs, asOf, asked) }
   const done = groups.map((group) => {
     const ofGroup = ({ supplierId, placeId }: Pick<Proposal, 'supplierId' | 'placeId'>) =>
       supplierId === group.supplierId && placeId === group.placeId
@@ -93,8 +95,9 @@ type Done = {
   readonly said: OrderTopUp | undefined
 }
 
-function topUpOne(group: TopUpGroup, facts: GroupFacts): Done {
-  const orderOn = nextOrderDay(group.minimum?.reviewDays, facts.asOf)
+function topUpOne(asked: TopUpGroup, facts: GroupFacts): Done {
+  const orderOn = nextOrderDay(asked.minimum?.reviewDays, facts.asOf)
+  const { group, isKnown } = inOrderCurrency(asked, orderOn, facts)
   const lines = linesOf(group, orderOn, facts)
   const topped = group.minimum === null ? undefined : topUp(lines, targetOf(group.minimum))
   const rules = new Map(facts.inputs.rules.map((rule) => [pairKey(rule), rule]))
@@ -116,7 +119,7 @@ function topUpOne(group: TopUpGroup, facts: GroupFacts): Done {
   return {
     kept: [...before.filter(isLeft), ...anew],
     gone: before.filter((one) => !isLeft(one)),
-    said: minimum === null ? undefined : saidOf(group, orderOn, topped),
+    said: minimum === null ? undefined : saidOf({ group, asked, isKnown }, orderOn, topped),
   }
 }
 
@@ -134,18 +137,30 @@ function targetOf(minimum: NonNullable<TopUpGroup['minimum']>): TopUpTarget {
 
 const fullBps = 10_000
 
+type Asked = {
+  /** Its minimum in the currency of the order, 0 where no rate is known. */
+  readonly group: TopUpGroup
+  readonly asked: TopUpGroup
+  readonly isKnown: boolean
+}
+
 function saidOf(
-  { supplierId, placeId, minimum, fingerprint }: TopUpGroup,
+  { group, asked, isKnown }: Asked,
   orderOn: string,
   topped: TopUp | undefined,
 ): OrderTopUp {
+  const { supplierId, placeId, fingerprint } = group
+  const now = askedOf(group)
+  const first = askedOf(asked)
   return {
     supplierId,
     placeId,
-    status: topped?.status ?? 'idle',
+    status: topped === undefined ? 'idle' : isKnown ? topped.status : 'no_rate',
     orderOn,
-    currency: minimum?.currency ?? '',
-    minimumMinor: minimum?.minimumMinor ?? 0,
+    currency: now.currency,
+    minimumMinor: now.minor,
+    askedCurrency: first.currency,
+    askedMinor: first.minor,
     dueMinor: topped?.dueMinor ?? 0,
     valueMinor: topped?.valueMinor ?? 0,
     mostMinor: topped?.mostMinor ?? 0,
@@ -154,4 +169,8 @@ function saidOf(
     loadBps: Math.round((topped?.load?.lastShare ?? 0) * fullBps),
     fingerprint,
   }
+}
+
+function askedOf({ minimum }: TopUpGroup) {
+  return { currency: minimum?.currency ?? '', minor: minimum?.minimumMinor ?? 0 }
 }

@@ -251,10 +251,16 @@ export const proposalSupplierRow = z.strictObject({
   topUps: z.array(
     z.strictObject({
       place: placeWire,
-      /** `short`: the minimum is out of reach within all limits, and nothing was added. */
-      status: z.enum(['reached', 'topped', 'short']),
+      /**
+       * `short`: the minimum is out of reach within all limits, and nothing was added. `no_rate`: it is in
+       * another currency, and no rate of the day says what it is worth.
+       */
+      status: z.enum(['reached', 'topped', 'short', 'no_rate']),
       orderOn: dayWire,
-      minimum: moneyWire,
+      /** In the order's currency at the day's rate; null without one. */
+      minimum: moneyWire.nullable(),
+      /** As the supplier asks for it. */
+      asked: moneyWire,
       due: moneyWire,
       value: moneyWire,
       /** Short: the most that may be ordered, and for how many days stock would have to last. */

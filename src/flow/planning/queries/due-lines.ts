@@ -72,24 +72,38 @@ export async function readDueLines(
   return rows
 }
 
+type OrderMinimumLimits = {
+  /** In the order's currency, as it was worth when the order was last filled up. */
+  readonly minimumMinor: bigint | null
+  /** It is in another currency, and what it is worth is not known. */
+  readonly isMinimumUnknown: boolean
+  readonly leftMinor: bigint | null
+}
+
 /** What the supplier asks for, and what it may still get today by rule. */
 export async function readOrderLimits(
   ask: Ask,
   { supplierId, placeId, currency }: DueOrder,
-): Promise<{ readonly minimumMinor: bigint | null; readonly leftMinor: bigint | null }> {
-  const { rows } = await sql<{ minimumMinor: bigint | null; leftMinor: bigint | null }>`
-    select (
-      select case when m.currency = ${currency} and m.minimum_value_minor > 0
-               then m.minimum_value_minor end
-      from order_minimum m
-      where m.supplier_id = ${supplierId}::uuid
-        and (m.place_id = ${placeId}::uuid or m.place_id is null)
-      order by m.place_id nulls last limit 1) as "minimumMinor",
+): Promise<OrderMinimumLimits> {
+  const { rows } = await sql<OrderMinimumLimits>`
+    select coalesce(m.is_other and t.minimum is null, false) as "isMinimumUnknown",
+      case when m.is_other then t.minimum else m.minimum end as "minimumMinor",
       s.release_day_max_minor - (
         select coalesce(sum(l.company_value_minor), 0)::bigint from plan_release l
         where l.supplier_id = ${supplierId}::uuid and l.order_id is not null
           and l.decided_at >= ${ask.now}::timestamptz::date) as "leftMinor"
     from plan_setting s
+    left join lateral (
+      select nullif(minimum_value_minor, 0) as minimum,
+             currency <> ${currency} and minimum_value_minor > 0 as is_other
+      from order_minimum
+      where supplier_id = ${supplierId}::uuid
+        and (place_id = ${placeId}::uuid or place_id is null)
+      order by place_id nulls last limit 1) m on true
+    left join lateral (
+      select minimum_minor as minimum from order_top_up
+      where supplier_id = ${supplierId}::uuid and place_id = ${placeId}::uuid
+        and currency = ${currency} and status <> 'no_rate') t on true
   `.execute(ask.db)
-  return rows[0] ?? { minimumMinor: null, leftMinor: null }
+  return rows[0] ?? { isMinimumUnknown: false, minimumMinor: null, leftMinor: null }
 }

@@ -117,6 +117,7 @@ function selectSuppliers(ask: Ask, asked: ListProposalSuppliersQuery) {
       sql<{ said: readonly TopUpRow[] | null }>`(
         select json_agg(json_build_object('placeId', t.place_id, 'code', p.code, 'name', p.name,
           'status', t.status, 'orderOn', t.order_on, 'minimumMinor', t.minimum_minor,
+          'askedMinor', t.asked_minor, 'askedCurrency', t.asked_currency,
           'dueMinor', t.due_minor, 'valueMinor', t.value_minor, 'mostMinor', t.most_minor,
           'takesDays', t.takes_days, 'loadCount', t.load_count, 'loadBps', t.load_bps)
           order by t.status = 'short' desc, p.code) as said
@@ -153,9 +154,11 @@ type TopUpRow = {
   readonly placeId: string
   readonly code: string
   readonly name: string
-  readonly status: 'reached' | 'topped' | 'short'
+  readonly status: 'reached' | 'topped' | 'short' | 'no_rate'
   readonly orderOn: string
   readonly minimumMinor: number
+  readonly askedMinor: number
+  readonly askedCurrency: string
   readonly dueMinor: number
   readonly valueMinor: number
   readonly mostMinor: number
@@ -200,6 +203,7 @@ async function readSizes(
 }
 
 function toRow(row: Row, size: Size | undefined): ProposalSupplierRow {
+  const topUps = (row.topUps ?? []).map((one) => topUpToWire(one, row.currency))
   const isMinimum = row.minimumMinor !== null && row.minimumMinor > 0n
   return {
     supplier: row.supplierId === null ? null : { id: row.supplierId, name: row.name },
@@ -210,11 +214,12 @@ function toRow(row: Row, size: Size | undefined): ProposalSupplierRow {
     minimum:
       isMinimum && row.minimumCurrency === row.currency
         ? moneyToWire(row.minimumMinor ?? 0n, row.currency)
-        : null,
+        : (topUps.find(({ asked, minimum }) => minimum && asked.currency !== row.currency)
+            ?.minimum ?? null),
     volumeCm3: Math.round(size?.volumeCm3 ?? 0),
     weightGrams: Math.round(size?.weightGrams ?? 0),
     load: loadOf(row),
-    topUps: (row.topUps ?? []).map((one) => topUpToWire(one, row.currency)),
+    topUps,
     leadDays: row.leadDays,
     urgency: Number(row.urgency),
     orderBy: row.orderBy,
@@ -228,7 +233,8 @@ function topUpToWire(one: TopUpRow, currency: string): ProposalSupplierRow['topU
     place: { id, code, name },
     status,
     orderOn,
-    minimum: money(one.minimumMinor),
+    minimum: status === 'no_rate' ? null : money(one.minimumMinor),
+    asked: moneyToWire(BigInt(one.askedMinor), one.askedCurrency),
     due: money(one.dueMinor),
     value: money(one.valueMinor),
     most: money(one.mostMinor),

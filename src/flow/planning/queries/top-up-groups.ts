@@ -54,6 +54,14 @@ export async function listTopUpGroups(
   return rows
 }
 
+/** Newest rates of a currency, one way and the other: an order in another one is held against its minimum by them. */
+const ratesOf = (currency: string, asOf: string) => sql`
+  select distinct on (from_currency, to_currency) from_currency, to_currency, rate_e10
+  from currency_rate
+  where on_day <= ${asOf}::date
+    and (from_currency = ${sql.ref(currency)} or to_currency = ${sql.ref(currency)})
+  order by from_currency, to_currency, on_day desc`
+
 /** In the order asked for. */
 export async function readTopUpGroups(
   ask: Ask,
@@ -71,12 +79,18 @@ export async function readTopUpGroups(
                         coalesce(p.pulled_from_on, p.order_by)), ',' order by p.id)
                from proposal p
                where p.supplier_id = g.supplier_id and p.place_id = g.place_id
-                 and p.status = 'open' and p.kind = 'buy' and p.suggested_units > 0))) as fingerprint
+                 and p.status = 'open' and p.kind = 'buy' and p.suggested_units > 0), '-', (
+               select string_agg(concat_ws('/', r.from_currency, r.to_currency, r.rate_e10), ','
+                        order by r.from_currency, r.to_currency)
+               from (${ratesOf('m.currency', asOf)}) r
+               where exists (select from proposal p
+                 where p.supplier_id = g.supplier_id and p.place_id = g.place_id
+                   and p.status = 'open' and p.kind = 'buy' and p.currency <> m.currency)))) as fingerprint
       from unnest(${groups.map((one) => one.supplierId)}::uuid[],
                   ${groups.map((one) => one.placeId)}::uuid[])
         with ordinality as g (supplier_id, place_id, no)
       left join lateral (
-        select m.id, m.version, json_build_object('currency', m.currency,
+        select m.id, m.version, m.currency, json_build_object('currency', m.currency,
                  'minimumMinor', m.minimum_value_minor, 'loadName', m.load_name,
                  'loadVolumeCm3', m.load_volume_cm3, 'loadWeightGrams', m.load_weight_grams,
                  'reviewDays', m.review_days) as said

@@ -62,4 +62,9 @@ describe('an order', () => {
       c: 'expedited',
     })
   })
+
+  test('waits for a person where nobody knows what the minimum is worth', () => {
+    const { released, held } = chooseRelease([line('a')], { ...free, isMinimumUnknown: true })
+    expect([released, Object.fromEntries(held)]).toEqual([[], { a: 'minimum_unknown' }])
+  })
 })

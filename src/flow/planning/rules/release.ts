@@ -31,11 +31,14 @@ export type WhyHeld =
   | 'snoozed'
   | 'decided'
   | 'minimum_not_met'
+  | 'minimum_unknown'
   | 'over_day_limit'
 
 export type OrderLimits = {
   /** In the currency of the lines; undefined: the supplier asks for none. */
   readonly minimumMinor: bigint | undefined
+  /** Nobody knows what the minimum is worth in the currency of the lines. */
+  readonly isMinimumUnknown?: boolean
   /** What may still be ordered from the supplier today, in the company's currency; undefined: any. */
   readonly leftMinor: bigint | undefined
 }
@@ -59,14 +62,21 @@ export function chooseRelease(lines: readonly DueLine[], limits: OrderLimits): R
     within.push(line)
     left = left === undefined ? undefined : left - line.companyValueMinor
   }
-  if (isEnough(within, limits.minimumMinor)) return { released: within, held }
-  for (const { id } of within) held.set(id, 'minimum_not_met')
+  const why = whyNotEnough(within, limits)
+  if (why === undefined) return { released: within, held }
+  for (const { id } of within) held.set(id, why)
   return { released: [], held }
 }
 
-const isEnough = (lines: readonly DueLine[], minimumMinor: bigint | undefined): boolean =>
-  minimumMinor === undefined ||
-  lines.reduce((sum, { valueMinor }) => sum + valueMinor, 0n) >= minimumMinor
+function whyNotEnough(
+  lines: readonly DueLine[],
+  { minimumMinor, isMinimumUnknown }: OrderLimits,
+): WhyHeld | undefined {
+  if (isMinimumUnknown === true) return 'minimum_unknown'
+  if (minimumMinor === undefined) return undefined
+  const sum = lines.reduce((total, { valueMinor }) => total + valueMinor, 0n)
+  return sum >= minimumMinor ? undefined : 'minimum_not_met'
+}
 
 const isBeyond = ({ companyValueMinor }: DueLine, left: bigint | undefined): boolean =>
   left !== undefined && companyValueMinor > left

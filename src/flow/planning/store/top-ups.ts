@@ -8,10 +8,13 @@ import type { SupplierPlace } from '../queries/top-up-groups.ts'
 import type { Proposal, ProposalId } from './proposals.ts'
 
 export type OrderTopUp = SupplierPlace & {
-  readonly status: 'idle' | 'reached' | 'topped' | 'short'
+  readonly status: 'idle' | 'reached' | 'topped' | 'short' | 'no_rate'
   readonly orderOn: string
   readonly currency: string
   readonly minimumMinor: number
+  /** As the supplier asks for it. */
+  readonly askedCurrency: string
+  readonly askedMinor: number
   readonly dueMinor: number
   readonly valueMinor: number
   readonly mostMinor: number
@@ -25,17 +28,19 @@ export async function putTopUps(tx: Tx, topUps: readonly OrderTopUp[]): Promise<
   if (topUps.length === 0) return
   await sql`
     insert into order_top_up (supplier_id, place_id, status, order_on, currency, minimum_minor,
-      due_minor, value_minor, most_minor, takes_days, load_count, load_bps, fingerprint, computed_at)
+      asked_currency, asked_minor, due_minor, value_minor, most_minor, takes_days, load_count, load_bps, fingerprint, computed_at)
     select g."supplierId", g."placeId", g.status, g."orderOn", g.currency, g."minimumMinor",
-           g."dueMinor", g."valueMinor", g."mostMinor", g."takesDays", g."loadCount", g."loadBps",
+           g."askedCurrency", g."askedMinor", g."dueMinor", g."valueMinor", g."mostMinor", g."takesDays", g."loadCount", g."loadBps",
            g.fingerprint, ${tx.now}::timestamptz
     from json_to_recordset(${toJson(topUps)}::json) as g ("supplierId" uuid, "placeId" uuid,
-      status text, "orderOn" date, currency text, "minimumMinor" bigint, "dueMinor" bigint,
+      status text, "orderOn" date, currency text, "minimumMinor" bigint,
+      "askedCurrency" text, "askedMinor" bigint, "dueMinor" bigint,
       "valueMinor" bigint, "mostMinor" bigint, "takesDays" int, "loadCount" int, "loadBps" int,
       fingerprint text)
     order by 1, 2
     on conflict (supplier_id, place_id) do update set
       status = excluded.status, order_on = excluded.order_on, currency = excluded.currency,
+      asked_currency = excluded.asked_currency, asked_minor = excluded.asked_minor,
       minimum_minor = excluded.minimum_minor, due_minor = excluded.due_minor,
       value_minor = excluded.value_minor, most_minor = excluded.most_minor,
       takes_days = excluded.takes_days, load_count = excluded.load_count,
