@@ -2,10 +2,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 import { previewPolicies } from '#flow/policies'
-import { addDays } from '#kernel/day'
 import { ruleActor } from '#platform/rule-actor'
 import { type TestApi, testApi } from '#support/http'
-import { soldItems } from '#support/sold-items'
+import { soldItems, thisMonday } from '#support/sold-items'
 
 import { pick } from './pick.ts'
 import {
@@ -23,17 +22,11 @@ import {
 let api: TestApi
 let browser: Browser
 
-/** This week's Monday. */
-function monday(): string {
-  const day = new Date().toISOString().slice(0, 10)
-  return addDays(day, -((new Date(day).getUTCDay() + 6) % 7))
-}
-
 beforeAll(async () => {
   api = await testApi()
   api.clock.set(new Date())
   browser = await launchBrowser()
-  await soldItems(api.organization, monday())
+  await soldItems(api.organization, thisMonday())
 }, 180_000)
 
 afterAll(async () => {

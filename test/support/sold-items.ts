@@ -22,6 +22,12 @@ type Tried = Pick<TestOrganization, 'db' | 'work'>
 
 const weekCount = 90
 
+/** This week's, for those whose screens go by the day it is. */
+export function thisMonday(): string {
+  const day = new Date().toISOString().slice(0, 10)
+  return addDays(day, -((new Date(day).getUTCDay() + 6) % 7))
+}
+
 /** @param asOf a Monday */
 export async function soldItems(org: Tried, asOf: string): Promise<SoldItems> {
   const company = await goodsCompany(org)
