@@ -7,7 +7,7 @@ import { addDays } from '#kernel/day'
 import { ruleActor } from '#platform/rule-actor'
 import { anybody, placeOrder } from '#support/goods-company'
 import type { TestApi } from '#support/http'
-import { type SoldItems, soldItems } from '#support/sold-items'
+import { type SoldItems, soldItems, thisMonday } from '#support/sold-items'
 
 import { multiply } from './multiply.ts'
 import type { World } from './world.ts'
@@ -22,7 +22,7 @@ const lineText = { line_no: 'n + 1' }
 
 export async function thousandPlans(api: TestApi): Promise<World> {
   api.clock.set(new Date())
-  const sold = await soldItems(api.organization, monday())
+  const sold = await soldItems(api.organization, thisMonday())
   const seeding = { api, sold }
   await records(seeding)
   await sources(seeding)
@@ -42,12 +42,6 @@ export async function thousandPlans(api: TestApi): Promise<World> {
   const { slug, db } = api.organization
   await sql`analyze`.execute(db).catch(() => undefined)
   return { slug, ids, supplierPage: '' }
-}
-
-/** This week's Monday. */
-function monday(): string {
-  const day = new Date().toISOString().slice(0, 10)
-  return addDays(day, -((new Date(day).getUTCDay() + 6) % 7))
 }
 
 async function records({ api, sold }: Seeding): Promise<void> {
