@@ -20,6 +20,7 @@ import type { ProposalRow } from './contract.ts'
 import { proposalsCsv } from './proposals-csv.ts'
 import { allProposals } from './queries/list-proposals.ts'
 import { readProposal } from './queries/read-proposal.ts'
+import { takenDecisions } from './queries/taken-decisions.ts'
 import type { ProposalId } from './store/proposals.ts'
 
 const items = Math.min(120, Number(process.env['LANDFALL_ITEMS'] ?? 30))
@@ -109,6 +110,28 @@ test('is not bought by mistake', async () => {
     .work(anybody)
     .transact((tx) => makeOrders(tx, { proposalIds }), { keep: () => false })
   expect(outcome).toMatchObject({ errors: [{ code: 'proposal_to_move' }] })
+})
+
+test('bought where it would have been moved, the order says so', async () => {
+  const { rows } = await sql<{ id: string }>`
+    select id from proposal where status = 'open' and kind = 'transfer' and key like 'order:%'
+  `.execute(org.db)
+  const proposalId = rows[0]?.id as ProposalId
+  const insteadOf = (await readProposal(ask(), proposalId))?.fromPlace?.name
+  const { supplierId } = company
+  const decided = await org.work(anybody).transact(
+    async (tx) => {
+      await decideProposals(tx, [{ proposalId, supplierId, reason: 'No van', pointer: '' }])
+      const made = await makeOrders(tx, { proposalIds: [proposalId] })
+      const orders = made.kind === 'made' ? made.orders : []
+      return takenDecisions(
+        tx,
+        orders.map(({ orderId }) => orderId),
+      )
+    },
+    { keep: () => false },
+  )
+  expect(decided).toMatchObject([{ decision: { insteadOf, reason: 'No van' } }])
 })
 
 test('a sale in a store is planned at the hub at once', async () => {
