@@ -113,12 +113,24 @@ test('is not bought by mistake', async () => {
 })
 
 test('bought where it would have been moved, the order says so', async () => {
-  const { rows } = await sql<{ id: string }>`
-    select id from proposal where status = 'open' and kind = 'transfer' and key like 'order:%'
+  // Some stores are sold to by nobody.
+  const { rows } = await sql<{ id: string; isSold: boolean }>`
+    select p.id, exists (select from supplier_term t where t.item_id = p.item_id
+             and coalesce(t.place_id, p.place_id) = p.place_id) as "isSold"
+    from proposal p
+    where p.status = 'open' and p.kind = 'transfer' and p.key like 'order:%'
+    order by 2 desc
   `.execute(org.db)
   const proposalId = rows[0]?.id as ProposalId
   const insteadOf = (await readProposal(ask(), proposalId))?.fromPlace?.name
   const { supplierId } = company
+  const nobody = rows.find(({ isSold }) => !isSold)?.id as ProposalId
+  const no = await org
+    .work(anybody)
+    .transact((tx) => decideProposals(tx, [{ proposalId: nobody, supplierId, pointer: '' }]), {
+      keep: () => false,
+    })
+  expect(no).toMatchObject({ errors: [{ code: 'supplier_without_terms' }] })
   const decided = await org.work(anybody).transact(
     async (tx) => {
       await decideProposals(tx, [{ proposalId, supplierId, reason: 'No van', pointer: '' }])

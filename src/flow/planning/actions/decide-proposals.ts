@@ -158,7 +158,7 @@ async function readWishes(
   return { decisions, errors }
 }
 
-/** `item supplier` for each supplier with terms; nothing is read where no supplier is named. */
+/** `item supplier place` for each supplier with terms, without a place where they hold everywhere; nothing is read where no supplier is named. */
 async function sellersOf(
   tx: Tx,
   itemIds: readonly string[],
@@ -167,7 +167,9 @@ async function sellersOf(
 ): Promise<ReadonlySet<string>> {
   const isAsked = wishes.some(({ supplierId }) => typeof supplierId === 'string')
   const terms = isAsked ? await termsAt(tx, { itemIds, day }) : []
-  return new Set(terms.map(({ itemId, supplierId }) => `${itemId} ${supplierId}`))
+  return new Set(
+    terms.map(({ itemId, supplierId, placeId }) => `${itemId} ${supplierId} ${placeId ?? ''}`),
+  )
 }
 
 function unitsOf(
@@ -203,12 +205,16 @@ function wishErrors(
   if (!isOrder && supplierId != null) {
     no('supplier_of_message', 'Leave the supplier out: the order has one.', 'supplierId')
   }
-  if (isOrder && supplierId != null && !given.sold.has(`${proposal.itemId} ${supplierId}`)) {
-    const detail = 'Name a supplier with terms for the item today, or enter its terms first.'
+  const sells = ['', proposal.placeId].some((placeId) => {
+    return given.sold.has(`${proposal.itemId} ${supplierId} ${placeId}`)
+  })
+  if (isOrder && supplierId != null && !sells) {
+    const detail =
+      'Name a supplier with terms for the item at the place today, or enter its terms first.'
     no('supplier_without_terms', detail, 'supplierId')
   }
   if (snoozedUntil != null && snoozedUntil <= given.today) {
-    no('snooze_in_past', `Give a day after ${given.today}.`, 'snoozedUntil')
+    no('snooze_in_past', 'Choose a day after today.', 'snoozedUntil')
   }
   return errors
 }
