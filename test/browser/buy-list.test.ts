@@ -91,6 +91,13 @@ test('a planner asks why, orders more, later and elsewhere, and makes orders, by
   await page.getByRole('table', { name: /^Why/ }).waitFor()
   await page.getByRole('img', { name: /^Weekly demand/ }).waitFor()
   await page.getByRole('rowheader', { name: /^Baseline demand/ }).waitFor()
+  const sources = page.getByRole('navigation', { name: 'Where this comes from' })
+  expect(await sources.getByRole('link').allTextContents()).toEqual([
+    'Forecast',
+    'Demand',
+    'Stock',
+    'Lead times',
+  ])
   await settled(page)
   await shot(page, 'buy-list')
   expect(await axeClean(page)).toEqual([])

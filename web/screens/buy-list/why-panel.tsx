@@ -52,6 +52,7 @@ function Why(props: DecidedProps) {
       <p className={ui.quiet}>
         {item.name} · {place.name} {view.segment ? `· ${view.segment}` : ''}
       </p>
+      <Sources view={view} />
       <Warning view={view} />
       <Faster view={view} />
       <Weighed view={view} />
@@ -84,6 +85,20 @@ function Why(props: DecidedProps) {
       ) : null}
       <StockChart projection={view.projection} arrivesOn={view.arrivesOn} />
     </section>
+  )
+}
+
+/** Where the terms come from, a step away. */
+function Sources({ view: { item, place, supplier } }: { readonly view: ProposalView }) {
+  return (
+    <nav className={styles.sources} aria-label="Where this comes from">
+      <ScreenLink to={`/forecasts/${item.id}/${place.id}`}>Forecast</ScreenLink>
+      <ScreenLink to={`/demand/${item.id}/${place.id}`}>Demand</ScreenLink>
+      <ScreenLink to={`/stock/${item.id}`}>Stock</ScreenLink>
+      {supplier ? (
+        <ScreenLink to={`/lead-times?supplierId=${supplier.id}`}>Lead times</ScreenLink>
+      ) : null}
+    </nav>
   )
 }
 

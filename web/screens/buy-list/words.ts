@@ -89,9 +89,9 @@ const day = (facts: Facts, name: string): string => {
 }
 
 const words: Readonly<Record<string, (facts: Facts, why: Why) => Words>> = {
-  baseline: (facts) => ({
+  baseline: (facts, why) => ({
     label: `Baseline demand, ${number(facts, 'days')} days`,
-    source: `${facts['forecaster'] ? `Forecast by ${facts['forecaster']}; ` : ''}${number(facts, 'perDay')} a day usually; ${number(facts, 'leadDays')} d lead + ${number(facts, 'reviewDays')} d review`,
+    source: `${facts['forecaster'] ? `Forecast by ${facts['forecaster']}; ` : ''}${perDayText(facts, why)}${number(facts, 'leadDays')} d lead + ${number(facts, 'reviewDays')} d review`,
   }),
   uplift: () => ({ label: 'Promotions', source: 'What promotions of these days add' }),
   event: () => ({ label: 'Holidays and events', source: 'What they add to these days' }),
@@ -168,6 +168,14 @@ const words: Readonly<Record<string, (facts: Facts, why: Why) => Words>> = {
     label: 'Filled up',
     source: `So that ${String(facts['loadName'] ?? '') || 'the load'} is full`,
   }),
+}
+
+/** The quantity of the term over its days, so that a reader who multiplies comes out where it does. */
+function perDayText(facts: Facts, { cover }: Why): string {
+  const days = Number(facts['days'])
+  const term = cover.find((one) => one.facts === facts)
+  if (term === undefined || !(days > 0)) return ''
+  return `about ${unitsText((Number(term.quantity.quantity) / days).toFixed(2))} a day; `
 }
 
 const firmnessWords: Readonly<Record<string, string>> = {
