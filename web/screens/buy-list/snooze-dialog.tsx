@@ -44,7 +44,7 @@ export function SnoozeDialog({ rows, isOpen, close, done }: SnoozeDialogProps) {
       }
       isOpen={isOpen}
       close={close}
-      sentence="They leave the list until that day, whatever the next runs suggest."
+      sentence={`${rows.length === 1 ? 'It leaves' : 'They leave'} the list until that day, whatever the next runs suggest.`}
       verb="Snooze"
       run={() => until && void act.run(until)}
       isRunning={act.isRunning}
