@@ -126,7 +126,7 @@ export const forecastView = z
       /** Where another's figures are planned with, what stands in place of all three; null where ours is. */
       outside: z.array(z.number().nullable()),
       planned: weekly,
-      /** By level, such as "0.9". */
+      /** Of what is planned, by level, such as "0.9". */
       quantiles: z.record(z.string(), weekly),
     }),
     /** What each member counted in the method, largest first. */

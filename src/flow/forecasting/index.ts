@@ -25,7 +25,6 @@ export {
   type SeriesInput,
   usualKnowledge,
 } from './rules/forecast-series.ts'
-export { spreadAround } from './rules/lay-forecast.ts'
 export { leadTimeDemand, leadTimeQuantiles } from './rules/lead-time.ts'
 export { type KnownSeries, learnCategory } from './rules/learn-category.ts'
 export { byContent } from './rules/learning-order.ts'
@@ -36,6 +35,7 @@ export {
   meanSquaredStep,
   type PastAccuracy,
 } from './rules/past-accuracy.ts'
+export { plannedQuantiles } from './rules/planned-quantiles.ts'
 export { quantileLevels } from './rules/quantiles.ts'
 export { drawCountUsual, makeWorkspace, type Workspace } from './rules/workspace.ts'
 export type { ForecastUse } from './store/uses.ts'

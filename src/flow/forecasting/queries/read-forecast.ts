@@ -2,7 +2,7 @@ import { kindsOf, readSeries } from '#flow/demand'
 import { type Ask, requirePermission } from '#platform/work'
 
 import type { ForecastQuery, ForecastView } from '../contract.ts'
-import { spreadAround } from '../rules/lay-forecast.ts'
+import { boundQuantiles, plannedQuantiles } from '../rules/planned-quantiles.ts'
 import { quantileLevels } from '../rules/quantiles.ts'
 import { analogOf, forecastViews } from './forecast-views.ts'
 import { selectForecasts, toRow } from './list-forecasts.ts'
@@ -61,7 +61,7 @@ export async function readForecast(
       event: filled(row.event),
       outside: row.baseline.map((_, week) => theirsAt(row.outside, week, scale)),
       planned: scaled(row.planned),
-      quantiles: quantilesByLevel({ ...row, quantiles: boundQuantiles(row) }, scale),
+      quantiles: quantilesByLevel(plannedQuantiles(row), scale),
     },
     weights: Object.entries(row.weights as Readonly<Record<string, number>>)
       .map(([member, weight]) => ({ member, weight }))
@@ -83,47 +83,18 @@ const weeksOf = (row: { readonly startsOn: string; readonly baseline: readonly n
   weekCount: row.baseline.length,
 })
 
-/** Of the days on which it is sold: the stored ones are of whole weeks. */
-function boundQuantiles({
-  quantiles,
-  baseline,
-  unbound,
-}: {
-  readonly quantiles: readonly number[]
-  readonly baseline: readonly number[]
-  readonly unbound: readonly number[] | null
-}): readonly number[] {
-  if (unbound === null) return quantiles
-  return quantiles.map((units, at) => {
-    const week = Math.floor(at / quantileLevels.length)
-    const whole = unbound[week] ?? 0
-    return whole > 0 ? (units * (baseline[week] ?? 0)) / whole : units
-  })
-}
-
 function theirsAt(outside: readonly number[], week: number, scale: number): number | null {
   const units = outside[week] ?? Number.NaN
   return Number.isNaN(units) ? null : units * scale
 }
 
-type Quantiles = {
-  readonly quantiles: readonly number[]
-  readonly baseline: readonly number[]
-  readonly outside: readonly number[]
-}
-
-/** Stored week after week, nine levels each; where another's figure is planned with, around that. */
-function quantilesByLevel({ quantiles, baseline, outside }: Quantiles, scale: number) {
+/** From nine of each week, week after week. */
+function quantilesByLevel(quantiles: readonly number[], scale: number) {
   const levels = quantileLevels.length
-  const unitsAt = (ours: number, week: number, at: number) => {
-    const stored = quantiles[week * levels + at] ?? 0
-    const theirs = outside[week] ?? Number.NaN
-    return Number.isNaN(theirs) ? stored : spreadAround(theirs, stored, ours)
-  }
   return Object.fromEntries(
     quantileLevels.map((level, at) => [
       `${level}`,
-      baseline.map((ours, week) => unitsAt(ours, week, at) * scale),
+      quantiles.filter((_, no) => no % levels === at).map((units) => units * scale),
     ]),
   )
 }

@@ -53,7 +53,7 @@ export function totalPairs({ by, from, categoryId, placeId, supplierId }: Totall
       having count(*) = 1)
     select coalesce(${id}, ${noGroup}::uuid) as id, i.unit, f.item_id, f.place_id,
            power(10::float8, -i.unit_decimals) as scale, f.planned_units, f.baseline_units,
-           f.uplift_units, f.event_units, f.quantile_units,
+           f.uplift_units, f.event_units, f.quantile_units, f.unbound_units,
            ${by === 'channel' ? sql`coalesce(part.share, 1) as share, part.no, cardinality(h.channel_ids) as channels, h.planned_shares` : sql`1::float8 as share, 1 as no, 0 as channels, null::float8[] as planned_shares`}
     from forecast f
     join item i on i.id = f.item_id

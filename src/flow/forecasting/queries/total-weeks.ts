@@ -27,10 +27,13 @@ export async function weeksOf(
   const share = (week: number) => shareIn(totalled.by, week)
   const added = (week: number) =>
     sql`coalesce(p.uplift_units[${sql.lit(week)}], 0) + coalesce(p.event_units[${sql.lit(week)}], 0)`
+  // As `plannedQuantiles`: the stored spread is of whole weeks of the baseline.
   const between = (week: number) => {
-    const first = (week - 1) * levels
+    const [no, first] = [sql.lit(week), (week - 1) * levels]
     const [from, to] = [sql.lit(first + low), sql.lit(first + high)]
+    const ours = sql`coalesce(p.unbound_units[${no}], p.baseline_units[${no}])`
     return sql`(p.quantile_units[${to}] - p.quantile_units[${from}]) * p.scale${share(week)}
+      * case when ${ours} > 0 then p.planned_units[${no}] / ${ours} else 1 end
       / ${sql.lit(deviationsBetween)}`
   }
   const { rows } = await sql<SummedWeeks & { readonly id: string }>`

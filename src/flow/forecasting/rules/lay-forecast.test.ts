@@ -1,7 +1,7 @@
 /** Goal: another's figures stand where they are said, ours elsewhere; promotions and overrides come on top once. */
 import { expect, test } from 'vitest'
 
-import { layersOf, spreadAround } from './lay-forecast.ts'
+import { layersOf } from './lay-forecast.ts'
 
 const baseline = Float64Array.of(70, 70, 70, 70)
 const promotion = { fromDay: 7, toDay: 13, factor: 2, dipFactor: 1, isEvent: false }
@@ -37,10 +37,4 @@ test('without another there is nothing beside ours', () => {
   const { outsideUnits, plannedUnits } = layersOf(baseline, [], [])
   expect(outsideUnits).toHaveLength(0)
   expect([...plannedUnits]).toEqual([...baseline])
-})
-
-test('the spread keeps its share of the figure, and its width where we expect nothing', () => {
-  expect(spreadAround(100, 35, 70)).toBe(50)
-  expect(spreadAround(100, 4, 0)).toBe(104)
-  expect(spreadAround(0, 105, 70)).toBe(0)
 })

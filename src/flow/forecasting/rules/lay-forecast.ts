@@ -80,14 +80,3 @@ function orTheirs(theirs: Float64Array): (ours: number, at: number) => number {
     return units === undefined || Number.isNaN(units) ? ours : units
   }
 }
-
-/**
- * Our spread around another's figure: as wide for its size as ours is, or as wide where we expect
- * nothing.
- *
- * @param quantile of ours in the week
- * @param ours what we expect in it, without their figure
- */
-export function spreadAround(theirs: number, quantile: number, ours: number): number {
-  return ours > 0 ? (quantile * theirs) / ours : Math.max(0, theirs + quantile - ours)
-}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 
-import { spreadAround } from '#flow/forecasting'
+import { plannedQuantiles, quantileLevels } from '#flow/forecasting'
 import { addDays } from '#kernel/day'
 import type { Ask } from '#platform/work'
 
@@ -8,7 +8,7 @@ import type { ProposalView } from '../contract.ts'
 
 const historyWeeks = 12
 const weeksAhead = 13
-const quantileCount = 9
+const quantileCount = quantileLevels.length
 /** Where .05, .25, .75 and .95 stand among the nine that are kept. */
 const at = { p05: 0, p25: 2, p75: 4, p95: 6 }
 
@@ -17,8 +17,7 @@ type Row = {
   readonly planned: readonly number[]
   readonly quantiles: readonly number[]
   readonly baseline: readonly number[]
-  /** What others say by week where it is planned with; NaN where ours is. */
-  readonly outside: readonly number[]
+  readonly unbound: readonly number[] | null
   readonly wape: number | null
   readonly historyEndsOn: string | null
   readonly history: readonly number[] | null
@@ -33,7 +32,7 @@ export async function readDemandWeeks(
   const { rows } = await sql<Row>`
     select f.starts_on as "startsOn", f.planned_units[1:${weeksAhead}::int] as planned,
            f.quantile_units[1:${weeksAhead * quantileCount}::int] as quantiles, f.wape,
-           f.baseline_units as baseline, f.outside_units as outside,
+           f.baseline_units as baseline, f.unbound_units as unbound,
            s.ends_on as "historyEndsOn",
            s.raw_units[greatest(1, cardinality(s.raw_units) - ${historyWeeks - 1}::int):] as history
     from forecast f
@@ -45,8 +44,9 @@ export async function readDemandWeeks(
   const [row] = rows
   if (row === undefined) return null
   const inUnits = (list: readonly number[]) => list.map((units) => chartValue(units / scale))
+  const quantiles = plannedQuantiles(row)
   const quantile = (index: number) =>
-    inUnits(row.planned.map((_, week) => quantileAt(row, week, index)))
+    inUnits(quantiles.filter((_, no) => no % quantileCount === index))
   const history = row.history ?? []
   return {
     historyStartsOn:
@@ -60,12 +60,6 @@ export async function readDemandWeeks(
     p95: quantile(at.p95),
     wapePercent: row.wape === null ? null : chartValue(100 * row.wape),
   }
-}
-
-function quantileAt({ quantiles, baseline, outside }: Row, week: number, index: number): number {
-  const stored = quantiles[week * quantileCount + index] ?? 0
-  const theirs = outside[week] ?? Number.NaN
-  return Number.isNaN(theirs) ? stored : spreadAround(theirs, stored, baseline[week] ?? 0)
 }
 
 /** Enough decimals for a chart. */
