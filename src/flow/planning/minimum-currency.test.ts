@@ -90,3 +90,25 @@ test('a minimum in euros is reached in dollars at the rate of the day, once ther
   const found = await Promise.all(planChecks.map(({ run: ask }) => ask(org.db)))
   expect(found.flat()).toEqual([])
 })
+
+test('a supplier that is only asked to change orders stands after those that are bought from', async () => {
+  const [other] = (
+    await sql<{ id: string }>`
+      with moved as (
+        update proposal set kind = 'cancel', supplier_id = s.id, order_by = order_by - 9
+        from supplier s
+        where s.code = 'OTHER' and proposal.id = (select id from proposal
+          where status = 'open' and kind = 'buy' order by order_by, id limit 1)
+        returning s.id)
+      select id from moved`.execute(org.db)
+  ).rows
+  const asked = { snoozed: 'no', sort: 'orderBy', limit: 1 } as const
+  const first = await listProposalSuppliers(org.work(anybody).ask(), asked)
+  expect(first.items[0]).toMatchObject({ supplier: { id: company.supplierId } })
+  const cursor = first.nextCursor ?? ''
+  const last = await listProposalSuppliers(org.work(anybody).ask(), { ...asked, cursor })
+  expect(last).toMatchObject({
+    items: [{ supplier: { id: other?.id }, orderBy: null, leadDays: 0 }],
+    nextCursor: null,
+  })
+})

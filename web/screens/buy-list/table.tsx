@@ -114,7 +114,8 @@ function GroupHead({ group, selection, fold }: GroupHeadProps) {
   const facts = [
     currency,
     leadDays > 0 ? `${leadDays} d` : undefined,
-    ...(isOpen ? [] : [linesText(lineCount), `order by ${dayText(orderBy)}`]),
+    ...(isOpen ? [] : [linesText(lineCount)]),
+    isOpen || orderBy === null ? undefined : `order by ${dayText(orderBy)}`,
   ].filter((fact) => fact != null)
   return (
     <tr className={styles.group} data-open={isOpen || undefined}>

@@ -273,9 +273,9 @@ export const proposalSupplierRow = z.strictObject({
   ),
   /** The longest of its lines. */
   leadDays: z.int(),
-  /** The most urgent of its lines. */
+  /** The most urgent of its lines, and the first day to buy on: null where nothing is to be bought. */
   urgency: z.int(),
-  orderBy: dayWire,
+  orderBy: dayWire.nullable(),
 })
 export const proposalSupplierPage = page(proposalSupplierRow)
 export const listProposalSuppliersQuery = listQuery({

@@ -9,7 +9,7 @@ import type { ListProposalSuppliersQuery, ProposalSupplierRow } from '../contrac
 import { isSnoozed } from './select-proposals.ts'
 
 const sorts = {
-  orderBy: { column: 'supplied.order_by', type: 'date' },
+  orderBy: { column: 'supplied.order_by', type: 'date', nullable: true },
   urgency: { column: 'supplied.urgency', type: 'bigint' },
   value: { column: 'supplied.company_value', type: 'numeric' },
   lineCount: { column: 'supplied.line_count', type: 'bigint' },
@@ -99,9 +99,7 @@ function selectSuppliers(ask: Ask, asked: ListProposalSuppliersQuery) {
         'lead_days',
       ),
       sql<bigint>`min(proposal.urgency)::bigint`.as('urgency'),
-      sql<string>`coalesce(min(proposal.order_by) filter (where ${isBuy}), min(proposal.order_by))`.as(
-        'order_by',
-      ),
+      sql<string | null>`min(proposal.order_by) filter (where ${isBuy})`.as('order_by'),
     ])
   return ask.db
     .selectFrom(groups.as('supplied'))
