@@ -296,7 +296,7 @@ create table demand_day (
   largest_units bigint default 0 not null,
   entry_count integer default 0 not null
 );
-alter table demand_day add constraint demand_day_pkey PRIMARY KEY (item_id, place_id, channel_id, on_day);
+alter table demand_day add constraint demand_day_pkey PRIMARY KEY (item_id, place_id, channel_id, on_day) INCLUDE (raw_units, largest_units);
 CREATE INDEX demand_day_channel_id_on_day_idx ON public.demand_day USING btree (channel_id, on_day);
 CREATE INDEX demand_day_on_day_idx ON public.demand_day USING btree (on_day);
 CREATE INDEX demand_day_place_id_on_day_idx ON public.demand_day USING btree (place_id, on_day);
