@@ -9,7 +9,8 @@ import { contextFor } from './serve-organization.ts'
 import { tasks } from './tasks.ts'
 
 const lowPriority = 15
-const connectionsMax = 3
+/** One for each part that goes on side by side, and one to look whether to stop. */
+const connectionsMax = 5
 
 process.once('disconnect', () => process.exit(1))
 process.once('message', (orders: ApartOrders) => void runOne(orders))
