@@ -17,12 +17,12 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
-import { totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
 import { type Binaries, findBinaries } from './binaries.ts'
+import { embeddedSettings } from './embedded-settings.ts'
 import type { ConnectionAddress } from './pool.ts'
 import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts'
 
@@ -48,32 +48,6 @@ const watchMs = 500
 const logBytesMax = 10_000_000
 /** Longest path of a Unix socket, less the name PostgreSQL gives the file. */
 const socketFolderCharsMax = 85
-
-/** Durability is PostgreSQL's default: fsync and synchronous_commit stay on. */
-const ourSettings = [
-  `shared_buffers=${buffersMegabytes()}MB`,
-  'effective_cache_size=1GB',
-  // As on any disk without arms; else a plan reads whole tables where an index would do.
-  'random_page_cost=1.1',
-  'work_mem=8MB',
-  'maintenance_work_mem=64MB',
-  'max_connections=200',
-  'max_wal_size=2GB',
-  'checkpoint_timeout=15min',
-  'max_parallel_workers_per_gather=0',
-  'jit=off',
-  'timezone=UTC',
-  'log_timezone=UTC',
-] as const
-
-/**
- * An eighth of the machine's memory, between 128 MB and 1 GB: a plan of 200,000 item-places reads and writes
- * a few gigabytes, and what has left the buffers is checked and copied again.
- */
-function buffersMegabytes(): number {
-  const [least, most] = [128, 1_024]
-  return Math.min(most, Math.max(least, Math.floor(totalmem() / 8 / 1_048_576)))
-}
 
 type Running = { readonly process: ProcessIdentity; readonly address: ConnectionAddress }
 
@@ -181,7 +155,7 @@ async function launchOnce(
   const logFile = `${folder}.log`
   const logStart = prepareLog(logFile)
   const log = openSync(logFile, 'a')
-  const settings = [...ourSettings, ...socketSettings(folder), ...(options.settings ?? [])]
+  const settings = [...embeddedSettings, ...socketSettings(folder), ...(options.settings ?? [])]
   const [program, args] = binaries.command('postgres', [
     '-D',
     folder,
