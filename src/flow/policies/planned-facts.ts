@@ -1,6 +1,13 @@
 /** What is known of an item at a place before a policy is applied: where it comes from, and in what sizes. */
 import { chooseTerms, type SizedTerm, termsAt } from '#flow/agreements'
-import { type LaneLeadTime, laneLeadTimes, meanDays, orderLeadTime, sdDays } from '#flow/lead-times'
+import {
+  type LaneLeadTime,
+  laneLeadTimes,
+  meanDays,
+  type OrderLeadTime,
+  orderLeadTime,
+  sdDays,
+} from '#flow/lead-times'
 import { invariant } from '#kernel/invariant'
 import type { Ask, Tx } from '#platform/work'
 import type { PlaceId } from '#records/places'
@@ -21,6 +28,10 @@ export type PlannedFacts = {
   readonly isLane: boolean
   readonly leadDays: number
   readonly leadDeviationDays: number
+  /** What says so: the lane between places, what was learned, or the terms alone. */
+  readonly leadBasis: 'moved' | OrderLeadTime['basis']
+  /** So many lines were learned from, of the lane or of its class; 0 where none was. */
+  readonly leadLineCount: number
   readonly moqUnits: number
   readonly multipleUnits: number
   /** Minor units per base unit. */
@@ -82,15 +93,25 @@ function sourceOf(input: RuleInput, terms: readonly SizedTerm[]): Source {
   return { term: isLane ? undefined : term, isLane }
 }
 
+type Lead = Pick<PlannedFacts, 'leadDays' | 'leadDeviationDays' | 'leadBasis' | 'leadLineCount'>
+
 function leadOf(
   input: RuleInput,
   term: SizedTerm | undefined,
   isLane: boolean,
   learned: LaneLeadTime,
-): { readonly leadDays: number; readonly leadDeviationDays: number } {
-  if (isLane) return { leadDays: input.laneLeadDays ?? 0, leadDeviationDays: 0 }
-  const { distribution } = orderLeadTime(learned, term?.leadTimeDays ?? null)
-  return { leadDays: Math.round(meanDays(distribution)), leadDeviationDays: sdDays(distribution) }
+): Lead {
+  if (isLane) {
+    const leadDays = input.laneLeadDays ?? 0
+    return { leadDays, leadDeviationDays: 0, leadBasis: 'moved', leadLineCount: 0 }
+  }
+  const { distribution, basis, lineCount } = orderLeadTime(learned, term?.leadTimeDays ?? null)
+  return {
+    leadDays: Math.round(meanDays(distribution)),
+    leadDeviationDays: sdDays(distribution),
+    leadBasis: basis,
+    leadLineCount: lineCount,
+  }
 }
 
 /** Minor units per base unit at the first price; an item that was never in stock has no better. */

@@ -98,7 +98,7 @@ export async function refreshRules(
 
 function ruleOf(facts: PlannedFacts, { policy, classes }: Given): StoredStockRule {
   const { settings } = policy
-  const { input, term, isLane, leadDays, leadDeviationDays } = facts
+  const { input, term, isLane, leadDays, leadDeviationDays, leadBasis, leadLineCount } = facts
   const ruled = ruledBy(facts, { ...policy, classes })
   const { abc, xyz, segment, claims } = ruled
   const reviewDays = reviewDaysOf(ruled.rule.reviewDays, facts.orderWeekdays)
@@ -120,7 +120,7 @@ function ruleOf(facts: PlannedFacts, { policy, classes }: Given): StoredStockRul
     ...said,
     facts: {
       ...said.facts,
-      by: byFacts(ruled, shared),
+      by: { ...byFacts(ruled, shared), leadBasis, leadLineCount },
       ...(input.flowPlaces > 0 ? { flowPlaces: input.flowPlaces } : {}),
     },
     itemId: input.itemId,

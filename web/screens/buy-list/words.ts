@@ -91,7 +91,7 @@ const day = (facts: Facts, name: string): string => {
 const words: Readonly<Record<string, (facts: Facts, why: Why) => Words>> = {
   baseline: (facts, why) => ({
     label: `Baseline demand, ${number(facts, 'days')} days`,
-    source: `${facts['forecaster'] ? `Forecast by ${facts['forecaster']}; ` : ''}${perDayText(facts, why)}${number(facts, 'leadDays')} d lead + ${number(facts, 'reviewDays')} d review`,
+    source: `${facts['forecaster'] ? `Forecast by ${facts['forecaster']}; ` : ''}${perDayText(facts, why)}${number(facts, 'leadDays')} d lead${leadText(facts)} + ${number(facts, 'reviewDays')} d review`,
   }),
   uplift: () => ({ label: 'Promotions', source: 'What promotions of these days add' }),
   event: () => ({ label: 'Holidays and events', source: 'What they add to these days' }),
@@ -190,6 +190,24 @@ const ruledWords: Readonly<Record<string, string>> = {
   high: 'as an item of high importance',
   category: 'by the rule of its category',
   every_other: 'by the rule for every other',
+}
+
+/** Whether the lead time is learned or only agreed: the two may lie days apart. */
+function leadText(facts: Facts): string {
+  const count = Number(facts['leadLineCount'] ?? 0)
+  const lines = count === 1 ? '1 delivered line' : `${decimalText(String(count))} delivered lines`
+  switch (facts['leadBasis']) {
+    case 'terms':
+      return facts['leadLineCount'] === 0
+        ? ' (by terms: nothing learned when planned)'
+        : ' (by terms)'
+    case 'terms_as_kept':
+      return ` (terms as kept, learned from ${lines})`
+    case 'lane':
+      return ` (learned from ${lines})`
+    default:
+      return ''
+  }
 }
 
 /** By which rule of the policy: `AX`, `as a critical item, AX`. */

@@ -106,7 +106,9 @@ function HowLearned({ lane, part }: LaneProps & { readonly part: LeadTimeView['p
         : `${part.leaningLines} lines of the wider class stand`}{' '}
       beside its own{part.hasSeason ? ', and the season of the year is taken into account' : ''}.
       Chosen by what would have forecast past lines best.
-      {lane.learnedAt === null ? '' : ` Learned ${instantText(lane.learnedAt)}.`}
+      {lane.learnedAt === null
+        ? ''
+        : ` Learned ${instantText(lane.learnedAt)}; planning goes by it from its next run on.`}
     </p>
   )
 }

@@ -27,22 +27,25 @@ export async function laneLeadTimes(
     firstDays: number
     shares: readonly number[]
     fadedCount: number
+    lineCount: number
   }>`
     select lane.supplier_id as "supplierId", lane.place_id as "placeId", learned.part,
-      learned.first_days as "firstDays", learned.shares, learned.faded_count as "fadedCount"
+      learned.first_days as "firstDays", learned.shares, learned.faded_count as "fadedCount",
+      learned.line_count::int as "lineCount"
     from lead_time_lane lane join lead_time_distribution learned on learned.lane_id = lane.id
     where learned.part in ('whole', 'beyond_terms', 'late') and (lane.supplier_id is null
       or (lane.supplier_id = any(${supplierIds}::uuid[])
         and (lane.place_id is null
           or lane.place_id = any(${placeIds}::uuid[]))))
   `.execute(ask.db)
-  const learned = new Map<string, DayDistribution>(
+  const learned = new Map<string, DayDistribution & { readonly lineCount: number }>(
     rows.map((row) => [
       `${row.part} ${row.supplierId} ${row.placeId}`,
       {
         firstDays: row.firstDays,
         probabilities: Float64Array.from(row.shares),
         laneCount: row.fadedCount,
+        lineCount: row.lineCount,
       },
     ]),
   )
@@ -50,9 +53,14 @@ export async function laneLeadTimes(
     learned.get(`${part} ${supplierId} ${placeId}`) ??
     learned.get(`${part} ${supplierId} null`) ??
     learned.get(`${part} null null`)
-  return lanes.map((lane) => ({
-    whole: find('whole', lane),
-    beyondTerms: find('beyond_terms', lane),
-    late: find('late', lane),
-  }))
+  return lanes.map((lane) => {
+    const [whole, beyondTerms] = [find('whole', lane), find('beyond_terms', lane)]
+    return {
+      whole,
+      beyondTerms,
+      late: find('late', lane),
+      wholeLineCount: whole?.lineCount,
+      beyondTermsLineCount: beyondTerms?.lineCount,
+    }
+  })
 }

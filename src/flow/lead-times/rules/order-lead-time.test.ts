@@ -7,8 +7,10 @@ const beyondTerms = empiricalDays([-5, 0, 0, 3])
 const whole = empiricalDays([20, 30])
 
 test('terms are taken as they are kept', () => {
-  const { basis, distribution } = orderLeadTime({ whole, beyondTerms }, 40)
+  const lane = { whole, beyondTerms, wholeLineCount: 9, beyondTermsLineCount: 3 }
+  const { basis, distribution, lineCount } = orderLeadTime(lane, 40)
   expect(basis).toBe('terms_as_kept')
+  expect(lineCount).toBe(3)
   expect(quantileDays(distribution, 0.5)).toBe(40)
   expect(quantileDays(distribution, 1)).toBe(43)
 })

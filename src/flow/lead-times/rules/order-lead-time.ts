@@ -8,12 +8,17 @@ export type LaneLeadTime = {
   readonly beyondTerms?: DayDistribution | undefined
   /** Days after the first promise. */
   readonly late?: DayDistribution | undefined
+  /** So many lines say the whole, and so many what is beyond terms. */
+  readonly wholeLineCount?: number | undefined
+  readonly beyondTermsLineCount?: number | undefined
 }
 
 export type OrderLeadTime = {
   readonly distribution: DayDistribution
   /** Where it comes from: terms and how this lane keeps them, the lane alone, or the terms alone. */
   readonly basis: 'terms_as_kept' | 'lane' | 'terms'
+  /** Seen of the lane, or of its class where it leans on that alone; 0 for terms alone. */
+  readonly lineCount: number
 }
 
 /**
@@ -25,10 +30,14 @@ export type OrderLeadTime = {
 export function orderLeadTime(lane: LaneLeadTime, agreedDays: number | null): OrderLeadTime {
   if (agreedDays !== null && lane.beyondTerms !== undefined) {
     const distribution = notBelowZero(laterBy(lane.beyondTerms, agreedDays))
-    return { distribution, basis: 'terms_as_kept' }
+    return { distribution, basis: 'terms_as_kept', lineCount: lane.beyondTermsLineCount ?? 0 }
   }
-  if (lane.whole !== undefined) return { distribution: notBelowZero(lane.whole), basis: 'lane' }
-  return { distribution: { ...empiricalDays([agreedDays ?? 0]), laneCount: 0 }, basis: 'terms' }
+  if (lane.whole !== undefined) {
+    const distribution = notBelowZero(lane.whole)
+    return { distribution, basis: 'lane', lineCount: lane.wholeLineCount ?? 0 }
+  }
+  const distribution = { ...empiricalDays([agreedDays ?? 0]), laneCount: 0 }
+  return { distribution, basis: 'terms', lineCount: 0 }
 }
 
 function notBelowZero(distribution: DayDistribution): DayDistribution {

@@ -73,8 +73,8 @@ export function buyChoice(
   const usualUnits = usualUnitsOf(rule)
   const choice = chooseTerms(usualUnits, ofWanted.length > 0 ? ofWanted : priced)
   const term = choice.kind === 'chosen' ? choice.offer.term : undefined
-  const leadDays =
-    term === undefined || term.supplierId === rule.supplierId ? rule.leadDays : term.leadTimeDays
+  const isOther = term !== undefined && term.supplierId !== rule.supplierId
+  const leadDays = isOther ? term.leadTimeDays : rule.leadDays
   return {
     kind: 'buy',
     supplierId: term?.supplierId ?? null,
@@ -83,7 +83,11 @@ export function buyChoice(
     source:
       term === undefined
         ? plainSource(leadDays, 1)
-        : { ...sourceOf(term, leadDays), unitCostMinor: unitCostOf(rule, term, usualUnits, rates) },
+        : {
+            ...sourceOf(term, leadDays),
+            ...(isOther ? { leadBasis: 'terms' } : {}),
+            unitCostMinor: unitCostOf(rule, term, usualUnits, rates),
+          },
     others: bestOfEach(usualUnits, terms, term?.supplierId),
   }
 }
@@ -138,7 +142,7 @@ export function movedFrom(bought: SourceChoice, fromPlaceId: string): SourceChoi
     supplierId: null,
     fromPlaceId,
     term: undefined,
-    source,
+    source: { ...source, leadBasis: 'moved' },
     others: term === undefined ? others : [term, ...others],
   }
 }

@@ -102,3 +102,14 @@ test('the why says by which rule it is kept', () => {
   const safety = plannedWith({ ruledFacts })?.why.cover.find(({ code }) => code === 'safety')
   expect(safety?.facts).toMatchObject({ ...ruledFacts, segment: 'AX' })
 })
+
+test('the why says what says how long it takes', () => {
+  const ruledFacts = { ruledBy: 'segment', leadBasis: 'terms_as_kept', leadLineCount: 3 }
+  const saidBy = (source: object) => {
+    const cover = plannedWith({ ruledFacts }, source)?.why.cover
+    return cover?.find(({ code }) => code === 'baseline')?.facts
+  }
+  expect(saidBy({})).toMatchObject({ leadBasis: 'terms_as_kept', leadLineCount: 3 })
+  expect(saidBy({ leadBasis: 'terms' })).toMatchObject({ leadBasis: 'terms' })
+  expect(saidBy({ leadBasis: 'terms' })).not.toHaveProperty('leadLineCount')
+})

@@ -57,6 +57,8 @@ export type ItemFacts = {
 export type SourceFacts = {
   readonly leadDays: number
   readonly moqUnits: number
+  /** What else than the rule says how long it takes: another supplier's terms, or a lane between places. */
+  readonly leadBasis?: 'terms' | 'moved' | undefined
   readonly multipleUnits: number
   readonly layerUnits: number | null
   readonly palletUnits: number | null
@@ -101,6 +103,7 @@ export function itemToPlan(
       baseline: {
         perDay: rounded(facts.meanDayUnits),
         leadDays: source.leadDays,
+        ...leadFacts(facts, source),
         reviewDays: facts.reviewDays,
         ...(facts.forecaster ? { forecaster: facts.forecaster } : {}),
       },
@@ -119,6 +122,15 @@ export function itemToPlan(
       },
     },
   }
+}
+
+/** What says how long it takes; the lines behind it are of the rule's own supplier. */
+function leadFacts({ ruledFacts }: ItemFacts, { leadBasis }: SourceFacts) {
+  const { leadBasis: ruled, leadLineCount } = ruledFacts ?? {}
+  if (leadBasis !== undefined) return { leadBasis }
+  return ruled === undefined || leadLineCount === undefined
+    ? {}
+    : { leadBasis: ruled, leadLineCount }
 }
 
 /** What is sold for the last time before the next order would come is not kept beyond its demand. */

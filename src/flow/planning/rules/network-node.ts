@@ -54,7 +54,12 @@ export function usualLane(node: NetworkNode): InLane | undefined {
 export function sourceBy(node: NetworkNode, lane: InLane | undefined): SourceFacts {
   const nothing = { moqUnits: 0, layerUnits: null, palletUnits: null, breaks: [] }
   if (lane !== undefined) {
-    return { ...nothing, leadDays: lane.leadDays, multipleUnits: lane.multipleUnits }
+    return {
+      ...nothing,
+      leadDays: lane.leadDays,
+      leadBasis: 'moved',
+      multipleUnits: lane.multipleUnits,
+    }
   }
   return node.buy?.source ?? { ...nothing, leadDays: node.facts.leadDays, multipleUnits: 1 }
 }
