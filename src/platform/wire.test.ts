@@ -55,6 +55,16 @@ describe('a quantity', () => {
       kind: 'refused',
       errors: [{ code: 'quantity_not_whole', pointer: '/lines/1/quantity', unitDecimals: 0 }],
     })
+    const detailOf = (quantity: string, unit: string, unitDecimals = 0) => {
+      const read = quantityFromWire({ quantity, unit }, { ...item, unitDecimals })
+      return read.kind === 'refused' ? read.errors[0]?.detail : undefined
+    }
+    expect(detailOf('7.5', 'EA')).toBe('EA is counted whole: write 7 or 8.')
+    expect(detailOf('0.5', 'EA')).toBe('EA is counted whole: write 1.')
+    expect(detailOf('7.56', 'EA', 1)).toBe('EA is counted to one decimal: write 7.5 or 7.6.')
+    expect(detailOf('0.01', 'CASE')).toBe(
+      'EA is counted whole: 0.01 CASE does not come out as that.',
+    )
   })
 
   test('in an unknown unit is refused with those it has', () => {

@@ -211,9 +211,7 @@ function quantityError(refusal: QuantityRefusal, pointer: string): ErrorFact {
     case 'quantity_not_whole':
       return {
         ...refusal,
-        detail:
-          `Change the quantity: ${refusal.quantity} ${refusal.unit} is no whole number of ` +
-          `${refusal.stockingUnit} with ${refusal.unitDecimals} decimals.`,
+        detail: notWholeText(refusal),
         pointer: `${pointer}/quantity`,
       }
     case 'quantity_malformed':
@@ -225,6 +223,27 @@ function quantityError(refusal: QuantityRefusal, pointer: string): ErrorFact {
     case 'quantity_too_large':
       return { ...refusal, detail: 'Give a smaller quantity.', pointer: `${pointer}/quantity` }
   }
+}
+
+type NotWhole = Extract<QuantityRefusal, { readonly code: 'quantity_not_whole' }>
+
+/** How the item is counted, and where it can be said in its own unit, what to write instead. */
+function notWholeText({ quantity, unit, stockingUnit, unitDecimals }: NotWhole): string {
+  const places = unitDecimals === 1 ? 'one decimal' : `${unitDecimals} decimals`
+  const counted = unitDecimals === 0 ? 'counted whole' : `counted to ${places}`
+  if (unit !== stockingUnit) {
+    return `${stockingUnit} is ${counted}: ${quantity} ${unit} does not come out as that.`
+  }
+  const [whole = '0', part = ''] = quantity.split('.')
+  const below = BigInt(whole + part.slice(0, unitDecimals).padEnd(unitDecimals, '0'))
+  const [low, high] = [below, below + 1n].map((units) => pointed(units, unitDecimals))
+  return `${stockingUnit} is ${counted}: write ${below === 0n ? high : `${low} or ${high}`}.`
+}
+
+/** Base units with their point: `75` with one decimal is `7.5`. */
+function pointed(units: bigint, decimals: number): string {
+  const digits = `${units}`.padStart(decimals + 1, '0')
+  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
 }
 
 function fitsBigint(price: Price): boolean {

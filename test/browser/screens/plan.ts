@@ -205,7 +205,7 @@ export const plan: readonly Row[] = [
     errors: [
       {
         at: '/promotions/new',
-        shows: 'is still missing',
+        shows: 'Still missing',
         act: (page) => page.keyboard.press('Control+Enter'),
       },
     ],

@@ -10,7 +10,7 @@ const writes = (path: string) => [`POST ${path}`, `PATCH ${path}/:id`]
 
 const missing = (at: string) => ({
   at,
-  shows: 'is still missing',
+  shows: 'Still missing',
   act: (page: import('playwright-core').Page) => page.keyboard.press('Control+Enter'),
 })
 

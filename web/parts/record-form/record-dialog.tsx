@@ -72,6 +72,6 @@ function sentenceOf(
   mayWrite: boolean,
 ): ReactNode {
   if (!mayWrite) return 'Your role reads records; ask an owner or a buyer to change them.'
-  if (missing) return `${missing.label} is still missing.`
+  if (missing !== undefined) return missing
   return changeText === '' ? note : `${changeText}.`
 }

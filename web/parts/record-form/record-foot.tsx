@@ -23,9 +23,7 @@ export function RecordFoot({ form, noun, note }: RecordFootProps) {
   useKeys({ 'mod+Enter': { label: `save ${noun}`, run: form.save, isOff: !isShown } })
   if (!isShown) return null
   return (
-    <DecisionBar
-      sentence={missing ? `${missing.label} is still missing.` : isNew ? note : `${changeText}.`}
-    >
+    <DecisionBar sentence={missing ?? (isNew ? note : `${changeText}.`)}>
       {isNew ? null : (
         <Button variant="default" onClick={form.reset}>
           Leave as it was

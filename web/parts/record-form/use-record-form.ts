@@ -2,7 +2,7 @@ import { useState } from 'react'
 
 import { useAct } from '../../api/acts.ts'
 import type { RecordField, Values } from './types.ts'
-import { changeBody, firstMissing, isSame, newBody, valueText } from './values.ts'
+import { changeBody, isSame, missingText, newBody, valueText } from './values.ts'
 
 export type RecordFormGiven<Result> = {
   readonly fields: readonly RecordField[]
@@ -45,7 +45,7 @@ export function useRecordForm<Result = unknown>(given: RecordFormGiven<Result>) 
     const isBack = isSame(value, saved?.[key]) && !isNew
     setChanges(isBack ? others : { ...others, [key]: value })
   }
-  const missing = firstMissing(fields, values)
+  const missing = missingText(fields, values)
   const changedFields = fields.filter(({ key }) => key in changes)
   const canSave = missing === undefined && (isNew || changedFields.length > 0)
   const send = (attempt: Attempt) => {

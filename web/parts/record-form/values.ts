@@ -11,12 +11,11 @@ export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 }
 
-/** The first required field that says nothing yet. */
-export function firstMissing(
-  fields: readonly RecordField[],
-  values: Values,
-): RecordField | undefined {
-  return fields.find(({ key, isRequired }) => isRequired && isEmpty(values[key]))
+/** Required fields that say nothing yet, in a sentence; undefined when there are none. */
+export function missingText(fields: readonly RecordField[], values: Values): string | undefined {
+  const missing = fields.filter(({ key, isRequired }) => isRequired && isEmpty(values[key]))
+  if (missing.length === 0) return undefined
+  return `Still missing: ${missing.map(({ label }) => label).join(', ')}.`
 }
 
 /** What a new record is made with: fields that say something. */

@@ -8,7 +8,7 @@ import { ConfirmAct } from '../../parts/confirm-act.tsx'
 import { SupplierSelect } from '../../parts/fields/record-selects.tsx'
 import { RecordInputs } from '../../parts/record-form/record-inputs.tsx'
 import type { RecordField, Values } from '../../parts/record-form/types.ts'
-import { firstMissing } from '../../parts/record-form/values.ts'
+import { missingText } from '../../parts/record-form/values.ts'
 import { toast } from '../../parts/toast.tsx'
 
 export type ToleranceDialogProps = {
@@ -24,7 +24,7 @@ export function ToleranceDialog(props: ToleranceDialogProps) {
   const fields = fieldsIn(company.currency)
   const [values, setValues] = useState<Values>(pickedFrom(tolerance, fields))
   const [supplierId, setSupplierId] = useState(tolerance.supplierId ?? undefined)
-  const missing = firstMissing(fields, values)
+  const missing = missingText(fields, values)
   const isReady = missing === undefined && (!isForSupplier || supplierId !== undefined)
   const act = useAct(
     () => ({

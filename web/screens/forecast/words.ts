@@ -13,12 +13,42 @@ export const methodWords: Readonly<Record<Method, string>> = {
   analog: 'Like another item',
 }
 
-/** Members as the engine calls them, `tsb.1`, with a capital: `TSB 0.1`. */
+const memberWords: Readonly<Record<string, string>> = {
+  mean: 'Mean of all weeks',
+  own: 'Its level at its own pace',
+  'own capped': 'Its level at its own pace, spikes cut off',
+  theta: 'Level and half its trend (Theta)',
+  holt: 'Level and trend (Holt)',
+  'holt-winters': 'Level, trend and season (Holt-Winters)',
+  ses: 'Level at the pace that fits it',
+}
+
+const ways: Readonly<Record<string, string>> = {
+  launched: 'from its first sale on',
+  log: 'by ratios',
+}
+
+/** Members as the engine calls them, `launched own capped` or `tsb.1`, as a planner would. */
 export function memberText(member: string): string {
-  const said = member
-    .replace(/\.(\d)/g, ' 0.$1')
-    .replace(/\b(tsb|ses)\b/g, (short) => short.toUpperCase())
+  const [first = '', ...rest] = member.split(' ')
+  const way = ways[first]
+  if (way !== undefined) return `${memberText(rest.join(' '))}, ${way}`
+  const known = memberWords[member]
+  if (known !== undefined) return known
+  const [kind = member, rate] = member.split('.')
+  const pace = rate === undefined ? '' : ` 0.${rate}`
+  const words = pacedWords[kind]
+  if (words !== undefined) return `${words}${pace}`
+  const said = `${kind}${pace}`
   return said.charAt(0).toUpperCase() + said.slice(1)
+}
+
+/** Those that forget at a pace: of 1 the last week alone counts. */
+const pacedWords: Readonly<Record<string, string>> = {
+  ses: 'Level, forgetting at',
+  capped: 'Level without spikes, forgetting at',
+  tsb: 'Chance and size of a sale, forgetting at',
+  drift: 'Level with drift, forgetting at',
 }
 
 /** Expected units are parts of one: small ones keep a digit. */
