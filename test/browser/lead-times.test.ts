@@ -90,6 +90,14 @@ test('a planner finds the lane by keyboard and sees its spread, parts and promis
   expect(await axeClean(page)).toEqual([])
 }, 60_000)
 
+test('a supplier who delivered nothing yet is told of, with what is planned with', async () => {
+  const path = '/lead-times?supplierId=01890000-0000-7000-8000-000000000000'
+  const page = await openScreen(browser, api, 'planner', path)
+  await page.getByText(/planning takes the days of the supplier’s terms/).waitFor()
+  expect(await axeClean(page)).toEqual([])
+  await page.context().close()
+}, 60_000)
+
 test('it reads in the dark and on a phone', async () => {
   const { body } = await api
     .as('viewer')

@@ -77,7 +77,8 @@ function Rows<Row>(props: RowsProps<Row>) {
   const { values, sort = props.sort, columns: chosen } = url.state
   const rows = page?.items ?? []
   if (page !== undefined && rows.length === 0) {
-    return Object.keys(values).length > 0 ? <NothingFits clear={() => url.reset({})} /> : empty
+    if (Object.keys(values).length === 0) return empty
+    return <NothingFits hint={props.nothingHint} clear={() => url.reset({})} />
   }
   const columns = shownColumns(props.columns, chosen)
   if (isPhone) return <ListPhone {...props} columns={columns} rows={rows} isLoading={!page} />
@@ -103,10 +104,13 @@ function Bulk<Row>({
   )
 }
 
-function NothingFits({ clear }: { readonly clear: () => void }) {
+type NothingFitsProps = { readonly hint: string | undefined; readonly clear: () => void }
+
+function NothingFits({ hint, clear }: NothingFitsProps) {
   return (
     <div className={list.nothing}>
       <h2>Nothing fits this filter</h2>
+      {hint === undefined ? null : <p>{hint}</p>}
       <button type="button" className={list.clear} onClick={clear}>
         Take all filters away
       </button>

@@ -77,6 +77,8 @@ export type DataListProps<Row> = {
   readonly isTall?: boolean
   /** Said when nothing is there at all: `EmptyState`, which teaches. */
   readonly empty: ReactNode
+  /** Said when a filter fits nothing, where there is more to know than that. */
+  readonly nothingHint?: string
   /** Acts on the chosen rows; only then there are checkboxes. */
   readonly bulk?: (rows: readonly Row[], clear: () => void) => ReactNode
   /** Path of the CSV of this list with its filter, where the API has one. */

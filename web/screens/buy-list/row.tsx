@@ -112,8 +112,8 @@ function supplierText({ supplier, fromPlace }: ProposalRow): string {
 /** On a phone, in place of the columns that it has no room for. */
 function narrowText({ kind, orderBy, value, place, fromPlace }: ProposalRow): string {
   if (fromPlace !== null) return `${fromPlace.name} → ${place.name}`
-  if (kind !== 'buy' || value === null) return ''
-  return `by ${daySoon(orderBy)}, ${moneyText(value)}`
+  if (kind !== 'buy' || value === null) return place.name
+  return `${place.name}, by ${daySoon(orderBy)}, ${moneyText(value)}`
 }
 
 function daySoon(day: string): string {

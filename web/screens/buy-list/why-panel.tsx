@@ -1,6 +1,7 @@
 import type { ProposalRow, ProposalView } from '#contracts/flow/planning'
 
 import { useDocument } from '../../api/queries.ts'
+import { usePermission } from '../../api/session.ts'
 import { dayText } from '../../look/days.ts'
 import { decimalText, moneyText, priceText, unitsText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
@@ -88,13 +89,15 @@ function Why(props: DecidedProps) {
   )
 }
 
-/** Where the terms come from, a step away. */
+/** Where the terms come from, a step away; only what one may read. */
 function Sources({ view: { item, place, supplier } }: { readonly view: ProposalView }) {
+  const mayReadDemand = usePermission('demand.read')
+  const mayReadStock = usePermission('stock.read')
   return (
     <nav className={styles.sources} aria-label="Where this comes from">
       <ScreenLink to={`/forecasts/${item.id}/${place.id}`}>Forecast</ScreenLink>
-      <ScreenLink to={`/demand/${item.id}/${place.id}`}>Demand</ScreenLink>
-      <ScreenLink to={`/stock/${item.id}`}>Stock</ScreenLink>
+      {mayReadDemand ? <ScreenLink to={`/demand/${item.id}/${place.id}`}>Demand</ScreenLink> : null}
+      {mayReadStock ? <ScreenLink to={`/stock/${item.id}`}>Stock</ScreenLink> : null}
       {supplier ? (
         <ScreenLink to={`/lead-times?supplierId=${supplier.id}`}>Lead times</ScreenLink>
       ) : null}

@@ -26,6 +26,7 @@ export function LeadTimes() {
         rowId={({ id }) => id}
         rowName={laneName}
         rowTo={({ id }) => `/lead-times/${id}`}
+        nothingHint="Where nothing was received yet, planning takes the days of the supplier’s terms."
         empty={
           <EmptyState title="No delivery has taught anything yet">
             Each receipt against an order says how long its supplier took to its place, and how late
