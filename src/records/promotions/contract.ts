@@ -81,6 +81,9 @@ const rowFields = {
   endsOn: dayWire,
   expectedUpliftBps: z.int().nullable(),
   scopeCount: z.int(),
+  /** Of these, how many are of one item, and of one category; the others are of all items. */
+  itemCount: z.int(),
+  categoryCount: z.int(),
   version: z.int(),
 }
 

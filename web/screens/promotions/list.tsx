@@ -5,7 +5,6 @@ import type { PromotionRow } from '#contracts/records/promotions'
 
 import { usePermission } from '../../api/session.ts'
 import { dayText } from '../../look/days.ts'
-import { countText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import { wordOf } from '../../look/words.ts'
 import { DataList } from '../../parts/data-list/data-list.tsx'
@@ -18,7 +17,7 @@ import { NameOverCode } from '../../parts/name-over-code.tsx'
 import { ScreenLink, useGo } from '../../shell/link.tsx'
 import { Page } from '../../shell/page.tsx'
 import { WeekTable } from './week-table.tsx'
-import { kinds, kindWord, statusWords, timesText } from './words.ts'
+import { aboutText, kinds, kindWord, statusWords, timesText } from './words.ts'
 
 /** What makes demand differ for a while: as a list, and week by week. */
 export function Promotions() {
@@ -110,8 +109,13 @@ const columns: readonly Column<PromotionRow>[] = [
     cell: ({ name, code }) => <NameOverCode name={name} code={code} />,
   },
   { key: 'kind', head: 'Kind', cell: ({ kind }) => kindWord(kind) },
-  { key: 'startsOn', head: 'First day', sort: 'startsOn', cell: (row) => dayText(row.startsOn) },
-  { key: 'endsOn', head: 'Last day', sort: 'endsOn', cell: (row) => dayText(row.endsOn) },
+  {
+    key: 'startsOn',
+    head: 'First day',
+    sort: 'startsOn',
+    cell: (row) => dayText(row.startsOn, true),
+  },
+  { key: 'endsOn', head: 'Last day', sort: 'endsOn', cell: (row) => dayText(row.endsOn, true) },
   {
     key: 'uplift',
     head: 'Expected demand',
@@ -121,8 +125,7 @@ const columns: readonly Column<PromotionRow>[] = [
   {
     key: 'scopes',
     head: 'About',
-    isFigure: true,
-    cell: ({ scopeCount }) => (scopeCount === 1 ? '1 thing' : `${countText(scopeCount)} things`),
+    cell: (row) => aboutText(row),
   },
   {
     key: 'status',

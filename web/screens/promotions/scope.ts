@@ -1,6 +1,7 @@
 import type { PromotionView } from '#contracts/records/promotions'
 
 import { bpsText } from '../../look/format.ts'
+import { aboutText } from './words.ts'
 
 /**
  * One thing a promotion is about, as the API takes it; null speaks of all. An empty id is one that is
@@ -45,7 +46,11 @@ export function ratioOf(percent: string | undefined): number | null {
 export function scopesText(value: unknown): string {
   const scopes = Array.isArray(value) ? (value as readonly Scope[]) : []
   const ratios = scopes.flatMap(({ priceRatioBps: ratio }) => (ratio === null ? [] : [ratio]))
-  const things = scopes.length === 1 ? '1 thing' : `${scopes.length} things`
-  if (ratios.length === 0) return things
-  return `${things}, ${bpsText(10_000 - Math.min(...ratios))} off at most`
+  const about = aboutText({
+    scopeCount: scopes.length,
+    itemCount: scopes.filter(({ itemId }) => itemId !== null).length,
+    categoryCount: scopes.filter(({ categoryId }) => categoryId !== null).length,
+  })
+  if (ratios.length === 0) return about
+  return `${about}, ${bpsText(10_000 - Math.min(...ratios))} off at most`
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { monthsOf, weekStarts, weeksOf } from './weeks.ts'
-import { mondayOf } from './words.ts'
+import { aboutText, mondayOf } from './words.ts'
 
 const from = '2026-03-02'
 
@@ -26,3 +26,15 @@ test('weeks start on Mondays and stand under the month of their Monday', () => {
     { label: 'Apr 2026', weekCount: 4 },
   ])
 })
+
+test.each([
+  [8, 8, 0, '8 items'],
+  [3, 1, 2, '1 item, 2 categories'],
+  [1, 0, 0, 'all items'],
+  [0, 0, 0, 'nothing yet'],
+])(
+  '%d scopes, %d of items, %d of categories: %s',
+  (scopeCount, itemCount, categoryCount, words) => {
+    expect(aboutText({ scopeCount, itemCount, categoryCount })).toBe(words)
+  },
+)

@@ -1,5 +1,5 @@
 import { addDays, dayText } from '../../look/days.ts'
-import { type Day, decimalText } from '../../look/format.ts'
+import { countText, type Day, decimalText } from '../../look/format.ts'
 import type { Word } from '../../look/words.ts'
 
 export const kinds = [
@@ -30,11 +30,29 @@ export function timesText(factor: number): string {
 
 /** `2 Mar to 8 Mar`, or the day alone. */
 export function spanText(from: Day, to: Day): string {
-  return from === to ? dayText(from) : `${dayText(from)} to ${dayText(to)}`
+  return from === to ? dayText(from, true) : `${dayText(from, true)} to ${dayText(to, true)}`
 }
 
 /** The Monday on or before a day. */
 export function mondayOf(day: Day): Day {
   const weekday = new Date(`${day}T00:00Z`).getUTCDay()
   return addDays(day, -((weekday + 6) % 7))
+}
+
+type About = {
+  readonly scopeCount: number
+  readonly itemCount: number
+  readonly categoryCount: number
+}
+
+/** What a promotion is about: `8 items`, `1 item, 2 categories`; the rest speaks of all items. */
+export function aboutText({ scopeCount, itemCount, categoryCount }: About): string {
+  const all = scopeCount > itemCount + categoryCount ? ['all items'] : []
+  const items = counted(itemCount, 'item', 'items')
+  const said = [...items, ...counted(categoryCount, 'category', 'categories'), ...all]
+  return said.length === 0 ? 'nothing yet' : said.join(', ')
+}
+
+function counted(count: number, one: string, many: string): readonly string[] {
+  return count === 0 ? [] : [`${countText(count)} ${count === 1 ? one : many}`]
 }

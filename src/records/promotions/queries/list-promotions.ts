@@ -88,27 +88,30 @@ function named(alias: string, code: 'sku' | 'code') {
 }
 
 function selectPromotions(ask: Ask) {
-  return ask.db
-    .selectFrom('promotion')
-    .select([
-      'promotion.id',
-      'promotion.code',
-      'promotion.name',
-      sql<PromotionRow['kind']>`promotion.kind`.as('kind'),
-      sql<PromotionRow['status']>`promotion.status`.as('status'),
-      'promotion.starts_on as startsOn',
-      'promotion.ends_on as endsOn',
-      'promotion.expected_uplift_bps as expectedUpliftBps',
-      sql<number>`(select count(*)::int from promotion_scope s where s.promotion_id = promotion.id)`.as(
-        'scopeCount',
-      ),
-      'promotion.version',
-    ])
+  return ask.db.selectFrom('promotion').select([
+    'promotion.id',
+    'promotion.code',
+    'promotion.name',
+    sql<PromotionRow['kind']>`promotion.kind`.as('kind'),
+    sql<PromotionRow['status']>`promotion.status`.as('status'),
+    'promotion.starts_on as startsOn',
+    'promotion.ends_on as endsOn',
+    'promotion.expected_uplift_bps as expectedUpliftBps',
+    sql<number>`(select count(*)::int from promotion_scope s where s.promotion_id = promotion.id)`.as(
+      'scopeCount',
+    ),
+    sql<number>`(select count(s.item_id)::int from promotion_scope s
+        where s.promotion_id = promotion.id)`.as('itemCount'),
+    sql<number>`(select count(s.category_id)::int from promotion_scope s
+        where s.promotion_id = promotion.id)`.as('categoryCount'),
+    'promotion.version',
+  ])
 }
 
 /** Picked field by field, since a page's rows carry its cursor too. */
 function toRow(row: PromotionRow): PromotionRow {
   const { id, code, name, kind, status, startsOn, endsOn } = row
-  const { expectedUpliftBps, scopeCount, version } = row
-  return { id, code, name, kind, status, startsOn, endsOn, expectedUpliftBps, scopeCount, version }
+  const { expectedUpliftBps, scopeCount, itemCount, categoryCount, version } = row
+  const scopes = { scopeCount, itemCount, categoryCount }
+  return { id, code, name, kind, status, startsOn, endsOn, expectedUpliftBps, ...scopes, version }
 }
