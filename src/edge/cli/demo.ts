@@ -35,6 +35,9 @@ export async function seedDemo(installation: Installation): Promise<DemoSignIn> 
   const ids = await createRecords(act('olga', 0, 10), today)
   await walkSomeWeeks({ act, ids, today })
   await createDemand(act('olga', 0, 12), ids, today)
+  // Now, not at noon: what is queued later today stays the latest run, whatever is planned until then.
+  const now = directCaller(routes, organization, people.actorOf('olga'), installation.clock)
+  await now({ path: '/plan-runs', body: {} })
   giveMemoryBack()
   return {
     slug,

@@ -72,7 +72,6 @@ export async function createDemand(own: Direct, ids: DemoIds, today: string): Pr
     })
   }
   for (const place of ['edison', 'reno'] as const) await stockUp(own, ids, place, today)
-  await own({ path: '/plan-runs', body: {} })
 }
 
 async function createPromotions(own: Direct, ids: DemoIds, today: string): Promise<void> {
