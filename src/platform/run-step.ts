@@ -8,6 +8,8 @@ export type RunStep = {
   readonly name: string
   /** How many item-places it will look at. */
   readonly total: (tx: Tx, asOf: string) => Promise<number>
+  /** Begun while the step before it still has much to do: what takes a while to be ready. */
+  readonly prepare?: () => void
   /**
    * First cursors of parts that have no item-place in common: they go on side by side, so that one is
    * worked out here while the database reads or writes for another. Without it there is one part. What

@@ -1,12 +1,23 @@
 /** One thread of `runPieces`: takes the next piece until none is left or it is told to stop; then waits for more. */
 import { parentPort } from 'node:worker_threads'
 
-import { nextPiece, stopped, type ThreadStart, type ThreadTold } from './threads.ts'
+import {
+  nextPiece,
+  stopped,
+  type ThreadOrder,
+  type ThreadStart,
+  type ThreadTold,
+} from './threads.ts'
 
 const tell = (told: ThreadTold): void => parentPort?.postMessage(told)
 
-parentPort?.on('message', (start: ThreadStart) => {
-  work(start).then(
+parentPort?.on('message', (order: ThreadOrder) => {
+  if ('learn' in order) {
+    // What is wrong with it is told when there is work for it.
+    void import(order.learn).catch(() => undefined)
+    return
+  }
+  work(order).then(
     () => tell({ kind: 'done' }),
     (error: unknown) => tell({ kind: 'failed', error }),
   )

@@ -1,7 +1,7 @@
 /** Goal: pieces are done once each, on any number of threads; failures and stops reach the caller. */
 import { expect, test } from 'vitest'
 
-import { runPieces, sharedFloats } from './threads.ts'
+import { runPieces, sharedFloats, warmThreads } from './threads.ts'
 
 const module = new URL('../../test/support/pieces.ts', import.meta.url)
 const pieceCount = 40
@@ -14,6 +14,14 @@ test.each([1, 2, 3])('on %d threads every piece is done once', async (threadCoun
   await runPieces(work, { threadCount, onProgress })
   expect([...done]).toEqual(new Array(pieceCount).fill(1))
   expect(told).toEqual(Array.from({ length: pieceCount }, (_, at) => at + 1))
+})
+
+test('threads that learned ahead work like others, also what they could not learn', async () => {
+  warmThreads(module)
+  warmThreads(new URL('./no-such-module.ts', import.meta.url))
+  const done = sharedFloats(pieceCount)
+  await runPieces({ module, function: 'countPieces', input: done, pieceCount })
+  expect([...done]).toEqual(new Array(pieceCount).fill(1))
 })
 
 test('what a piece throws is thrown', async () => {

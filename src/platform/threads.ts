@@ -34,6 +34,9 @@ export type ThreadStart = Omit<PieceWork, 'module'> & {
   readonly state: Int32Array
 }
 
+/** Work, or a module that it is to know by the time there is work. */
+export type ThreadOrder = ThreadStart | { readonly learn: string }
+
 /** What a thread tells: of each piece, and how it ended. */
 export type ThreadTold =
   | { readonly kind: 'piece' }
@@ -107,18 +110,38 @@ function finish(thread: Worker, start: ThreadStart, onPiece: () => void): Promis
   })
 }
 
-const idleMsMax = 2_000
+const idleMsMax = 10_000
 const idle: Worker[] = []
 const waiting: (() => void)[] = []
 let busyCount = 0
 let parting: NodeJS.Timeout | undefined
+
+/** Has threads learn a module before there is work for them. */
+export function warmThreads(module: URL): void {
+  while (idle.length + busyCount < processorCount()) {
+    const thread = startThread()
+    thread.unref()
+    thread.postMessage({ learn: module.href } satisfies ThreadOrder)
+    idle.push(thread)
+  }
+  partLater()
+}
+
+function startThread(): Worker {
+  return new Worker(new URL('./thread.ts', import.meta.url))
+}
+
+function partLater(): void {
+  clearTimeout(parting)
+  parting = setTimeout(partFromIdle, idleMsMax).unref()
+}
 
 /** Waits its turn while all processors have work. */
 async function takeThread(): Promise<Worker> {
   clearTimeout(parting)
   if (busyCount >= processorCount()) await new Promise<void>((resolve) => waiting.push(resolve))
   else busyCount += 1
-  const thread = idle.pop() ?? new Worker(new URL('./thread.ts', import.meta.url))
+  const thread = idle.pop() ?? startThread()
   thread.ref()
   return thread
 }
@@ -133,8 +156,7 @@ function giveBack(thread: Worker | undefined): void {
     return
   }
   busyCount -= 1
-  clearTimeout(parting)
-  parting = setTimeout(partFromIdle, idleMsMax).unref()
+  partLater()
 }
 
 function partFromIdle(): void {

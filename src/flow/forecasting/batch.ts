@@ -1,5 +1,11 @@
 /** Many series at once, on all processors; the outcome does not depend on how many there are. */
-import { runPieces, sharedFloats, sharedIntegers, type ThreadOptions } from '#platform/threads'
+import {
+  runPieces,
+  sharedFloats,
+  sharedIntegers,
+  type ThreadOptions,
+  warmThreads,
+} from '#platform/threads'
 
 import { type BatchInput, knowledgeSize, seriesPerPiece } from './batch-pieces.ts'
 import { sampleFor } from './rules/learn-category.ts'
@@ -30,8 +36,8 @@ export type BatchOptions = {
   readonly horizon: number
   readonly drawCount?: number
   readonly threadCount?: number
-  /** Categories that are learned from, with those of other batches; those of this one without it. */
-  readonly categoryCount?: number
+  /** Categories and series in all, with those of other batches; those of this one without it. */
+  readonly whole?: { readonly categoryCount: number; readonly seriesCount: number }
   /** False where nobody asks for demand over the lead time. */
   readonly hasLead?: boolean
 }
@@ -55,6 +61,13 @@ export type BatchForecast = {
   readonly knowledge: Float64Array
 }
 
+const module = new URL('./batch-pieces.ts', import.meta.url)
+
+/** Has the threads learn the engine while something else is done. */
+export function warmForecasting(): void {
+  warmThreads(module)
+}
+
 /**
  * Learns what members count in each category, then forecasts every series. `onProgress` gets series done and all of
  * them. Rejects with the signal's reason when it is stopped.
@@ -69,12 +82,13 @@ export async function forecastBatch(
   const count = batch.starts.length
   const levels = quantileLevels.length
   const categoryCount = 1 + (batch.categories?.reduce((most, at) => Math.max(most, at), 0) ?? 0)
+  const { whole = { categoryCount, seriesCount: count } } = options
   const input: BatchInput = {
     ...batch,
     season,
     horizon,
     drawCount,
-    sampleMax: sampleFor(options.categoryCount ?? categoryCount),
+    sampleMax: sampleFor(whole.categoryCount, whole.seriesCount),
     lengthMax: batch.lengths.reduce((most, length) => Math.max(most, length), 1),
     knowledge: sharedFloats(categoryCount * knowledgeSize),
     meanUnits: sharedFloats(count * horizon),
@@ -86,7 +100,6 @@ export async function forecastBatch(
     accuracy: sharedFloats(3 * count),
     methods: sharedIntegers(count),
   }
-  const module = new URL('./batch-pieces.ts', import.meta.url)
   const common: ThreadOptions = {
     ...(threadCount === undefined ? {} : { threadCount }),
     ...(signal === undefined ? {} : { signal }),

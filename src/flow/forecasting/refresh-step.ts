@@ -12,6 +12,7 @@ import {
 import { layAnew } from './actions/lay-anew.ts'
 import { layChosenAnew } from './actions/lay-outside.ts'
 import { learnHabits } from './actions/learn-habits.ts'
+import { warmForecasting } from './batch.ts'
 import { pairsWithExpired } from './queries/expired-overrides.ts'
 import { channelsFor } from './queries/habits-for.ts'
 import { type ChosenOutside, outsideFor } from './queries/outside-for.ts'
@@ -35,6 +36,7 @@ const writtenSeries = 5_000
 const laidPairs = 500
 
 type Part = readonly Category[]
+const nothingElse = { categoryCount: 0, seriesCount: 0 }
 
 export const forecastStep: RunStep = {
   name: 'forecast',
@@ -44,6 +46,7 @@ export const forecastStep: RunStep = {
       where channel_id is null and period = 'week'`.execute(tx.db)
     return rows[0]?.count ?? 0
   },
+  prepare: warmForecasting,
   parts: async (tx, asOf) => {
     await releaseNewItems(tx)
     await layExpiredAnew(tx, asOf)
@@ -54,7 +57,7 @@ export const forecastStep: RunStep = {
     const part = cursor as Part
     const ids = part.map(({ id }) => id)
     const series = await work.transact((tx) => seriesToForecast(tx, ids))
-    const made = await forecastSeriesBatch(series, part[0]?.categoryCount ?? 0)
+    const made = await forecastSeriesBatch(series, part[0] ?? nothingElse)
     await learnHabits(work, series, asOf)
     for (let from = 0; from < made.length; from += writtenSeries) {
       const some = made.slice(from, from + writtenSeries)
@@ -74,7 +77,7 @@ function partsOf(categories: readonly Category[]): readonly Part[] {
       seriesCount = 0
     }
     parts.at(-1)?.push(category)
-    seriesCount += category.seriesCount
+    seriesCount += category.ownCount
   }
   return parts
 }

@@ -21,8 +21,9 @@ export async function runPlan(
   if (run === undefined || (run.status !== 'queued' && run.status !== 'running')) return undefined
   const counts: Counts = {}
   try {
-    for (const step of steps) {
-      if (!(await runStep(work, runId, run.asOf, step, counts))) {
+    for (const [at, step] of steps.entries()) {
+      const prepareNext = steps[at + 1]?.prepare
+      if (!(await runStep(work, runId, run.asOf, { ...step, prepareNext }, counts))) {
         return await end(work, runId, { status: 'stopped', result: counts })
       }
     }
@@ -42,6 +43,9 @@ async function end(work: Work, runId: PlanRunId, result: RunResult): Promise<Run
   return result
 }
 
+/** So many take longer than it takes to get ready for the next step. */
+const manyPairs = 2_000
+
 /** More than processors, so that neither the database nor this process waits for the other. */
 const partsAtOnce = 4
 
@@ -50,10 +54,11 @@ async function runStep(
   work: Work,
   runId: PlanRunId,
   asOf: string,
-  step: RunStep,
+  step: RunStep & { readonly prepareNext: RunStep['prepare'] },
   counts: Counts,
 ): Promise<boolean> {
   const totalCount = await work.transact((tx) => step.total(tx, asOf))
+  if (totalCount >= manyPairs) step.prepareNext?.()
   const parts = await work.transact(async (tx) => step.parts?.(tx, asOf, runId) ?? [undefined])
   const progress: Progress = { doneCount: 0, isEnding: false, waiting: [...parts] }
   const report = async () => {

@@ -3,7 +3,7 @@ import { sharedFloats, sharedIntegers } from '#platform/threads'
 
 import { type BatchForecast, forecastBatch, type SeriesBatch } from '../batch.ts'
 import { batchMethods, knowledgeOf } from '../batch-pieces.ts'
-import type { SeriesToForecast } from '../queries/series-to-forecast.ts'
+import type { Category, SeriesToForecast } from '../queries/series-to-forecast.ts'
 import { namedWeights } from '../rules/blend.ts'
 import { byContent } from '../rules/learning-order.ts'
 import { quantileLevels } from '../rules/quantiles.ts'
@@ -30,16 +30,16 @@ export type MadeForecast = {
 
 /**
  * Forecasts series on all processors. Series of a category that end with the same week teach each
- * other, of so many categories in all; seeds are of item and place, so that a forecast can be made again to the last digit.
+ * other, of so many categories and series in all; seeds are of item and place, so that a forecast can be made again to the last digit.
  */
 export async function forecastSeriesBatch(
   given: readonly SeriesToForecast[],
-  categoryCount: number,
+  whole: Pick<Category, 'categoryCount' | 'seriesCount'>,
 ): Promise<readonly MadeForecast[]> {
   if (given.length === 0) return []
   const list = [...given].sort((one, other) => byContent(one.units, other.units))
   const batch = batchOf(list)
-  const asked = { season, horizon: horizonWeeks, categoryCount, hasLead: false }
+  const asked = { season, horizon: horizonWeeks, whole, hasLead: false }
   const made = await forecastBatch(batch, asked)
   const weightsOf = weightsSaid(made, batch)
   return list.map((series, at) => madeOf(series, made, batch, at, weightsOf(at)))

@@ -26,9 +26,10 @@ export type SeriesToForecast = {
 /** Items without a category are one of their own: null. */
 export type Category = {
   readonly id: string | null
-  readonly seriesCount: number
-  /** How many categories there are, also those that need nothing. */
+  readonly ownCount: number
+  /** How many categories and series there are, also those that need nothing. */
   readonly categoryCount: number
+  readonly seriesCount: number
 }
 
 /** Categories in which any series is not as its forecast was made from. */
@@ -43,8 +44,9 @@ export async function categoriesToForecast(ask: Ask): Promise<readonly Category[
       where s.channel_id is null and s.period = 'week'
       group by 1
     )
-    select id, series_count as "seriesCount", "categoryCount"
-    from (select *, count(*) over ()::int as "categoryCount" from category) as all_of_them
+    select id, series_count as "ownCount", "categoryCount", "seriesCount"
+    from (select *, count(*) over ()::int as "categoryCount",
+                 sum(series_count) over ()::int as "seriesCount" from category) as all_of_them
     where is_changed order by id
   `.execute(ask.db)
   return rows

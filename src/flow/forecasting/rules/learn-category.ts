@@ -21,7 +21,11 @@ export type KnownSeries = {
 
 /** So many series, spread evenly over the category, are enough to learn weights and spread from. */
 const sampleUsual = 600
-/** Where there are many categories they share so many, but each has as many as it takes to learn anything. */
+/**
+ * Many categories share a sixth of all series, so that learning never takes longer than forecasting, and at
+ * most so many; but each has as many as it takes to learn anything.
+ */
+const sampleShare = 1 / 6
 const sampleOfAll = 20_000
 const sampleLeast = 120
 /** Profile and tide are cheaper, and better the more see them. */
@@ -31,9 +35,10 @@ const origins = Float64Array.of(1, 0.5)
 /** The shortest history that a forecast is judged from. */
 const historyMin = 6
 
-/** How many series each of so many categories learns from. */
-export function sampleFor(categoryCount: number): number {
-  const share = Math.floor(sampleOfAll / Math.max(1, categoryCount))
+/** How many series each of so many categories learns from, of so many series in all. */
+export function sampleFor(categoryCount: number, seriesCount: number): number {
+  const ofAll = Math.min(sampleOfAll, Math.max(sampleUsual, seriesCount * sampleShare))
+  const share = Math.floor(ofAll / Math.max(1, categoryCount))
   return Math.min(sampleUsual, Math.max(sampleLeast, share))
 }
 
