@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { dayAt } from '#kernel/day'
+
 import { type Client, clientOf } from '../support/client.ts'
 import { freePort, signIn } from '../support/live.ts'
 import type { Proof } from './proof.ts'
@@ -82,7 +84,8 @@ type Page<T> = { readonly items: readonly T[] }
 async function orderToPayable(owner: Client, approver: Client) {
   const at = (path: string) => `/api/v1/demo${path}`
   const first = async (path: string) => (await owner.json<Page<Made>>(at(path))).items[0]?.id
-  const today = new Date().toISOString().slice(0, 10)
+  // Where the goods come.
+  const today = dayAt(Date.now(), 'America/New_York')
   const quantity = { quantity: '200', unit: 'EA' }
   const price = { amount: '60.00', currency: 'USD', per: '1', unit: 'EA' }
   const supplierId = await first('/suppliers?q=OHIOOAK')

@@ -57,9 +57,11 @@ async function runStep(
   step: RunStep & { readonly prepareNext: RunStep['prepare'] },
   counts: Counts,
 ): Promise<boolean> {
-  const totalCount = await work.transact((tx) => step.total(tx, asOf))
+  const [totalCount, parts] = await Promise.all([
+    work.transact((tx) => step.total(tx, asOf)),
+    work.transact(async (tx) => step.parts?.(tx, asOf, runId) ?? [undefined]),
+  ])
   if (totalCount >= manyPairs) step.prepareNext?.()
-  const parts = await work.transact(async (tx) => step.parts?.(tx, asOf, runId) ?? [undefined])
   const progress: Progress = { doneCount: 0, isEnding: false, waiting: [...parts] }
   const report = async () => {
     const { doneCount } = progress

@@ -117,9 +117,12 @@ async function whyOf(itemId: string): Promise<{ readonly cover: Term[]; readonly
   return row.why
 }
 
+/** Nothing was delivered yet. */
+const byTerms = { leadBasis: 'terms', leadLineCount: 0 }
+
 test('a channel’s target is previewed, put in force, and the plan’s why names it', async () => {
   const before = await ruled(sold.pooledItemId)
-  expect(before.by).toEqual({ ruledBy: 'segment' })
+  expect(before.by).toEqual({ ruledBy: 'segment', ...byTerms })
   const policyId = await drafted('For trade')
   for (const { id, segment } of (await read(policyId)).rules) {
     const changes = { targetKind: 'fill_rate', targetBps: 8_000 } as const
@@ -150,7 +153,7 @@ test('a channel’s target is previewed, put in force, and the plan’s why name
     facts: { channel: 'Trade', channelTargetBps: 9_900, ruledBy: 'segment' },
   })
   // The other item is not sold there.
-  expect((await ruled(sold.fifoItemId)).by).toEqual({ ruledBy: 'segment' })
+  expect((await ruled(sold.fifoItemId)).by).toEqual({ ruledBy: 'segment', ...byTerms })
 })
 
 test('what is critical, and its category, come before the segment', async () => {
