@@ -76,7 +76,7 @@ export async function plannedFacts(
     moqUnits: Number(term?.moqUnits ?? 0n),
     multipleUnits: isLane ? (input.laneMultipleUnits ?? 1) : Number(term?.multipleUnits ?? 1n),
     unitCost: input.stockCostMinor > 0 ? input.stockCostMinor : termCost(term),
-    weeklyUnits: Float64Array.from(input.weeklyUnits),
+    weeklyUnits: new Float64Array(input.weeklyUnits),
     orderWeekdays: orderWeekdaysOf(given.calendars, input, term?.supplierId ?? null),
     channels: shares.get(pairKey(input)) ?? [],
   }))

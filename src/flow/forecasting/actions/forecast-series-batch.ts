@@ -102,18 +102,17 @@ function madeOf(
 ): MadeForecast {
   const method = methodOf(made, at)
   const perSeries = horizonWeeks * quantileLevels.length
-  const [wape, bias, rmsse] = made.accuracy.slice(3 * at, 3 * at + 3)
   return {
     series,
     method,
     weights,
     isIntermittent: method === 'none' || method === 'slow',
-    baselineUnits: made.meanUnits.slice(at * horizonWeeks, (at + 1) * horizonWeeks),
-    quantileUnits: made.quantileUnits.slice(at * perSeries, (at + 1) * perSeries),
+    baselineUnits: made.meanUnits.subarray(at * horizonWeeks, (at + 1) * horizonWeeks),
+    quantileUnits: made.quantileUnits.subarray(at * perSeries, (at + 1) * perSeries),
     levelUnits: made.levelUnits[at] ?? 0,
-    wape: known(wape),
-    bias: known(bias),
-    rmsse: known(rmsse),
+    wape: known(made.accuracy[3 * at]),
+    bias: known(made.accuracy[3 * at + 1]),
+    rmsse: known(made.accuracy[3 * at + 2]),
     seed: (batch.seeds[at] ?? 0) >>> 0,
   }
 }

@@ -22,11 +22,12 @@ export type KnownSeries = {
 /** So many series, spread evenly over the category, are enough to learn weights and spread from. */
 const sampleUsual = 600
 /**
- * Many categories share a sixth of all series, so that learning never takes longer than forecasting, and at
- * most so many; but each has as many as it takes to learn anything.
+ * Many categories share a tenth of all series, between so many, so that learning takes less than forecasting;
+ * but each has as many as it takes to learn anything.
  */
-const sampleShare = 1 / 6
-const sampleOfAll = 20_000
+const sampleShare = 0.1
+const sampleOfAllLeast = 2_000
+const sampleOfAllMost = 20_000
 const sampleLeast = 120
 /** Profile and tide are cheaper, and better the more see them. */
 const calendarSampleMax = 4_000
@@ -37,7 +38,8 @@ const historyMin = 6
 
 /** How many series each of so many categories learns from, of so many series in all. */
 export function sampleFor(categoryCount: number, seriesCount: number): number {
-  const ofAll = Math.min(sampleOfAll, Math.max(sampleUsual, seriesCount * sampleShare))
+  const tenth = Math.max(sampleOfAllLeast, seriesCount * sampleShare)
+  const ofAll = Math.min(sampleOfAllMost, tenth)
   const share = Math.floor(ofAll / Math.max(1, categoryCount))
   return Math.min(sampleUsual, Math.max(sampleLeast, share))
 }
