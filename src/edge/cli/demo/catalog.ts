@@ -18,7 +18,27 @@ export const suppliers: readonly DemoSupplier[] = [
   supplier('OHIOOAK', 'Ohio Oak Board', 'USD', 'US', 30, 'FCA Columbus', 14),
   supplier('CANDLE', 'Carolina Candle Works', 'USD', 'US', 15, '', 10),
   supplier('GLPACK', 'Great Lakes Pack', 'USD', 'US', 30, '', 7),
+  supplier('BALTLIN', 'Baltic Linen Mill', 'EUR', 'LT', 30, 'FCA Klaipeda', 24),
+  supplier('LOWBOX', 'Lowland Box', 'USD', 'US', 45, '', 21),
 ]
+
+export type DemoCategory = {
+  readonly code: string
+  readonly name: string
+  /** How the SKUs of its items begin. */
+  readonly prefixes: readonly string[]
+}
+
+export const categories: readonly DemoCategory[] = [
+  { code: 'TEXTILES', name: 'Bed and bath textiles', prefixes: ['LIN', 'TWL'] },
+  { code: 'TABLE', name: 'Table and kitchen', prefixes: ['GLS', 'BRD'] },
+  { code: 'SCENT', name: 'Candles and soap', prefixes: ['CDL', 'SOAP'] },
+  { code: 'PACKING', name: 'Packing material', prefixes: ['PKG'] },
+]
+
+export function categoryOf(sku: string): DemoCategory | undefined {
+  return categories.find(({ prefixes }) => prefixes.some((prefix) => sku.startsWith(prefix)))
+}
 
 export type DemoItem = {
   readonly sku: string
@@ -53,6 +73,31 @@ export const items: readonly DemoItem[] = [
   item('PKG-MLR-M', 'Mailer box, medium', 'GLPACK', '0.6200', 1_000, 50),
   item('PKG-MLR-L', 'Mailer box, large', 'GLPACK', '0.8850', 1_000, 50),
 ]
+
+export type SecondSource = Pick<DemoItem, 'sku' | 'supplier' | 'price' | 'moq' | 'multiple'>
+
+/** Others who could make it: dearer, sooner and in small lots, or cheaper, later and in large ones. */
+export const secondSources: readonly SecondSource[] = [
+  second('LIN-SHT-Q-OAT', 'BALTLIN', '36.90', 60, 6),
+  second('LIN-DUV-Q-OAT', 'BALTLIN', '29.80', 60, 6),
+  second('LIN-DUV-K-OAT', 'BALTLIN', '34.50', 60, 6),
+  second('LIN-PIL-S-OAT', 'BALTLIN', '8.20', 120, 12),
+  second('LIN-DUV-Q-SLT', 'BALTLIN', '29.80', 60, 6),
+  second('TWL-BTH-WHT', 'BALTLIN', '7.65', 100, 10),
+  second('TWL-BTH-SGE', 'BALTLIN', '7.90', 100, 10),
+  second('PKG-MLR-M', 'LOWBOX', '0.5700', 5_000, 500),
+  second('PKG-MLR-L', 'LOWBOX', '0.8100', 5_000, 500),
+]
+
+function second(
+  sku: string,
+  supplierCode: string,
+  price: string,
+  moq: number,
+  multiple: number,
+): SecondSource {
+  return { sku, supplier: supplierCode, price, moq: `${moq}`, multiple: `${multiple}` }
+}
 
 function supplier(
   code: string,

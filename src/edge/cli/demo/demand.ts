@@ -3,7 +3,7 @@ import { addDays, weekdayOf } from '#kernel/day'
 import { randomOf, seedOf } from '#kernel/random'
 
 import type { Direct } from '../../http/direct.ts'
-import { type DemoItem, items } from './catalog.ts'
+import { categoryOf, type DemoItem, items } from './catalog.ts'
 import type { DemoIds } from './records.ts'
 
 type Made = { readonly id: string }
@@ -54,7 +54,7 @@ const promotions = [
 ] as const
 
 /** Textiles are what the sales are about. */
-const isPromoted = ({ sku }: DemoItem): boolean => /^(LIN|TWL)/.test(sku)
+const isPromoted = ({ sku }: DemoItem): boolean => categoryOf(sku)?.code === 'TEXTILES'
 
 export async function createDemand(own: Direct, ids: DemoIds, today: string): Promise<void> {
   const channel = (code: string, name: string, kind: string) =>

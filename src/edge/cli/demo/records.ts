@@ -1,7 +1,14 @@
 import { addDays } from '#kernel/day'
 
 import type { Direct } from '../../http/direct.ts'
-import { items, suppliers } from './catalog.ts'
+import {
+  categories,
+  categoryOf,
+  items,
+  type SecondSource,
+  secondSources,
+  suppliers,
+} from './catalog.ts'
 
 export type DemoIds = {
   readonly companyId: string
@@ -51,7 +58,19 @@ export async function createRecords(own: Direct, today: string): Promise<DemoIds
     const { id } = await own<Made>({ path: '/suppliers', body: supplier })
     supplierIds.set(supplier.code, id)
   }
-  const itemIds = await createItems(own, supplierIds, begin)
+  const categoryIds = await createCategories(own)
+  const itemIds = await createItems(own, categoryIds)
+  for (const item of items) await createTerm(own, item, { supplierIds, itemIds, begin, rank: 1 })
+  for (const source of secondSources) {
+    await createTerm(own, source, { supplierIds, itemIds, begin, rank: 2 })
+  }
+  // What Reno lacks of textiles may come from Edison rather than from a mill.
+  const lane = { leadTimeDays: 6, fixedCost: { amount: '140.00', currency: 'USD' } }
+  const categoryId = categoryIds.get('TEXTILES')
+  await own({
+    path: '/source-lanes',
+    body: { fromPlaceId: edison.id, toPlaceId: reno.id, categoryId, ...lane },
+  })
   return { companyId: company.id, edison: edison.id, reno: reno.id, supplierIds, itemIds }
 }
 
@@ -75,10 +94,18 @@ function monthlyFrom(begin: string, today: string): readonly string[] {
   return days
 }
 
+async function createCategories(own: Direct): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>()
+  for (const { code, name } of categories) {
+    const { id } = await own<Made>({ path: '/item-categories', body: { code, name } })
+    ids.set(code, id)
+  }
+  return ids
+}
+
 async function createItems(
   own: Direct,
-  supplierIds: ReadonlyMap<string, string>,
-  validFrom: string,
+  categoryIds: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>()
   for (const item of items) {
@@ -88,6 +115,7 @@ async function createItems(
         sku: item.sku,
         name: item.name,
         unit: 'EA',
+        categoryId: categoryIds.get(categoryOf(item.sku)?.code ?? '') ?? null,
         valuationMethod: item.sku.startsWith('PKG') ? 'moving_average' : 'fifo',
         tracksLots: item.tracksLots,
         tracksExpiry: item.tracksLots,
@@ -95,27 +123,38 @@ async function createItems(
       },
     })
     ids.set(item.sku, id)
-    const supplier = suppliers.find(({ code }) => code === item.supplier)
-    const currency = supplier?.currency ?? 'USD'
-    const priceOf = (amount: string) => ({ amount, currency, per: '1', unit: 'EA' })
-    await own({
-      path: '/supplier-terms',
-      body: {
-        supplierId: supplierIds.get(item.supplier),
-        itemId: id,
-        validFrom,
-        leadTimeDays: supplier?.leadTimeDays ?? 0,
-        moq: { quantity: item.moq, unit: 'EA' },
-        multiple: { quantity: item.multiple, unit: 'EA' },
-        breaks: [
-          { from: { quantity: '0', unit: 'EA' }, price: priceOf(item.price) },
-          {
-            from: { quantity: `${Number(item.moq) * 5}`, unit: 'EA' },
-            price: priceOf((Number(item.price) * 0.96).toFixed(4)),
-          },
-        ],
-      },
-    })
   }
   return ids
+}
+
+type TermFacts = Pick<DemoIds, 'supplierIds' | 'itemIds'> & {
+  readonly begin: string
+  /** Whom to ask first. */
+  readonly rank: number
+}
+
+async function createTerm(own: Direct, source: SecondSource, facts: TermFacts): Promise<void> {
+  const { sku, moq, price, multiple } = source
+  const supplier = suppliers.find(({ code }) => code === source.supplier)
+  const currency = supplier?.currency ?? 'USD'
+  const priceOf = (amount: string) => ({ amount, currency, per: '1', unit: 'EA' })
+  await own({
+    path: '/supplier-terms',
+    body: {
+      supplierId: facts.supplierIds.get(source.supplier),
+      itemId: facts.itemIds.get(sku),
+      validFrom: facts.begin,
+      rank: facts.rank,
+      leadTimeDays: supplier?.leadTimeDays ?? 0,
+      moq: { quantity: moq, unit: 'EA' },
+      multiple: { quantity: multiple, unit: 'EA' },
+      breaks: [
+        { from: { quantity: '0', unit: 'EA' }, price: priceOf(price) },
+        {
+          from: { quantity: `${Number(moq) * 5}`, unit: 'EA' },
+          price: priceOf((Number(price) * 0.96).toFixed(4)),
+        },
+      ],
+    },
+  })
 }
