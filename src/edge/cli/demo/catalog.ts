@@ -19,6 +19,7 @@ export const suppliers: readonly DemoSupplier[] = [
   supplier('CANDLE', 'Carolina Candle Works', 'USD', 'US', 15, '', 10),
   supplier('GLPACK', 'Great Lakes Pack', 'USD', 'US', 30, '', 7),
   supplier('BALTLIN', 'Baltic Linen Mill', 'EUR', 'LT', 30, 'FCA Klaipeda', 24),
+  supplier('HUDSON', 'Hudson Glassworks', 'USD', 'US', 30, '', 9),
   supplier('LOWBOX', 'Lowland Box', 'USD', 'US', 45, '', 21),
 ]
 
@@ -85,6 +86,9 @@ export const secondSources: readonly SecondSource[] = [
   second('LIN-DUV-Q-SLT', 'BALTLIN', '29.80', 60, 6),
   second('TWL-BTH-WHT', 'BALTLIN', '7.65', 100, 10),
   second('TWL-BTH-SGE', 'BALTLIN', '7.90', 100, 10),
+  second('GLS-TUM-4', 'HUDSON', '9.90', 24, 12),
+  second('GLS-WIN-4', 'HUDSON', '13.20', 24, 12),
+  second('GLS-CAR-1', 'HUDSON', '8.60', 24, 6),
   second('PKG-MLR-M', 'LOWBOX', '0.5700', 5_000, 500),
   second('PKG-MLR-L', 'LOWBOX', '0.8100', 5_000, 500),
 ]
