@@ -63,6 +63,10 @@ export function whyDifferences({
   const says = (what: string, is: number, shall: number) => {
     if (is !== shall) differences.push(`${sku}: ${what} is ${is}, recomputed ${shall}`)
   }
+  const [{ facts: { days = 0, waitDays = 0, leadDays = 0, reviewDays = 0 } = {} } = {}] = why.cover
+  says('days', days, why.needDay + 1)
+  const covered = 1 + waitDays + leadDays + reviewDays
+  if (days > covered) differences.push(`${sku}: ${days} days are covered, its terms say ${covered}`)
   says('needed', needed, sum(why.cover) + sum(why.have))
   says('usable', unitsOf(why.have, 'usable'), usable === 0 ? 0 : -usable)
   let units = needed

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core'
 
 import { daysBetween, dayText } from './days.ts'
-import type { Day } from './format.ts'
+import { type Day, daysText } from './format.ts'
 import look from './look.module.css'
 
 export type DateDriftProps = {
@@ -31,7 +31,7 @@ export function DateDrift({ from, to, allowedDays = 0, isCompact = false }: Date
       )}
       <b>{dayText(to)}</b>
       <span className={look.slip} data-tone={toneOf(slipDays, allowedDays)}>
-        {slipDays > 0 ? `+${slipDays} d` : `\u2212${-slipDays} d`}
+        {daysText(slipDays, true)}
       </span>
     </span>
   )

@@ -12,7 +12,9 @@ import {
 import {
   amountText,
   currencyDigits,
+  daysText,
   moneyText,
+  plusMinusText,
   priceText,
   separatorsOf,
   shortMoneyText,
@@ -50,6 +52,11 @@ describe('figures', () => {
     expect(unitsText('1200.000')).toBe('1,200')
     expect(unitsText('-0.50')).toBe('−0.5')
     expect(unitsText('300', true)).toBe('+300')
+  })
+
+  test('a span of days never breaks from its figure, nor a spread from its sign', () => {
+    expect(daysText(-3, true)).toBe('−3\u00a0d')
+    expect(plusMinusText(daysText('2.40'))).toBe('±\u00a02.4\u00a0d')
   })
 
   test('headlines are short', () => {

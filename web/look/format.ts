@@ -78,6 +78,16 @@ export function quantityText({ quantity, unit }: QuantityWire): string {
   return `${unitsText(quantity)}\u00a0${unit}`
 }
 
+/** A span of whole or mean days, kept on one line: `35 d`, `+3 d`. */
+export function daysText(days: number | Decimal, showsPlus = false): string {
+  return `${unitsText(String(days), showsPlus)}\u00a0d`
+}
+
+/** How far a figure spreads, kept on one line with it: `± 2.4`. */
+export function plusMinusText(figure: string): string {
+  return `±\u00a0${figure}`
+}
+
 /** An amount without its currency, for columns that name it in the head: `44,955.20`. */
 export function amountText({ amount, currency }: MoneyWire, showsPlus = false): string {
   return decimalText(amount, currencyDigits(currency), showsPlus)

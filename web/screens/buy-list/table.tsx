@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import type { ProposalRow } from '#contracts/flow/planning'
 
 import { dayText } from '../../look/days.ts'
+import { daysText } from '../../look/format.ts'
 import styles from './buy-list.module.css'
 import { Head, type Sorting } from './head.tsx'
 import { Meters } from './meter.tsx'
@@ -113,7 +114,7 @@ function GroupHead({ group, selection, fold }: GroupHeadProps) {
   const name = supplier?.name ?? 'Supplier unknown'
   const facts = [
     currency,
-    leadDays > 0 ? `${leadDays} d` : undefined,
+    leadDays > 0 ? daysText(leadDays) : undefined,
     ...(isOpen ? [] : [linesText(lineCount)]),
     isOpen || orderBy === null ? undefined : `order by ${dayText(orderBy)}`,
   ].filter((fact) => fact != null)

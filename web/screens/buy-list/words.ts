@@ -1,7 +1,7 @@
 import type { ProposalRow, ProposalView } from '#contracts/flow/planning'
 
 import { dayText } from '../../look/days.ts'
-import { countText, decimalText, unitsText } from '../../look/format.ts'
+import { countText, daysText, decimalText, plusMinusText, unitsText } from '../../look/format.ts'
 import type { WhyBlock } from '../../look/why-table.tsx'
 
 /** What a message asks of an open order; undefined for what is to be ordered. */
@@ -91,7 +91,7 @@ const day = (facts: Facts, name: string): string => {
 const words: Readonly<Record<string, (facts: Facts, why: Why) => Words>> = {
   baseline: (facts, why) => ({
     label: `Baseline demand, ${number(facts, 'days')} days`,
-    source: `${facts['forecaster'] ? `Forecast by ${facts['forecaster']}; ` : ''}${perDayText(facts, why)}${number(facts, 'leadDays')} d lead${leadText(facts)} + ${number(facts, 'reviewDays')} d review`,
+    source: `${facts['forecaster'] ? `Forecast by ${facts['forecaster']}; ` : ''}${perDayText(facts, why)}${spanText(facts, why)}`,
   }),
   uplift: () => ({ label: 'Promotions', source: 'What promotions of these days add' }),
   event: () => ({ label: 'Holidays and events', source: 'What they add to these days' }),
@@ -101,7 +101,7 @@ const words: Readonly<Record<string, (facts: Facts, why: Why) => Words>> = {
   }),
   safety: (facts) => ({
     label: 'Safety stock',
-    source: `${targetText(facts)}; ${ruledText(facts)}${channelText(facts)}, lead time ± ${number(facts, 'leadDeviationDays')} d`,
+    source: `${targetText(facts)}; ${ruledText(facts)}${channelText(facts)}, lead time ${plusMinusText(daysText(String(facts['leadDeviationDays'] ?? '')))}`,
   }),
   committed: () => ({ label: 'Owed to customers', source: 'Ordered and due, not shipped yet' }),
   ordered: () => ({
@@ -176,6 +176,22 @@ function perDayText(facts: Facts, { cover }: Why): string {
   const term = cover.find((one) => one.facts === facts)
   if (term === undefined || !(days > 0)) return ''
   return `about ${unitsText((Number(term.quantity.quantity) / days).toFixed(2))} a day; `
+}
+
+/** The days that are covered, one after the other: today, which is still to be sold, is one of them. */
+function spanText(facts: Facts, { needOn }: Why): string {
+  const of = (name: string) => Number(facts[name] ?? 0)
+  const [waitDays, leadDays, reviewDays] = [of('waitDays'), of('leadDays'), of('reviewDays')]
+  const untilNext = of('days') - 1 - waitDays - leadDays
+  // It leaves later than it was needed.
+  if (untilNext < 0) return `from today to ${dayText(needOn)}`
+  const next = untilNext === reviewDays ? 'review' : 'until more can come'
+  return [
+    'today',
+    ...(waitDays > 0 ? [`${daysText(waitDays)} until it is ordered`] : []),
+    `${daysText(leadDays)} lead${leadText(facts)}`,
+    ...(untilNext > 0 ? [`${daysText(untilNext)} ${next}`] : []),
+  ].join(' + ')
 }
 
 const firmnessWords: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import type { LeadTimeView } from '#contracts/flow/lead-times'
 
 import { useDocument } from '../../api/queries.ts'
 import { instantText } from '../../look/days.ts'
-import { countText } from '../../look/format.ts'
+import { countText, plusMinusText } from '../../look/format.ts'
 import { Figures } from '../../parts/figures.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -63,7 +63,7 @@ function Headline({ lane }: LaneProps) {
         {
           label: 'Mean',
           value: `${meanText(lane.meanDays)} days`,
-          note: `± ${meanText(lane.sdDays)}`,
+          note: plusMinusText(meanText(lane.sdDays)),
         },
         {
           label: 'On time',

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { QueueRow } from '#contracts/flow/matching'
 
 import { daysBetween, today } from '../../look/days.ts'
-import { moneyText } from '../../look/format.ts'
+import { daysText, moneyText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import { ScreenLink } from '../../shell/link.tsx'
 import styles from './match-queue.module.css'
@@ -59,5 +59,5 @@ function Reasons({ row }: { readonly row: QueueRow }) {
 
 function ageText(day: string): string {
   const days = daysBetween(day, today())
-  return days === 0 ? 'today' : `${days} d`
+  return days === 0 ? 'today' : daysText(days)
 }

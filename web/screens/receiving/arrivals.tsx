@@ -6,7 +6,7 @@ import type { ArrivalOrder, ArrivalsView } from '#contracts/flow/receiving'
 
 import { useDocument } from '../../api/queries.ts'
 import { promisedText } from '../../look/days.ts'
-import { countText } from '../../look/format.ts'
+import { countText, daysText } from '../../look/format.ts'
 import { StatusBadge } from '../../look/status-badge.tsx'
 import ui from '../../look/ui.module.css'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -132,7 +132,8 @@ function Group({
 }
 
 function State({ order }: { readonly order: ArrivalOrder }) {
-  if (order.when === 'late') return <StatusBadge tone="crit">{order.daysLate} d late</StatusBadge>
+  if (order.when === 'late')
+    return <StatusBadge tone="crit">{daysText(order.daysLate)} late</StatusBadge>
   if (order.isConfirmed) return <StatusBadge tone="ok">Confirmed</StatusBadge>
   return <StatusBadge tone="neutral">Not confirmed</StatusBadge>
 }

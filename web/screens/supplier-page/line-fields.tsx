@@ -2,7 +2,14 @@ import { TextInput } from '@mantine/core'
 
 import { type Problem, reasonAt } from '../../api/problem.ts'
 import { daysBetween, dayText, today } from '../../look/days.ts'
-import { priceAmountText, priceText, quantityText, trimmed, unitsText } from '../../look/format.ts'
+import {
+  daysText,
+  priceAmountText,
+  priceText,
+  quantityText,
+  trimmed,
+  unitsText,
+} from '../../look/format.ts'
 import { DayField } from '../../parts/fields/day-field.tsx'
 import { PriceField, QuantityField } from '../../parts/fields/decimal-field.tsx'
 import {
@@ -113,7 +120,7 @@ function ChangeFields({ line, said, onChange, errorAt }: ChangeFieldsProps) {
 function driftText(asked: string, promised: string): string {
   const days = daysBetween(asked, promised)
   if (days === 0) return ''
-  return days > 0 ? `, +${days} d` : `, \u2212${-days} d`
+  return `, ${daysText(days, true)}`
 }
 
 function missing(value: string): string | undefined {

@@ -66,7 +66,8 @@ export const suggestedUnits = (why: Why): number => neededUnits(why) + sumOfTerm
 /** The terms of a need; layers that add nothing are left out. */
 export function whyOfNeed(need: Need, facts: NeedFacts): Why {
   const { orderDay, needDay } = need
-  const days = { days: needDay + 1 }
+  // Today, which is still to be sold, then until it is ordered, its lead time, and until the next one comes.
+  const days = { days: needDay + 1, waitDays: orderDay }
   const cover = [
     { code: 'baseline', units: need.baselineUnits, facts: { ...days, ...facts.baseline } },
     { code: 'uplift', units: need.upliftUnits, facts: facts.uplift },
