@@ -20,9 +20,9 @@ export function TotalPanel({ total, name, override }: TotalPanelProps) {
   return (
     <section className={styles.panel} aria-label={`Weeks of ${name}`}>
       <p>
-        {itemPlaceCount} item-places{unit ? ` in ${unit}` : ', in units of different kinds'}. They
-        move together by {shareText(correlation)}: so far their deviations add up, and beyond that
-        only their variances.
+        {itemPlaceCount} item-places in {unit || 'mixed units, added up as they are'}. They move
+        together by {shareText(correlation)}: so far their deviations add up, and beyond that only
+        their variances.
       </p>
       {override && total.group ? (
         <Button variant="default" onClick={() => override(total)}>
@@ -31,7 +31,7 @@ export function TotalPanel({ total, name, override }: TotalPanelProps) {
       ) : null}
       <Scrollable label={`Weeks ahead of ${name}`}>
         <table className={ui.table}>
-          <caption>Weeks ahead</caption>
+          <caption>Weeks ahead, {unit || 'mixed units'}</caption>
           <thead>
             <tr>
               <th scope="col">Week of</th>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { ForecastTotal, TotalBy } from '#contracts/flow/forecasting'
 
 import { usePermission } from '../../api/session.ts'
+import ui from '../../look/ui.module.css'
 import { DataList } from '../../parts/data-list/data-list.tsx'
 import type { Column } from '../../parts/data-list/types.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -109,8 +110,14 @@ function aboutOf(total: ForecastTotal, by: TotalBy) {
     body: named,
     unit: total.unit,
     forecastFrom: total.forecastFrom,
-    note: `Spread over ${total.itemPlaceCount} item-places in proportion; ${week} ${total.unit || 'units'} are planned in the first week.`,
+    note: `Spread over ${total.itemPlaceCount} item-places in proportion; ${week} ${total.unit || 'mixed units'} are planned in the first week.`,
   }
+}
+
+/** Pieces and kilograms added up are no figure to order by: it says what it is. */
+function Sum({ units, unit }: { readonly units: number; readonly unit: string }) {
+  if (unit !== '') return expectedText(units)
+  return <span className={ui.quiet}>{`${expectedText(units)}\u00a0mixed`}</span>
 }
 
 function columnsFor(
@@ -147,14 +154,14 @@ function columnsFor(
       key: 'next4',
       head: 'Next 4 weeks',
       isFigure: true,
-      cell: ({ next4Units }) => expectedText(next4Units),
+      cell: ({ next4Units, unit }) => <Sum units={next4Units} unit={unit} />,
     },
     {
       key: 'next13',
       head: 'Next 13 weeks',
       sort: 'next13Units',
       isFigure: true,
-      cell: ({ next13Units }) => expectedText(next13Units),
+      cell: ({ next13Units, unit }) => <Sum units={next13Units} unit={unit} />,
     },
     {
       key: 'count',
@@ -162,7 +169,7 @@ function columnsFor(
       isFigure: true,
       cell: ({ itemPlaceCount }) => itemPlaceCount,
     },
-    { key: 'unit', head: 'Unit', cell: ({ unit }) => unit || 'mixed' },
+    { key: 'unit', head: 'Unit', cell: ({ unit }) => unit || 'mixed units' },
     ...(override ? [act] : []),
   ]
 }
