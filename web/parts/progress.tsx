@@ -5,6 +5,7 @@ export type ProgressProps = {
   /** What goes on, with its whole: `Checking 4,212 prices`. */
   readonly title: string
   readonly done: number
+  /** 0 until it is known. */
   readonly total: number
   readonly secondsLeft?: number
 }
@@ -17,7 +18,9 @@ export function Progress({ title, done, total, secondsLeft }: ProgressProps) {
     <div>
       <div className={parts.progressHead}>
         <h2>{title}</h2>
-        <span>{`${countText(done)} of ${countText(total)} done${left}`}</span>
+        <span>
+          {total > 0 ? `${countText(done)} of ${countText(total)} done${left}` : 'Starting…'}
+        </span>
       </div>
       <div
         className={parts.progressTrack}
