@@ -85,6 +85,17 @@ test('an organization one does not belong to is not there', async () => {
   expect(await axeClean(page)).toEqual([])
 })
 
+test('a page that may not be read says so and whom to ask; none speaks of changes', async () => {
+  const page = await openScreen(browser, api, 'receiver', '/buy-list')
+  const told = page.getByRole('region', { name: 'You may not read this page' })
+  expect(await told.innerText()).toMatch(/permission plans\.read.*Ask an owner of/)
+  expect(await axeClean(page)).toEqual([])
+  await page.goto(`/${api.organization.slug}/orders/00000000-0000-7000-8000-000000000000`)
+  const refusal = page.getByRole('alert')
+  expect(await refusal.innerText()).toMatch(/^Not found\s+(?!nothing was changed)\S/)
+  expect(await axeClean(page)).toEqual([])
+})
+
 test.each(['light', 'dark'] as const)(
   'the frame is clean in %s, with all that opens',
   async (scheme) => {

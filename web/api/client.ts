@@ -1,4 +1,4 @@
-import { ProblemError, readProblem, unreachable } from './problem.ts'
+import { type Problem, ProblemError, readProblem, unreachable } from './problem.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -23,10 +23,14 @@ export async function call<Body>(
   options: CallOptions = {},
 ): Promise<Reply<Body>> {
   const response = await send(method, url, options)
-  if (!response.ok) throw new ProblemError(await readProblem(response))
+  if (!response.ok) throw refused(method, await readProblem(response))
   const text = response.status === 204 ? '' : await response.text()
   const body = (text === '' ? undefined : JSON.parse(text)) as Body
   return { body, etag: response.headers.get('etag') ?? undefined }
+}
+
+function refused(method: Method, problem: Problem): ProblemError {
+  return new ProblemError(method === 'GET' ? { ...problem, isOfRead: true } : problem)
 }
 
 /** `/api/v1/{organization}{path}?{query}`; empty values are left out. */
@@ -55,7 +59,7 @@ async function send(method: Method, url: string, options: CallOptions): Promise<
     })
   } catch (error) {
     if (signal?.aborted) throw error
-    throw new ProblemError(unreachable)
+    throw refused(method, unreachable)
   }
 }
 

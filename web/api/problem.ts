@@ -15,6 +15,8 @@ export type Problem = {
   readonly title: string
   readonly detail: string
   readonly errors: readonly Reason[]
+  /** Something was to be read, so there was nothing to change. */
+  readonly isOfRead?: boolean
 }
 
 /** What `call` throws; everything else that is thrown is a bug of ours. */

@@ -23,7 +23,9 @@ export function Refusal({ problem, sentence, helpFor, onRetry, onDismiss }: Refu
     <section className={parts.refusal} role="alert" data-tone={isLost ? 'warn' : 'crit'}>
       <div className={parts.refusalHead}>
         <StatusBadge tone={isLost ? 'warn' : 'crit'}>{badgeOf(problem)}</StatusBadge>
-        <span className={parts.refusalNote}>{noteOf(problem)}</span>
+        <span className={parts.refusalNote}>
+          {problem.isOfRead ? readNoteOf(problem) : noteOf(problem)}
+        </span>
         {onRetry ? (
           <button type="button" className={parts.textButton} onClick={onRetry}>
             Try again
@@ -75,4 +77,10 @@ function noteOf({ status, code, errors }: Problem): string {
   if (code === 'failed') return 'a fault of ours'
   if (status === 0 || status >= 500) return 'pressing again is safe, it happens once'
   return errors.length > 1 ? `nothing was changed, ${errors.length} reasons` : 'nothing was changed'
+}
+
+/** Of what was to be read only: that nothing was changed goes without saying. */
+function readNoteOf({ status, errors }: Problem): string {
+  if (status === 403) return 'you may not read this'
+  return errors.length > 1 ? `${errors.length} reasons` : ''
 }

@@ -10,6 +10,7 @@ import {
 
 import { sessionQuery } from '../api/session.ts'
 import { NotFound, ScreenFailed } from './failures.tsx'
+import { readableOnly } from './readable-only.tsx'
 import { type Screen, screens } from './screens.ts'
 import { Shell } from './shell.tsx'
 
@@ -62,7 +63,10 @@ function routeOf(screen: Screen, getParentRoute: () => typeof organization | typ
   return createRoute({
     getParentRoute: getParentRoute as () => typeof root,
     path: screen.path,
-    component: lazyRouteComponent(async () => ({ default: await screen.load() }), 'default'),
+    component: lazyRouteComponent(
+      async () => ({ default: readableOnly(screen, await screen.load()) }),
+      'default',
+    ),
     errorComponent: ScreenFailed,
   })
 }
