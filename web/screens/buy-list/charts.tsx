@@ -60,8 +60,10 @@ export function StockChart({ projection: { startsOn, units }, arrivesOn }: Stock
   const scale = scaleOf(frame, units.length, units)
   const least = Math.min(...units)
   const arrivesAt = (Date.parse(arrivesOn) - Date.parse(startsOn)) / (7 * 86_400_000)
-  // The mark's word stands where the first day would.
-  const isClear = arrivesAt < 0 || arrivesAt > units.length / 4
+  // The mark's word stands where the first day would, or the last.
+  const isMarked = arrivesAt >= 0 && arrivesAt < units.length - 1
+  const isFirstClear = !isMarked || arrivesAt > units.length / 4
+  const isLastClear = !isMarked || arrivesAt < (units.length * 3) / 4
   const said = `Stock by week with this order: ${figure(units[0] ?? 0)} after a week, at least ${figure(least)}`
   return (
     <figure className={styles.chart}>
@@ -78,18 +80,20 @@ export function StockChart({ projection: { startsOn, units }, arrivesOn }: Stock
           y1={scale.y(0)}
           y2={scale.y(0)}
         />
-        {arrivesAt >= 0 && arrivesAt < units.length - 1 ? (
+        {isMarked ? (
           <Mark at={arrivesAt} scale={scale}>
             arrives
           </Mark>
         ) : null}
-        {isClear ? <DayLabel at={0} scale={scale} day={startsOn} /> : null}
-        <DayLabel
-          at={units.length - 1}
-          scale={scale}
-          day={addDays(startsOn, 7 * units.length)}
-          isLast
-        />
+        {isFirstClear ? <DayLabel at={0} scale={scale} day={startsOn} /> : null}
+        {isLastClear ? (
+          <DayLabel
+            at={units.length - 1}
+            scale={scale}
+            day={addDays(startsOn, 7 * units.length)}
+            isLast
+          />
+        ) : null}
       </svg>
     </figure>
   )

@@ -1,5 +1,5 @@
 import { percentOf } from '../../look/decimal.ts'
-import { moneyText } from '../../look/format.ts'
+import { isZero, moneyText } from '../../look/format.ts'
 import styles from './buy-list.module.css'
 import { loadText, toppedText } from './top-up-words.ts'
 import type { Group } from './use-buy-list.ts'
@@ -36,6 +36,8 @@ export function Meters({ group }: { readonly group: Group }) {
 
 function Value({ group: { value, minimum, topUps } }: { readonly group: Group }) {
   if (value === null) return null
+  // Messages alone buy nothing.
+  if (minimum === null && isZero(value.amount)) return null
   if (minimum === null) return <span className={styles.meter}>{moneyText(value)}</span>
   const percent = percentOf(value.amount, minimum.amount)
   const isReached = percent >= 100

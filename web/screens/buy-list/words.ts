@@ -185,13 +185,20 @@ function spanText(facts: Facts, { needOn }: Why): string {
   const untilNext = of('days') - 1 - waitDays - leadDays
   // It leaves later than it was needed.
   if (untilNext < 0) return `from today to ${dayText(needOn)}`
-  const next = untilNext === reviewDays ? 'review' : 'until more can come'
   return [
     'today',
     ...(waitDays > 0 ? [`${daysText(waitDays)} until it is ordered`] : []),
     `${daysText(leadDays)} lead${leadText(facts)}`,
-    ...(untilNext > 0 ? [`${daysText(untilNext)} ${next}`] : []),
+    ...(untilNext > 0 ? [nextText(untilNext, reviewDays)] : []),
   ].join(' + ')
+}
+
+/** Until the next order comes; less where the last of these days want nothing more. */
+function nextText(days: number, reviewDays: number): string {
+  if (days > reviewDays) return `${daysText(days)} until the next order`
+  return days === reviewDays
+    ? `${daysText(days)} review`
+    : `${days} of ${daysText(reviewDays)} review`
 }
 
 const firmnessWords: Readonly<Record<string, string>> = {
