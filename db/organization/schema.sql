@@ -1768,6 +1768,7 @@ create table proposal_decision (
   place_id uuid not null,
   units bigint,
   supplier_id uuid,
+  lane_id uuid,
   snoozed_until date,
   reason text default ''::text not null,
   decided_by text not null,
@@ -1779,10 +1780,13 @@ create table proposal_decision (
 alter table proposal_decision add constraint proposal_decision_proposal_key_key UNIQUE (proposal_key);
 alter table proposal_decision add constraint proposal_decision_pkey PRIMARY KEY (id);
 alter table proposal_decision add constraint proposal_decision_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id);
+alter table proposal_decision add constraint proposal_decision_lane_id_fkey FOREIGN KEY (lane_id) REFERENCES source_lane(id);
 alter table proposal_decision add constraint proposal_decision_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id);
 alter table proposal_decision add constraint proposal_decision_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES supplier(id);
+alter table proposal_decision add constraint proposal_decision_check CHECK (((supplier_id IS NULL) OR (lane_id IS NULL)));
 alter table proposal_decision add constraint proposal_decision_units_check CHECK ((units >= 0));
 CREATE INDEX proposal_decision_item_id_place_id_idx ON public.proposal_decision USING btree (item_id, place_id);
+CREATE INDEX proposal_decision_lane_id_idx ON public.proposal_decision USING btree (lane_id) WHERE (lane_id IS NOT NULL);
 CREATE INDEX proposal_decision_place_id_idx ON public.proposal_decision USING btree (place_id);
 CREATE INDEX proposal_decision_snoozed_until_idx ON public.proposal_decision USING btree (snoozed_until) WHERE (snoozed_until IS NOT NULL);
 CREATE INDEX proposal_decision_supplier_id_idx ON public.proposal_decision USING btree (supplier_id) WHERE (supplier_id IS NOT NULL);

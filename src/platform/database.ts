@@ -1003,6 +1003,7 @@ export type Database = {
     place_id: string
     units: bigint | null
     supplier_id: string | null
+    lane_id: string | null
     snoozed_until: string | null
     reason: Generated<string>
     decided_by: string

@@ -24,6 +24,12 @@ type Line = {
 }
 type Why = Readonly<Record<'cover' | 'have' | 'size', readonly { readonly code: string }[]>>
 
+type Decided = {
+  readonly id: string
+  readonly fromPlace: { readonly code: string } | null
+  readonly moves: readonly { readonly laneId: string }[]
+}
+
 const weekCount = 40
 let desk: GoodsDesk
 const placeIds = new Map<string, string>()
@@ -208,6 +214,58 @@ test('what customers order for a later day is kept for them', async () => {
   const [bought] = (await lines()).filter(({ kind }) => kind === 'buy')
   expect(codes((await whyOf(bought)).cover)).toContain('ordered')
   expect(Number(bought?.ordered.quantity)).toBeGreaterThan(2_000)
+})
+
+test('a planner has a store fed from another, this time, and takes it back', async () => {
+  const planner = desk.api.as('planner')
+  const [northId, southId] = [placeIds.get('NORTH'), placeIds.get('SOUTH')]
+  const between = { fromPlaceId: northId, toPlaceId: southId, leadTimeDays: 1 }
+  const laneId = await made('/source-lanes', { ...between, rank: 5 })
+  const fromHub = laneIds[1]
+  expect(await plan()).toMatchObject({ status: 'done' })
+  const [line] = await movesTo('SOUTH')
+  const path = `/proposals/${line?.id}/decision`
+  const usual = await planner.get<Decided>(`/proposals/${line?.id}`)
+  expect(usual.body).toMatchObject({ fromPlace: { code: 'MAIN' }, isSwitched: false })
+  expect(usual.body.moves).toMatchObject([{ laneId, fromPlace: { code: 'NORTH' }, leadDays: 1 }])
+
+  const no = await planner.call('PUT', path, {
+    body: { laneId: laneIds[0], supplierId: desk.supplierId },
+  })
+  expect([no.status, no.body]).toMatchObject([
+    422,
+    {
+      errors: ['supplier_without_terms', 'supplier_and_lane', 'lane_leads_elsewhere'].map(
+        (code) => ({ code }),
+      ),
+    },
+  ])
+  const decided = await planner.call<Decided>('PUT', path, { body: { laneId, reason: 'No van' } })
+  expect([decided.status, decided.body]).toMatchObject([
+    200,
+    {
+      ...{ id: line?.id, fromPlace: { code: 'NORTH' }, isSwitched: true },
+      decision: { laneId, fromPlace: { code: 'NORTH' }, reason: 'No van' },
+    },
+  ])
+  expect(decided.body.moves.map((move) => move.laneId)).toEqual([fromHub])
+  const asked = (await lines()).find(({ place }) => place.code === 'NORTH')
+  expect(codes((await whyOf(asked)).cover)).toContain('transfers')
+  const before = await lines()
+  expect(await plan()).toMatchObject({ result: { plannedCount: 0, proposalCount: 0 } })
+  expect(await lines()).toEqual(before)
+
+  const back = await planner.call<Decided>('DELETE', path)
+  expect(back.body).toMatchObject({
+    ...{ fromPlace: { code: 'MAIN' }, isSwitched: false, decision: null },
+  })
+
+  // With the lane goes what was decided by it.
+  await planner.call('PUT', path, { body: { laneId } })
+  expect((await planner.call('DELETE', `/source-lanes/${laneId}`)).status).toBe(204)
+  await plan()
+  const [again] = await movesTo('SOUTH')
+  expect(again).toMatchObject({ fromPlace: { code: 'MAIN' }, decision: null })
 })
 
 test('a lane that is turned off feeds nobody', async () => {

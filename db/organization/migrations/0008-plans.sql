@@ -308,7 +308,7 @@ create table proposal (
   urgency smallint not null,
   urgency_kind text collate "C" not null,
   is_expedited boolean not null default false,
-  -- from another supplier than its rule names, since a person said so
+  -- from elsewhere than its rule names, since a person said so
   is_switched boolean not null default false,
   -- the terms that made it, in order; whoever adds them up gets suggested_units
   why jsonb not null,
@@ -345,7 +345,9 @@ create table proposal_decision (
   place_id uuid not null references place,
   -- null: as suggested
   units bigint check (units >= 0),
+  -- where it comes from this time: bought of a supplier, or moved by a lane; both null: as planned
   supplier_id uuid references supplier,
+  lane_id uuid references source_lane,
   snoozed_until date,
   reason text not null default '',
   decided_by text not null,
@@ -353,11 +355,13 @@ create table proposal_decision (
   decided_at timestamptz not null,
   -- the suggestion that was decided on; another one is shown anew
   suggested_units bigint not null,
-  version integer not null default 1
+  version integer not null default 1,
+  check (supplier_id is null or lane_id is null)
 );
 create index on proposal_decision (item_id, place_id);
 create index on proposal_decision (place_id);
 create index on proposal_decision (supplier_id) where supplier_id is not null;
+create index on proposal_decision (lane_id) where lane_id is not null;
 create index on proposal_decision (snoozed_until) where snoozed_until is not null;
 
 -- What a person had decided about a proposal when it became a line of an order.

@@ -14,7 +14,7 @@ import { planAll } from '#support/planned-company'
 import { type PlannedNetwork, plannedNetwork } from '#support/planned-network'
 import { unitsOf, type WhyLine, whyDifferences } from '#support/why-terms'
 
-import { decideProposals } from './actions/decide-proposals.ts'
+import { decideProposals, withdrawDecision } from './actions/decide-proposals.ts'
 import { planItems } from './actions/plan-items.ts'
 import type { ProposalRow } from './contract.ts'
 import { proposalsCsv } from './proposals-csv.ts'
@@ -144,6 +144,45 @@ test('bought where it would have been moved, the order says so', async () => {
     { keep: () => false },
   )
   expect(decided).toMatchObject([{ decision: { insteadOf, reason: 'No van' } }])
+})
+
+test('the rest of a need comes from where a person says, until it is taken back', async () => {
+  const { rows } = await sql<{ id: string; itemId: string; laneId: string; otherId: string }>`
+    select p.id, p.item_id as "itemId", v.id as "laneId", (
+      select id from source_lane where to_place_id <> p.place_id limit 1) as "otherId"
+    from proposal p join source_lane v on v.to_place_id = p.place_id
+    where p.status = 'open' and p.key like 'rest:%:1' and p.kind = 'transfer' order by p.key
+  `.execute(org.db)
+  const [rest] = rows
+  const proposalId = rest?.id as ProposalId
+  // From now on it is sold to stores too.
+  await sql`
+    update supplier_term set place_id = null, version = version + 1
+    where item_id = ${rest?.itemId}::uuid
+  `.execute(org.db)
+  await planAll(org)
+  const planned = await readProposal(ask(), proposalId)
+  const decide = (wish: object) =>
+    org.work(anybody).transact((tx) => decideProposals(tx, [{ proposalId, ...wish, pointer: '' }]))
+  const wishes = [
+    { wish: { laneId: rest?.laneId }, kind: 'transfer' },
+    { wish: { supplierId: company.supplierId }, kind: 'buy' },
+  ]
+  for (const { wish, kind } of wishes) {
+    expect(await decide(wish)).toEqual({ kind: 'decided' })
+    expect(await readProposal(ask(), proposalId)).toMatchObject({ kind, isSwitched: true })
+    expect((await whys()).flatMap(whyDifferences)).toEqual([])
+    const before = await everything()
+    expect(await planAll(org)).toMatchObject({ result: { plannedCount: 0, proposalCount: 0 } })
+    expect(await everything()).toBe(before)
+  }
+  expect(await decide({ laneId: rest?.otherId })).toMatchObject({
+    errors: [{ code: 'lane_leads_elsewhere' }, { code: 'lane_not_spare' }],
+  })
+  await org.work(anybody).transact((tx) => withdrawDecision(tx, { proposalId }))
+  const { kind, ordered, arrivesOn, ...again } = (await readProposal(ask(), proposalId)) ?? {}
+  expect([kind, ordered, arrivesOn]).toEqual([planned?.kind, planned?.ordered, planned?.arrivesOn])
+  expect(again).toMatchObject({ isSwitched: false, decision: null })
 })
 
 test('a sale in a store is planned at the hub at once', async () => {

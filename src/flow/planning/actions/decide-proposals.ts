@@ -7,6 +7,7 @@ import { type QuantityWire, quantityFromWire } from '#platform/wire'
 import { requirePermission, type Tx } from '#platform/work'
 import { type ItemFacts, type ItemId, readItemFacts } from '#records/items'
 
+import { laneReasons } from '../queries/lane-reasons.ts'
 import { latestRun } from '../queries/latest-run.ts'
 import { usualSettings } from '../rules/settings.ts'
 import { dropDecisions, putDecisions, settleDecisions, touchProposals } from '../store/decisions.ts'
@@ -14,12 +15,15 @@ import { type LockedProposal, lockProposals } from '../store/lock-proposals.ts'
 import type { ProposalId } from '../store/proposals.ts'
 import { planItems } from './plan-items.ts'
 import { topUpOrders } from './top-up-orders.ts'
+import { wishErrors } from './wish-errors.ts'
 
 /** What is left out is as suggested; the whole takes the place of what was decided before. */
 export type ProposalWish = {
   readonly proposalId: ProposalId
   readonly quantity?: QuantityWire | null | undefined
+  /** At most one of the two. */
   readonly supplierId?: string | null | undefined
+  readonly laneId?: string | null | undefined
   readonly snoozedUntil?: string | null | undefined
   readonly reason?: string | undefined
   /** The version the caller saw; not checked when absent. */
@@ -136,6 +140,7 @@ async function readWishes(
   const today = tx.now.toISOString().slice(0, 10)
   const items = await readItemFacts(tx, itemIds)
   const sold = await sellersOf(tx, itemIds, wishes, today)
+  const lanes = await laneReasons(tx, wishes.flatMap(laneWish))
   const errors: ErrorFact[] = []
   const decisions = wishes.flatMap((wish) => {
     const proposal = locked.get(wish.proposalId)
@@ -144,18 +149,23 @@ async function readWishes(
       return []
     }
     const units = unitsOf(wish, items.get(proposal.itemId as ItemId), errors)
-    errors.push(...wishErrors(wish, proposal, { today, sold }))
+    errors.push(...wishErrors(wish, proposal, { today, sold, lanes }))
     return [
       {
         ...proposal,
         units,
         supplierId: wish.supplierId ?? null,
+        laneId: wish.laneId ?? null,
         snoozedUntil: wish.snoozedUntil ?? null,
         reason: wish.reason ?? '',
       },
     ]
   })
   return { decisions, errors }
+}
+
+function laneWish({ proposalId, laneId }: ProposalWish) {
+  return laneId == null ? [] : [{ proposalId, laneId }]
 }
 
 /** `item supplier place` for each supplier with terms, without a place where they hold everywhere; nothing is read where no supplier is named. */
@@ -182,41 +192,6 @@ function unitsOf(
   if (read.kind === 'read') return read.value
   errors.push(...read.errors)
   return null
-}
-
-function wishErrors(
-  wish: ProposalWish,
-  proposal: LockedProposal,
-  given: { readonly today: string; readonly sold: ReadonlySet<string> },
-): readonly ErrorFact[] {
-  const { supplierId, snoozedUntil, quantity, pointer, proposalId } = wish
-  const errors: ErrorFact[] = []
-  const no = (code: string, detail: string, at: string) => {
-    errors.push({ code, detail, proposalId, pointer: `${pointer}/${at}` })
-  }
-  if (proposal.status !== 'open') {
-    const detail = 'Leave it out: it became an order, or is no longer needed.'
-    no(`proposal_${proposal.status}_already`, detail, 'proposalId')
-  }
-  const isOrder = proposal.kind === 'buy' || proposal.kind === 'transfer'
-  if (!isOrder && quantity != null) {
-    no('quantity_of_message', 'Leave the quantity out: change the order itself.', 'quantity')
-  }
-  if (!isOrder && supplierId != null) {
-    no('supplier_of_message', 'Leave the supplier out: the order has one.', 'supplierId')
-  }
-  const sells = ['', proposal.placeId].some((placeId) => {
-    return given.sold.has(`${proposal.itemId} ${supplierId} ${placeId}`)
-  })
-  if (isOrder && supplierId != null && !sells) {
-    const detail =
-      'Name a supplier with terms for the item at the place today, or enter its terms first.'
-    no('supplier_without_terms', detail, 'supplierId')
-  }
-  if (snoozedUntil != null && snoozedUntil <= given.today) {
-    no('snooze_in_past', 'Choose a day after today.', 'snoozedUntil')
-  }
-  return errors
 }
 
 function unknownProposal(pointer: string): ErrorFact {

@@ -6,13 +6,13 @@ import type { Tx } from '#platform/work'
 import { type ChangedPair, changedPairs } from '../queries/changed-pairs.ts'
 import { type PlanInputs, pairKey, type RuleRow } from '../queries/items-to-plan.ts'
 import {
-  type DecidedWave,
+  type DecidedWaveRow,
   decidedWaves,
   type LaneRow,
   lanesInto,
   networkPairs,
 } from '../queries/networks.ts'
-import type { BuyOffer, InLane, NetworkNode } from '../rules/network-node.ts'
+import type { BuyOffer, DecidedWave, InLane, NetworkNode } from '../rules/network-node.ts'
 import { type PlannedNode, planNetwork } from '../rules/plan-network.ts'
 import type { PlanSettings } from '../rules/settings.ts'
 import { factsAt, type PlanOf, positionOf, termsAtPlace } from './facts-at.ts'
@@ -24,8 +24,8 @@ export type Networks = {
   readonly pairs: readonly ChangedPair[]
   readonly lanes: ReadonlyMap<string, readonly LaneRow[]>
   readonly inNetwork: ReadonlySet<string>
-  /** What people decided about later waves: by item-place, units by wave. */
-  readonly laterUnits: ReadonlyMap<string, ReadonlyMap<number, number>>
+  /** What people decided about later waves, by item-place. */
+  readonly later: ReadonlyMap<string, readonly DecidedWaveRow[]>
   readonly orderCostMinor: number
 }
 
@@ -36,7 +36,7 @@ export async function readNetworks(
   changed: readonly ChangedPair[],
 ): Promise<Networks> {
   const members = await networkPairs(tx, changed)
-  const none = { pairs: changed, lanes: new Map(), laterUnits: new Map(), orderCostMinor: 0 }
+  const none = { pairs: changed, lanes: new Map(), later: new Map(), orderCostMinor: 0 }
   if (members.length === 0) return { ...none, inNetwork: new Set() }
   const known = new Set(changed.map(pairKey))
   const others = members.filter((pair) => !known.has(pairKey(pair)))
@@ -44,16 +44,9 @@ export async function readNetworks(
     pairs: [...changed, ...(await fingerprinted(tx, asOf, others))].toSorted(byPair),
     lanes: Map.groupBy(await lanesInto(tx, members), pairKey),
     inNetwork: new Set(members.map(pairKey)),
-    laterUnits: laterUnits(await decidedWaves(tx, members)),
+    later: Map.groupBy(await decidedWaves(tx, members), pairKey),
     orderCostMinor: await orderCostMinor(tx),
   }
-}
-
-function laterUnits(decided: readonly DecidedWave[]) {
-  const byPair = Map.groupBy(decided, pairKey)
-  return new Map(
-    [...byPair].map(([key, waves]) => [key, new Map(waves.map((one) => [one.wave, one.units]))]),
-  )
 }
 
 async function fingerprinted(
@@ -95,6 +88,8 @@ export function networkPlans(given: Given): readonly PlanOf[] {
 type Member = {
   readonly rule: RuleRow
   readonly choice: SourceChoice
+  /** From whom later waves are bought, where a person chose. */
+  readonly laterChoices: ReadonlyMap<number, SourceChoice>
   readonly node: NetworkNode
 }
 
@@ -102,18 +97,31 @@ function memberOf(rule: RuleRow, given: Given): Member {
   const { inputs, networks, rates, asOf } = given
   const terms = termsAtPlace(inputs.termsByItem.get(rule.itemId) ?? [], rule.placeId)
   const choice = buyChoice(rule, terms, rates)
+  const later = networks.later.get(pairKey(rule)) ?? []
+  const laterChoices = new Map(
+    later.flatMap(({ wave, supplierId }) => {
+      if (supplierId === null) return []
+      return [[wave, buyChoice({ ...rule, decidedSupplierId: supplierId }, terms, rates)]]
+    }),
+  )
   const node: NetworkNode = {
     placeId: rule.placeId,
     facts: factsAt(rule, inputs, asOf),
     deviationUnits: rule.deviationUnits ?? Math.sqrt(protectedUnits(rule)),
     buy: offerOf(rule, choice, given),
     isBuyDecided: rule.decidedSupplierId !== null,
+    decidedLaneId: rule.decidedLaneId,
     usualLaneId: rule.laneId,
     lanes: (networks.lanes.get(pairKey(rule)) ?? []).map((lane) => laneOf(lane, rule)),
     decidedUnits: rule.decidedUnits,
-    decidedLater: networks.laterUnits.get(pairKey(rule)) ?? new Map(),
+    decidedLater: new Map(
+      later.map(({ wave, units, laneId }): [number, DecidedWave] => {
+        const bought = laterChoices.get(wave)
+        return [wave, { units, laneId, buy: bought && offerOf(rule, bought, given) }]
+      }),
+    ),
   }
-  return { rule, choice, node }
+  return { rule, choice, laterChoices, node }
 }
 
 /** Where nothing is known of its spread, that of rare events. */
@@ -148,9 +156,9 @@ function offerOf(
   }
 }
 
-function planOf({ rule, choice }: Member, plan: PlannedNode, given: Given): PlanOf {
+function planOf({ rule, choice, laterChoices }: Member, plan: PlannedNode, given: Given): PlanOf {
   const { inputs, asOf, fingerprints, rates } = given
-  const proposals = networkProposals({ rule, choice, plan, rates, asOf })
+  const proposals = networkProposals({ rule, choice, laterChoices, plan, rates, asOf })
   const [first] = plan.lines
   const leadDays =
     first === undefined ? rule.leadDays : first.proposed.arrivesDay - first.proposed.orderDay

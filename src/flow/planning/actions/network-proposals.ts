@@ -3,7 +3,7 @@ import { addDays } from '#kernel/day'
 
 import type { RuleRow } from '../queries/items-to-plan.ts'
 import type { NetworkLine } from '../rules/network-lines.ts'
-import type { InLane } from '../rules/network-node.ts'
+import { type InLane, usualLane } from '../rules/network-node.ts'
 import type { PlannedNode } from '../rules/plan-network.ts'
 import type { SourceOption } from '../rules/source-options.ts'
 import type { Proposal } from '../store/proposals.ts'
@@ -14,6 +14,8 @@ type Given = {
   readonly rule: RuleRow
   /** How it would be bought. */
   readonly choice: SourceChoice
+  /** How the rest of a need would be, by wave, where a person chose the supplier. */
+  readonly laterChoices: ReadonlyMap<number, SourceChoice>
   readonly plan: PlannedNode
   readonly rates: RatesByCurrency
   readonly asOf: string
@@ -32,7 +34,8 @@ function lineProposal(given: Given, line: NetworkLine): Proposal | undefined {
     ...given.rule,
     decidedUnits: orderedUnits === proposed.units ? null : orderedUnits,
   }
-  const choice = lane === undefined ? given.choice : movedFrom(given.choice, lane.fromPlaceId)
+  const bought = given.laterChoices.get(line.wave) ?? given.choice
+  const choice = lane === undefined ? bought : movedFrom(bought, lane.fromPlaceId)
   const planned = { ...plan.planned, proposed }
   const order = orderProposal({ rule, planned, choice, rates, asOf })
   if (order === undefined) return undefined
@@ -41,15 +44,27 @@ function lineProposal(given: Given, line: NetworkLine): Proposal | undefined {
     ...order,
     key: line.wave === 0 ? orderKey(rule) : `rest:${rule.itemId}:${rule.placeId}:${line.wave}`,
     ...(lane === undefined ? {} : wayOf(lane, orderedUnits, rule)),
+    isSwitched: isSwitched(line, plan, order),
     why: { ...(order.why as object), ...weighed },
-    alternatives: alternativesOf(given, order, line),
+    alternatives: alternativesOf({ ...given, choice: bought }, order, line),
   }
+}
+
+/** A person chose another source: another lane, buying instead of moving, or how the rest of a need comes. */
+function isSwitched(
+  { isDecided, lane, wave }: NetworkLine,
+  { node }: PlannedNode,
+  order: Proposal,
+): boolean {
+  const usual = usualLane(node)
+  if (lane === undefined && order.isSwitched) return true
+  return isDecided && (wave > 0 || lane !== usual)
 }
 
 /** What moving it costs; the goods are paid already. */
 function wayOf(lane: InLane, units: number, { currency }: RuleRow) {
   const minor = BigInt(Math.round(lane.fixedCostMinor + lane.unitCostMinor * units))
-  return { currency, valueMinor: minor, companyValueMinor: minor, isSwitched: false }
+  return { currency, valueMinor: minor, companyValueMinor: minor }
 }
 
 function alternativesOf(
@@ -70,6 +85,7 @@ function alternativesOf(
     return [
       {
         supplierId: null,
+        laneId: lane.laneId,
         fromPlaceId: lane.fromPlaceId,
         leadDays: lane.leadDays,
         ...placedOf(option, asOf),

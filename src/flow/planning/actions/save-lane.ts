@@ -14,6 +14,7 @@ import { type MoneyWire, moneyFromWire } from '#platform/wire'
 import { type Ask, requirePermission, type Tx } from '#platform/work'
 
 import { closesCircle } from '../queries/lane-circle.ts'
+import { releaseLane } from '../store/decisions.ts'
 import {
   deleteLane,
   insertLane,
@@ -114,7 +115,11 @@ export async function changeLane(
   return { kind: 'changed' }
 }
 
-/** @throws {PermissionError} when the actor may not write plans */
+/**
+ * With it goes the choice of whoever wanted something by this lane; it comes as planned again.
+ *
+ * @throws {PermissionError} when the actor may not write plans
+ */
 export async function removeLane(
   tx: Tx,
   laneId: SourceLaneId,
@@ -123,6 +128,7 @@ export async function removeLane(
 
   const lane = await lockLane(tx, laneId)
   if (lane === undefined) return { kind: 'not_found' }
+  await releaseLane(tx, laneId)
   await deleteLane(tx, laneId)
   announce(
     tx,

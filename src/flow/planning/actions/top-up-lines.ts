@@ -50,6 +50,8 @@ export function linesOf(group: TopUpGroup, orderOn: string, given: Given): reado
   const lines = rules.flatMap((rule) => {
     const terms = termsAtPlace(given.inputs.termsByItem.get(rule.itemId) ?? [], placeId)
     const choice = choiceFor(rule, terms, given.rates)
+    // A person wants it moved this time.
+    if (rule.decidedLaneId !== null) return []
     if (choice.supplierId !== group.supplierId || choice.term?.currency !== minimum.currency) {
       return []
     }

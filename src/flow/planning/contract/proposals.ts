@@ -27,6 +27,9 @@ const decisionView = z.strictObject({
   /** Null: as suggested. */
   quantity: quantityWire.nullable(),
   supplierId: idWire.nullable(),
+  laneId: idWire.nullable(),
+  /** Where that lane starts. */
+  fromPlace: placeWire.nullable(),
   snoozedUntil: dayWire.nullable(),
   reason: z.string(),
   byName: z.string(),
@@ -62,7 +65,7 @@ const row = {
   urgencyKind: urgencyKindWire,
   /** Stock runs out before it can come. */
   isExpedited: z.boolean(),
-  /** From another supplier than planned, since a person said so. */
+  /** From another supplier or place than planned, since a person said so. */
   isSwitched: z.boolean(),
   /** Less than asked for: where it comes from has too little for all. */
   isShared: z.boolean(),
@@ -134,6 +137,7 @@ export const proposalView = z
     /** By which lanes it could be moved instead. */
     moves: z.array(
       z.strictObject({
+        laneId: idWire,
         fromPlace: placeWire,
         quantity: quantityWire,
         /** The way alone. */
@@ -202,8 +206,9 @@ export const proposalParams = z.strictObject({ proposalId: idWire })
 const decision = {
   /** Left out or null: as suggested. */
   quantity: countWire.nullable().optional(),
-  /** Left out or null: as planned. */
+  /** Who to buy it of, or the lane to move it by; both left out or null: as planned. */
   supplierId: idWire.nullable().optional(),
+  laneId: idWire.nullable().optional(),
   snoozedUntil: dayWire.nullable().optional(),
   reason: noteWire(500).optional(),
 }

@@ -61,7 +61,9 @@ export type RuleRow = ItemPlace & {
   readonly orderedAhead: readonly { readonly day: number; readonly units: number }[]
   readonly snoozedUntil: string | null
   readonly decidedUnits: number | null
+  /** Where a person wants it from; at most one of the two. */
   readonly decidedSupplierId: string | null
+  readonly decidedLaneId: string | null
 }
 
 export type PlanInputs = {
@@ -144,7 +146,7 @@ async function readRules(
            f.outside_units as "outsideUnits", h.day_shares as "dayShares",
            f.launches_on - ${asOf}::date as "launchDay", f.ends_on - ${asOf}::date as "endDay",
            d.snoozed_until as "snoozedUntil", d.units::float8 as "decidedUnits",
-           d.supplier_id as "decidedSupplierId"
+           d.supplier_id as "decidedSupplierId", d.lane_id as "decidedLaneId"
     from unnest(${plainColumn(pairs, (one) => one.itemId)}::uuid[],
                 ${plainColumn(pairs, (one) => one.placeId)}::uuid[]) as p (item_id, place_id)
     cross join lateral (

@@ -86,20 +86,27 @@ export async function lanesInto(
   return rows
 }
 
-export type DecidedWave = ItemPlace & { readonly wave: number; readonly units: number }
+export type DecidedWaveRow = ItemPlace & {
+  readonly wave: number
+  readonly units: number | null
+  readonly supplierId: string | null
+  readonly laneId: string | null
+}
 
 /** What people decided about the rest of a need, wave by wave. */
 export async function decidedWaves(
   ask: Ask,
   pairs: readonly ItemPlace[],
-): Promise<readonly DecidedWave[]> {
-  const { rows } = await sql<DecidedWave>`
+): Promise<readonly DecidedWaveRow[]> {
+  const { rows } = await sql<DecidedWaveRow>`
     select d.item_id as "itemId", d.place_id as "placeId", d.units::float8 as units,
+           d.supplier_id as "supplierId", d.lane_id as "laneId",
            split_part(d.proposal_key, ':', 4)::int as wave
     from unnest(${pairs.map((one) => one.itemId)}::uuid[],
                 ${pairs.map((one) => one.placeId)}::uuid[]) as p (item_id, place_id)
     join proposal_decision d using (item_id, place_id)
-    where d.proposal_key like 'rest:%' and d.units is not null
+    where d.proposal_key like 'rest:%'
+      and (d.units is not null or d.supplier_id is not null or d.lane_id is not null)
   `.execute(ask.db)
   return rows
 }

@@ -19,14 +19,7 @@ export function proposalToWire(row: ProposalQueryRow): ProposalRow {
     },
     place: { id: row.placeId, code: row.placeCode, name: row.placeName },
     supplier: row.supplierId === null ? null : { id: row.supplierId, name: row.supplierName ?? '' },
-    fromPlace:
-      row.sourceId === null
-        ? null
-        : {
-            id: row.sourceId,
-            code: row.sourceCode ?? '',
-            name: row.sourceName ?? '',
-          },
+    fromPlace: placeToWire(row.sourceId, row.sourceCode, row.sourceName),
     order: row.orderId === null ? null : { id: row.orderId, number: row.orderNumber },
     segment: row.segment ?? '',
     onHand: count(row.onHandUnits),
@@ -51,6 +44,10 @@ export function proposalToWire(row: ProposalQueryRow): ProposalRow {
     proposedAt: row.proposedAt.toISOString(),
     version: row.version,
   }
+}
+
+function placeToWire(id: string | null, code: string | null, name: string | null) {
+  return id === null ? null : { id, code: code ?? '', name: name ?? '' }
 }
 
 /** Null both where nobody is known to sell it, and for what is no order. */
@@ -84,6 +81,8 @@ function decisionToWire(row: ProposalQueryRow): ProposalRow['decision'] {
   return {
     quantity: row.decidedUnits === null ? null : quantityToWire(row.decidedUnits, row),
     supplierId: row.decidedSupplierId,
+    laneId: row.decidedLaneId,
+    fromPlace: placeToWire(row.decidedPlaceId, row.decidedPlaceCode, row.decidedPlaceName),
     snoozedUntil: row.snoozedUntil,
     reason: row.decisionReason ?? '',
     byName: row.decidedByName ?? '',

@@ -24,6 +24,7 @@ type StoredAlternative = {
   /** Null: it is moved, from another place. */
   readonly supplierId: string | null
   readonly fromPlaceId?: string
+  readonly laneId?: string
   readonly costMinor?: number
   readonly units: number
   readonly leadDays: number
@@ -126,9 +127,10 @@ async function movesToWire(
   const places = new Map(rows.map((place) => [place.id, place]))
   return moves.flatMap((one) => {
     const fromPlace = places.get(one.fromPlaceId ?? '')
-    if (fromPlace === undefined) return []
+    if (fromPlace === undefined || one.laneId === undefined) return []
     return [
       {
+        laneId: one.laneId,
         fromPlace,
         quantity: quantityToWire(BigInt(one.units), row),
         value: moneyToWire(BigInt(one.valueMinor), one.currency),

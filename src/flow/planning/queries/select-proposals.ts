@@ -29,6 +29,8 @@ export function selectProposals(ask: Ask) {
         .onRef('position.place_id', '=', 'proposal.place_id'),
     )
     .leftJoin('proposal_decision as decision', 'decision.proposal_key', 'proposal.key')
+    .leftJoin('source_lane as wished', 'wished.id', 'decision.lane_id')
+    .leftJoin('place as wishedSource', 'wishedSource.id', 'wished.from_place_id')
     .leftJoin('purchase_order as bought', (join) =>
       join.on('bought.id', '=', sql<string>`coalesce(proposal.taken_order_id, proposal.order_id)`),
     )
@@ -80,6 +82,10 @@ export function selectProposals(ask: Ask) {
       'decision.id as decisionId',
       'decision.units as decidedUnits',
       'decision.supplier_id as decidedSupplierId',
+      'decision.lane_id as decidedLaneId',
+      'wishedSource.id as decidedPlaceId',
+      'wishedSource.code as decidedPlaceCode',
+      'wishedSource.name as decidedPlaceName',
       'decision.snoozed_until as snoozedUntil',
       'decision.reason as decisionReason',
       'decision.decided_by_name as decidedByName',

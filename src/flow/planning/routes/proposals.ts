@@ -102,7 +102,7 @@ export const proposalRoutes: readonly Route[] = [
     method: 'PUT',
     path: '/proposals/:proposalId/decision',
     tag,
-    summary: 'Order another quantity, from another supplier, or look again later',
+    summary: 'Order another quantity, from another supplier or place, or look again later',
     description: 'The item is planned anew at once. What is left out is as suggested.',
     permission: 'plans.write',
     params: proposalParams,

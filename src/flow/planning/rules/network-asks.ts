@@ -1,7 +1,7 @@
 /** What several places ask of one, as it is shared. */
 import { type AskedPlace, type LaneAsk, type LaneShare, sharesOf } from './lane-shares.ts'
 import type { Ask } from './network-lines.ts'
-import { dayDeviation, type NetworkNode, nodeToPlan, ownShare, usualLane } from './network-node.ts'
+import { dayDeviation, type NetworkNode, nextLane, nodeToPlan, ownShare } from './network-node.ts'
 import type { PlanSettings } from './settings.ts'
 import { lookAt } from './stock-look.ts'
 
@@ -39,7 +39,7 @@ function laneAsk({ node, facts, chosen }: Ask, decided: number | null): LaneAsk 
 }
 
 export function askedPlace(node: NetworkNode, settings: PlanSettings): AskedPlace {
-  const look = lookAt(nodeToPlan(node, usualLane(node), [], settings))
+  const look = lookAt(nodeToPlan(node, nextLane(node), [], settings))
   const { item } = look
   const own = ownShare(node)
   let firstDay = 0

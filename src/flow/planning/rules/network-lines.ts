@@ -19,6 +19,8 @@ export type NetworkLine = {
   readonly proposed: Proposed
   /** As proposed, or as a person decided. */
   readonly orderedUnits: number
+  /** A person chose where it comes from. */
+  readonly isDecided: boolean
   readonly option: SourceOption
   readonly others: readonly SourceOption[]
 }
@@ -65,9 +67,18 @@ function lineOf(
   wave: number,
   given: Pick<NetworkLine, 'option' | 'others' | 'proposed'>,
 ): NetworkLine {
-  const decided = wave === 0 ? node.decidedUnits : node.decidedLater.get(wave)
+  const { units, laneId, isBuy } = decidedAt(node, wave)
   const { option, proposed } = given
-  return { ...given, wave, lane: option.lane, orderedUnits: decided ?? proposed.units }
+  const { lane } = option
+  const isDecided = lane === undefined ? isBuy : lane.laneId === laneId
+  return { ...given, wave, lane, orderedUnits: units ?? proposed.units, isDecided }
+}
+
+function decidedAt(node: NetworkNode, wave: number) {
+  const { decidedUnits, decidedLaneId, isBuyDecided } = node
+  if (wave === 0) return { units: decidedUnits, laneId: decidedLaneId, isBuy: isBuyDecided }
+  const { units = null, laneId = null, buy } = node.decidedLater.get(wave) ?? {}
+  return { units, laneId, isBuy: buy !== undefined }
 }
 
 function cutTo(proposed: Proposed, { units, shared }: LaneWave): Proposed {
@@ -78,9 +89,9 @@ function cutTo(proposed: Proposed, { units, shared }: LaneWave): Proposed {
   return { ...proposed, units, why: { ...why, size: [...why.size, term] } }
 }
 
-/** The cheapest of waiting for more to come there, another place that has it to spare, and buying. */
+/** As decided; else the cheapest of waiting for more to come there, another place that has it to spare, and buying. */
 function restOf(
-  { node, chosen }: Ask,
+  { node, chosen, others: weighed }: Ask,
   facts: OptionFacts,
   waves: readonly LaneWave[],
   before: readonly NetworkLine[],
@@ -88,20 +99,40 @@ function restOf(
   const { lane } = chosen
   if (lane === undefined || facts.need.missingUnits <= 0) return []
   const waits = moveOption(lane, facts, waves.at(-1)?.day)
-  const elsewhere = node.lanes
-    .filter((one) => one !== lane)
-    .flatMap((one) => moveOption(one, facts) ?? [])
-    .filter((one) => facts.spareAt(one.lane?.fromPlaceId ?? '') >= one.proposed.units)
   const bought = node.buy && buyOption(node.buy, facts)
-  const options = [waits, ...elsewhere, bought].flatMap((one) => one ?? [])
-  const option = cheapest(options)
+  const options = [waits, ...spareMoves(lane, facts), bought].flatMap((one) => one ?? [])
+  const option = decidedOption(before.length, facts, options) ?? cheapest(options)
   if (option === undefined) return []
-  const others = options.filter((one) => one !== option)
+  // All of the need may come from elsewhere, the rest only from where it is spare.
+  const shown = before.length === 0 ? [...options, ...weighed] : options
+  const byLane = new Map(shown.toReversed().map((one) => [one.lane?.laneId, one]))
+  byLane.delete(option.lane?.laneId)
+  const others = [...byLane.values()].reverse()
   if (option !== waits) {
     const proposed = withMoved(option.proposed, before)
     return [lineOf(node, before.length, { option, others, proposed })]
   }
   return waiting(node, { lane, facts, others }, waves, before)
+}
+
+/** By the other lanes, from where it is really spare. */
+function spareMoves(but: InLane, facts: OptionFacts): readonly SourceOption[] {
+  return facts.node.lanes
+    .filter((one) => one !== but)
+    .flatMap((one) => moveOption(one, facts) ?? [])
+    .filter((one) => facts.spareAt(one.lane?.fromPlaceId ?? '') >= one.proposed.units)
+}
+
+/** From where a person wants all that is left from this wave on; undefined where it cannot come from there. */
+function decidedOption(
+  wave: number,
+  facts: OptionFacts,
+  moves: readonly SourceOption[],
+): SourceOption | undefined {
+  const buy = facts.node.decidedLater.get(wave)?.buy
+  if (buy !== undefined) return buyOption(buy, { ...facts, node: { ...facts.node, buy } })
+  const { laneId } = decidedAt(facts.node, wave)
+  return moves.find(({ lane }) => lane !== undefined && lane.laneId === laneId)
 }
 
 /** Wave after wave, each with what there is for it; the last brings all that is left. */
@@ -118,6 +149,11 @@ function waiting(
   const lines: NetworkLine[] = []
   for (const [at, wave] of waves.entries()) {
     const rest = restFacts(facts, lines)
+    const other = at > 0 ? decidedRest(before.length + at, lane, rest) : undefined
+    if (other !== undefined) {
+      const proposed = withMoved(other.proposed, [...before, ...lines])
+      return [...lines, lineOf(node, before.length + at, { option: other, others, proposed })]
+    }
     const option = rest.need.missingUnits > 0 ? moveOption(lane, rest, wave.day) : undefined
     if (option === undefined) break
     const isLast = at === waves.length - 1 || wave.units >= option.proposed.units
@@ -126,6 +162,11 @@ function waiting(
     lines.push(lineOf(node, before.length + at, { option, others, proposed }))
   }
   return lines
+}
+
+/** From elsewhere than the lane that it waits for. */
+function decidedRest(wave: number, waits: InLane, rest: OptionFacts): SourceOption | undefined {
+  return rest.need.missingUnits > 0 ? decidedOption(wave, rest, spareMoves(waits, rest)) : undefined
 }
 
 /** The need without what comes before, and the stock with it. */

@@ -32,21 +32,38 @@ export type NetworkNode = {
   readonly buy: BuyOffer | undefined
   /** A person chose the supplier. */
   readonly isBuyDecided: boolean
+  /** A person chose this lane; without effect where it is none of `lanes`. */
+  readonly decidedLaneId: string | null
   /** The lane its rule names. */
   readonly usualLaneId: string | null
   /** Best first. */
   readonly lanes: readonly InLane[]
   /** What people decided to get at first; and later, by the number of the wave. */
   readonly decidedUnits: number | null
-  readonly decidedLater: ReadonlyMap<number, number>
+  readonly decidedLater: ReadonlyMap<number, DecidedWave>
+}
+
+/** What a person decided about the rest of a need: how much, or from where all that is left comes. */
+export type DecidedWave = {
+  readonly units: number | null
+  readonly laneId: string | null
+  readonly buy: BuyOffer | undefined
 }
 
 /** Units that leave for other places, on a day. */
 export type Outflow = { readonly day: number; readonly units: number }
 
-/** Where it usually comes from; undefined: bought. */
+/** Where it comes from this time, as a person decided or as usual; undefined: bought. */
+export function nextLane(node: NetworkNode): InLane | undefined {
+  return node.isBuyDecided ? undefined : (decidedLane(node) ?? usualLane(node))
+}
+
+export function decidedLane({ lanes, decidedLaneId }: NetworkNode): InLane | undefined {
+  return lanes.find(({ laneId }) => laneId === decidedLaneId)
+}
+
+/** Where it usually comes from, and what is ordered later; undefined: bought. */
 export function usualLane(node: NetworkNode): InLane | undefined {
-  if (node.isBuyDecided) return undefined
   const named = node.lanes.find(({ laneId }) => laneId === node.usualLaneId)
   return named ?? (node.buy === undefined ? node.lanes[0] : undefined)
 }

@@ -5,12 +5,14 @@
  */
 
 import { heightsOf } from './lane-graph.ts'
-import { ordersAfter } from './later-orders.ts'
+import { type LaterOrder, ordersAfter } from './later-orders.ts'
 import { askedPlace, sharesAsDecided } from './network-asks.ts'
 import { type Ask, linesOfAsk, type NetworkLine, orderedBy } from './network-lines.ts'
 import {
+  decidedLane,
   type InLane,
   type NetworkNode,
+  nextLane,
   nodeToPlan,
   type Outflow,
   protectedDays,
@@ -95,16 +97,17 @@ function networkOf(given: readonly NetworkNode[], settings: PlanSettings): Netwo
   }
 }
 
-/** Each place as it stands when all comes from where it usually does: what it has beyond that is spare. */
+/** Each place as it stands when all comes from where it usually does, or as decided: what it has beyond that is spare. */
 function usualLooks(network: Network): ReadonlyMap<string, StockLook> {
   const outflows = new Map<string, Outflow[]>()
   const looks = network.nodes.map((node) => {
-    const lane = usualLane(node)
+    const lane = nextLane(node)
     const look = lookAt(nodeToPlan(node, lane, outflows.get(node.placeId) ?? [], network.settings))
     const first = look.need && propose(look.item, look.need, look.demand, look.curve)
-    if (lane !== undefined && first !== undefined) {
-      const units = node.decidedUnits ?? first.units
-      leave(outflows, lane, [{ ...first, units }, ...ordersAfter(look, { ...first, units })])
+    if (first !== undefined) {
+      const order = { orderDay: first.orderDay, units: node.decidedUnits ?? first.units }
+      if (lane !== undefined) leave(outflows, lane, [order])
+      leaveLater(network, node, { look, order, outflows })
     }
     return [node.placeId, look] as const
   })
@@ -121,9 +124,35 @@ function leave(
   list.push(...orders.map(({ orderDay, units }) => ({ day: orderDay, units })))
 }
 
+type Later = {
+  readonly look: StockLook
+  /** What it gets first, from wherever. */
+  readonly order: { readonly orderDay: number; readonly units: number }
+  readonly outflows: Map<string, Outflow[]>
+}
+
+/**
+ * What it will ask its usual lane for after that: a decision is about what is ordered now. What comes late is not
+ * asked for again: the first counts as if it came when it is needed.
+ */
+function leaveLater(
+  { settings }: Network,
+  node: NetworkNode,
+  { look, order, outflows }: Later,
+): void {
+  const usual = usualLane(node)
+  if (usual === undefined) return
+  const then =
+    usual === nextLane(node)
+      ? look
+      : lookAt(nodeToPlan(node, usual, outflows.get(node.placeId) ?? [], settings))
+  const first: LaterOrder = { ...order, arrivesDay: order.orderDay + usual.leadDays }
+  leave(outflows, usual, ordersAfter(then, first))
+}
+
 function lookNow(network: Network, node: NetworkNode, sketch: Sketch): StockLook {
   const outflows = sketch.outflows.get(node.placeId) ?? []
-  return lookAt(nodeToPlan(node, usualLane(node), outflows, network.settings))
+  return lookAt(nodeToPlan(node, nextLane(node), outflows, network.settings))
 }
 
 function optionFacts(network: Network, sketch: Sketch, look: StockLook, node: NetworkNode) {
@@ -132,7 +161,7 @@ function optionFacts(network: Network, sketch: Sketch, look: StockLook, node: Ne
   return { node, look, settings, unitValueMinor, spareAt }
 }
 
-/** What it needs first, and from where: the usual source, or a cheaper one. */
+/** What it needs first, and from where: as decided, the usual source, or a cheaper one. */
 function askFrom(network: Network, node: NetworkNode, sketch: Sketch): void {
   const look = lookNow(network, node, sketch)
   const { need } = look
@@ -144,9 +173,9 @@ function askFrom(network: Network, node: NetworkNode, sketch: Sketch): void {
   const others = options.map(({ of }) => of).filter((one) => one !== chosen)
   const ask: Ask = { node, facts, chosen, others }
   const { lane } = chosen
-  const isShared = lane !== undefined && lane === usualLane(node)
+  const isShared = lane !== undefined && lane === nextLane(node)
   if (!isShared || !network.byPlace.has(lane.fromPlaceId)) {
-    keepLines(ask, [orderedBy(ask)], sketch)
+    keepLines(network, ask, [orderedBy(ask)], sketch)
     return
   }
   const asks = sketch.asks.get(lane.fromPlaceId) ?? []
@@ -166,27 +195,26 @@ function take(
 type Choice = { readonly of: SourceOption; readonly mayBeChosen: boolean }
 
 /**
- * The usual source, a supplier of the same rank beside a lane, and lanes from where it is really spare may be
- * chosen; the others are shown.
+ * What a person decided; else the usual source, a supplier of the same rank beside a lane, and lanes from where it is
+ * really spare may be chosen. The others are shown.
  */
 function optionsOf(node: NetworkNode, facts: OptionFacts): readonly Choice[] {
-  const usual = usualLane(node)
-  const lanes = node.isBuyDecided ? [] : node.lanes
-  const moved = [...lanes]
-    .sort((a, b) => Number(b === usual) - Number(a === usual))
+  const next = nextLane(node)
+  const isFree = !node.isBuyDecided && decidedLane(node) === undefined
+  const moved = [...node.lanes]
+    .sort((a, b) => Number(b === next) - Number(a === next))
     .flatMap((lane): Choice[] => {
       const of = moveOption(lane, facts)
       if (of === undefined) return []
-      return [
-        { of, mayBeChosen: lane === usual || facts.spareAt(lane.fromPlaceId) >= of.proposed.units },
-      ]
+      const isSpare = facts.spareAt(lane.fromPlaceId) >= of.proposed.units
+      return [{ of, mayBeChosen: lane === next || (isFree && isSpare) }]
     })
   const of = node.buy && buyOption(node.buy, facts)
   if (of === undefined) {
-    const plain = usual === undefined ? unknownSource(facts) : undefined
+    const plain = next === undefined ? unknownSource(facts) : undefined
     return plain === undefined ? moved : [...moved, { of: plain, mayBeChosen: true }]
   }
-  const mayBeChosen = usual === undefined || (node.buy?.rank ?? 0) <= usual.rank
+  const mayBeChosen = next === undefined || (isFree && (node.buy?.rank ?? 0) <= next.rank)
   return [...moved, { of, mayBeChosen }]
 }
 
@@ -217,26 +245,27 @@ function shareAt(network: Network, node: NetworkNode, sketch: Sketch): void {
   const place = askedPlace(node, network.settings)
   for (const [at, share] of sharesAsDecided(place, asks).entries()) {
     const ask = asks[at]
-    if (ask !== undefined) keepLines(ask, linesOfAsk(ask, share), sketch)
+    if (ask !== undefined) keepLines(network, ask, linesOfAsk(ask, share), sketch)
   }
 }
 
-function keepLines(ask: Ask, lines: readonly NetworkLine[], sketch: Sketch): void {
-  const { node, facts } = ask
-  const usual = usualLane(node)
+function keepLines(
+  network: Network,
+  { node, facts }: Ask,
+  lines: readonly NetworkLine[],
+  sketch: Sketch,
+): void {
+  const next = nextLane(node)
   sketch.lines.set(node.placeId, lines)
   for (const { lane, proposed, orderedUnits } of lines) {
     if (lane === undefined) continue
     const order = { orderDay: proposed.orderDay, units: orderedUnits }
-    if (lane === usual) leave(sketch.outflows, lane, [order])
+    if (lane === next) leave(sketch.outflows, lane, [order])
     else take(sketch, lane, order)
   }
-  if (usual === undefined) return
-  // What comes late is not asked for again: all of it counts as if it came when it is needed.
-  const { orderDay } = facts.need
   const units = lines.reduce((sum, { orderedUnits }) => sum + orderedUnits, 0)
-  const all = { orderDay, arrivesDay: orderDay + usual.leadDays, units }
-  leave(sketch.outflows, usual, ordersAfter(facts.look, all))
+  const order = { orderDay: facts.need.orderDay, units }
+  leaveLater(network, node, { look: facts.look, order, outflows: sketch.outflows })
 }
 
 /** With all that leaves for other places, and what is to come as decided. */

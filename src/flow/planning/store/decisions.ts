@@ -10,7 +10,9 @@ export type Decision = ItemPlace & {
   readonly key: string
   /** Null: as suggested. */
   readonly units: bigint | null
+  /** At most one of the two; both null: from where it is planned. */
   readonly supplierId: string | null
+  readonly laneId: string | null
   readonly snoozedUntil: string | null
   readonly reason: string
   /** What was suggested when it was decided. */
@@ -21,21 +23,24 @@ export type Decision = ItemPlace & {
 export async function putDecisions(tx: Tx, decisions: readonly Decision[]): Promise<void> {
   await sql`
     insert into proposal_decision as before (id, proposal_key, item_id, place_id, units,
-      supplier_id, snoozed_until, reason, decided_by, decided_by_name, decided_at, suggested_units)
-    select g.id, g.key, g.item_id, g.place_id, g.units, g.supplier_id, g.snoozed_until, g.reason,
-           ${tx.actor.id}, ${tx.actor.name}, ${tx.now}::timestamptz, g.suggested
+      supplier_id, lane_id, snoozed_until, reason, decided_by, decided_by_name, decided_at,
+      suggested_units)
+    select g.id, g.key, g.item_id, g.place_id, g.units, g.supplier_id, g.lane_id, g.snoozed_until,
+           g.reason, ${tx.actor.id}, ${tx.actor.name}, ${tx.now}::timestamptz, g.suggested
     from unnest(
       ${decisions.map(() => tx.newId())}::uuid[], ${decisions.map((one) => one.key)}::text[],
       ${decisions.map((one) => one.itemId)}::uuid[], ${decisions.map((one) => one.placeId)}::uuid[],
       ${decisions.map((one) => one.units)}::bigint[],
       ${decisions.map((one) => one.supplierId)}::uuid[],
+      ${decisions.map((one) => one.laneId)}::uuid[],
       ${decisions.map((one) => one.snoozedUntil)}::date[],
       ${decisions.map((one) => one.reason)}::text[],
       ${decisions.map((one) => one.suggestedUnits)}::bigint[]
-    ) as g (id, key, item_id, place_id, units, supplier_id, snoozed_until, reason, suggested)
+    ) as g (id, key, item_id, place_id, units, supplier_id, lane_id, snoozed_until, reason,
+      suggested)
     order by g.key
     on conflict (proposal_key) do update set
-      units = excluded.units, supplier_id = excluded.supplier_id,
+      units = excluded.units, supplier_id = excluded.supplier_id, lane_id = excluded.lane_id,
       snoozed_until = excluded.snoozed_until, reason = excluded.reason,
       decided_by = excluded.decided_by, decided_by_name = excluded.decided_by_name,
       decided_at = excluded.decided_at, suggested_units = excluded.suggested_units,
@@ -59,6 +64,18 @@ export async function dropDecisions(tx: Tx, keys: readonly string[]): Promise<nu
     delete from proposal_decision where proposal_key = any(${keys}::text[]) returning id
   `.execute(tx.db)
   return rows.length
+}
+
+/** The lane is no more: what else was decided stays, and those that said nothing else are taken back. */
+export async function releaseLane(tx: Tx, laneId: string): Promise<void> {
+  await sql`
+    delete from proposal_decision
+    where lane_id = ${laneId}::uuid and units is null and snoozed_until is null
+  `.execute(tx.db)
+  await sql`
+    update proposal_decision set lane_id = null, version = version + 1
+    where lane_id = ${laneId}::uuid
+  `.execute(tx.db)
 }
 
 /** What is shown of them changed, beyond what planning changed itself. */
