@@ -56,7 +56,7 @@ export function Matrix({ policy }: { readonly policy: PolicyView }) {
                     <Cell
                       segment={`${value}${variation}`}
                       rules={policy.rules}
-                      counted={counted?.items ?? []}
+                      counted={counted?.items}
                       currency={currency}
                       choose={choose}
                     />
@@ -88,7 +88,8 @@ export function Matrix({ policy }: { readonly policy: PolicyView }) {
 type CellProps = {
   readonly segment: string
   readonly rules: readonly PolicyRuleView[]
-  readonly counted: readonly SegmentRow[]
+  /** Undefined until it is read. */
+  readonly counted: readonly SegmentRow[] | undefined
   readonly currency: string
   readonly choose: Choose | undefined
 }
@@ -97,7 +98,6 @@ function Cell({ segment, rules, counted, currency, choose }: CellProps) {
   const rule = rules.find(
     (one) => one.segment === segment && one.place === null && one.channel === null,
   )
-  const there = counted.filter((one) => one.segment === segment)
   return (
     <div className={styles.cell}>
       {rule ? (
@@ -105,16 +105,18 @@ function Cell({ segment, rules, counted, currency, choose }: CellProps) {
       ) : (
         <span>{segment}: as every other</span>
       )}
-      <small>
-        {there.length === 0
-          ? 'no item now'
-          : there
-              .map(
-                ({ count, stockValue }) =>
-                  `${countText(count)} items, stock ${moneyText(stockValue)}`,
-              )
-              .join('; ')}
-      </small>
+      <small>{counted ? countedText(segment, counted) : '\u00a0'}</small>
     </div>
   )
+}
+
+function countedText(segment: string, counted: readonly SegmentRow[]): string {
+  const there = counted.filter((one) => one.segment === segment)
+  if (there.length === 0) return 'no item now'
+  return there
+    .map(({ count, stockValue }) => {
+      const items = count === 1 ? '1 item' : `${countText(count)} items`
+      return `${items}, stock ${moneyText(stockValue)}`
+    })
+    .join('; ')
 }
