@@ -84,7 +84,7 @@ export function levelText(rule: PolicyRuleView): string {
   const { calibratedLevel, calibratedShare, calibratedAt } = rule
   if (calibratedLevel === null || calibratedAt === null) return 'Level by formula'
   const kept = calibratedShare === null ? '' : `; kept ${achievedText(calibratedShare)}`
-  return `z ${calibratedLevel.toFixed(2)}, replayed ${dayText(calibratedAt.slice(0, 10))}${kept}`
+  return `z ${decimalText(calibratedLevel.toFixed(2), 2)}, replayed ${dayText(calibratedAt.slice(0, 10))}${kept}`
 }
 
 /** Minor units of a currency as money. */
