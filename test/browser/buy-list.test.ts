@@ -5,10 +5,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { type PlanRunId, proposalsStep, runPlan } from '#flow/planning'
+import { type PlanRunId, proposalsStep, runPlan, startRun } from '#flow/planning'
 import { anybody } from '#support/goods-company'
 import { type TestApi, testApi } from '#support/http'
-import { type PlannedCompany, plannedCompany } from '#support/planned-company'
+import { type PlannedCompany, planDay, plannedCompany } from '#support/planned-company'
 
 import { noteRead } from './seen.ts'
 import {
@@ -203,3 +203,59 @@ test('the list is a file, too', async () => {
     items: expect.arrayContaining([expect.objectContaining({ kind: 'proposal' })]),
   })
 })
+
+/** A line to buy that somebody could move from a hub; its SKU. */
+async function movable(): Promise<string> {
+  const { db } = api.organization
+  const { rows } = await sql<{ sku: string }>`
+    with hub as (
+      insert into place (id, code, name, company_id, time_zone)
+      select gen_random_uuid(), 'HUB' || left(gen_random_uuid()::text, 4), 'Central hub', company_id, time_zone from place limit 1
+      returning id
+    ), line as (
+      select p.item_id, p.place_id, r.lead_days from proposal p
+      join stock_rule r on (r.item_id, r.place_id) = (p.item_id, p.place_id)
+      where p.status = 'open' and p.kind = 'buy' and p.suggested_units > 0 and not exists (
+        select from proposal_decision d where d.proposal_key = p.key) order by p.id limit 1
+    ), lane as (
+      insert into source_lane (id, from_place_id, to_place_id, item_id, lead_time_days, rank,
+        fixed_cost_minor)
+      select gen_random_uuid(), hub.id, line.place_id, line.item_id, line.lead_days, 9, 4200
+      from hub, line
+      returning item_id
+    )
+    select sku from lane join item i on i.id = lane.item_id
+  `.execute(db)
+  const run = api.organization.work(anybody)
+  const started = await run.transact((tx) => startRun(tx, { asOf: planDay }))
+  if (started.kind !== 'started') throw new Error('no other run is under way')
+  await runPlan(run, started.runId as PlanRunId, [proposalsStep])
+  noteRead()
+  return rows[0]?.sku ?? ''
+}
+
+test('a line comes from a hub in place of its supplier, and is bought again', async () => {
+  const sku = await movable()
+  const page = await openScreen(browser, api, 'planner', `/buy-list?by=urgency&q=${sku}`)
+  await current(page).getByText('A Supplier').waitFor()
+  await press(page, 'p')
+  const dialog = page.getByRole('dialog')
+  const name = /^Moved from Central hub.*, \d+ d.*42\.00.* in all$/
+  const hub = dialog.getByRole('button', { name })
+  await hub.waitFor()
+  await settled(page)
+  await shot(page, 'buy-list-source')
+  expect(await axeClean(page)).toEqual([])
+  await hub.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await current(page).getByText('Central hub → ').first().waitFor()
+  await press(page, 'w')
+  await page.getByText('moved from Central hub', { exact: false }).first().waitFor()
+  await settled(page)
+  await shot(page, 'buy-list-moved')
+  expect(await axeClean(page)).toEqual([])
+  await press(page, 'p')
+  await dialog.getByRole('button', { name: /^As planned/ }).press('Enter')
+  await current(page).getByText('A Supplier').waitFor()
+  await page.context().close()
+}, 60_000)

@@ -24,12 +24,12 @@ export type DecidedProps = {
 /** What a person changed about the line, and why. */
 export function Decided(props: DecidedProps) {
   const { view } = props
-  const { decision, isSwitched, supplier } = view
+  const { decision } = view
   const mayDecide = usePermission('plans.write')
   if (decision === null) return null
   const said = [
     decision.quantity === null ? '' : `${unitsText(decision.quantity.quantity)} to order`,
-    isSwitched && supplier ? `from ${supplier.name}` : '',
+    chosenText(view),
     decision.snoozedUntil === null ? '' : `looked at again on ${dayText(decision.snoozedUntil)}`,
   ].filter((part) => part !== '')
   return (
@@ -44,6 +44,16 @@ export function Decided(props: DecidedProps) {
       ) : null}
     </div>
   )
+}
+
+/** From where a person wants it, and whether it can come from there still. */
+function chosenText({ decision, supplier, fromPlace }: ProposalView): string {
+  if (decision?.fromPlace) {
+    const { id, name } = decision.fromPlace
+    const isSo = fromPlace?.id === id
+    return isSo ? `moved from ${name}` : `moved from ${name}, which is not possible now`
+  }
+  return decision?.supplierId && decision.supplierId === supplier?.id ? `from ${supplier.name}` : ''
 }
 
 /** Typed in place: Enter keeps it, Escape leaves it as it was. */

@@ -16,7 +16,7 @@ import { Foot } from './foot.tsx'
 import { Nothing } from './nothing.tsx'
 import { type LatestRun, plannedText, RunState, useLatestRun } from './plan-run.tsx'
 import { SnoozeDialog } from './snooze-dialog.tsx'
-import { SupplierDialog } from './supplier-dialog.tsx'
+import { SourceDialog } from './source-dialog.tsx'
 import { Table } from './table.tsx'
 import {
   type ChangeSearch,
@@ -27,7 +27,7 @@ import {
 } from './use-buy-list.ts'
 import { Ways } from './ways.tsx'
 import { WhyPanel } from './why-panel.tsx'
-import { isOrderable, linesText, suppliersText } from './words.ts'
+import { comesFromSomewhere, linesText, suppliersText } from './words.ts'
 
 type OrdersMade = { readonly orders: readonly { readonly id: string }[] }
 
@@ -114,8 +114,8 @@ function Dialogs({ acts }: ActsProps) {
   const { panel, current, selection, setPanel, decided } = acts
   const close = () => setPanel(undefined)
   const selected = [...selection.selected.values()]
-  if (panel === 'supplier' && current) {
-    return <SupplierDialog row={current} close={close} done={decided} />
+  if (panel === 'source' && current) {
+    return <SourceDialog row={current} close={close} done={decided} />
   }
   const rows = selected.length > 0 || current === undefined ? selected : [current]
   return (
@@ -136,7 +136,7 @@ function searchOf({
 /** Which line is meant, which are selected, what is open beside them, and the keys for it all. */
 function useActs(rows: readonly ProposalRow[]) {
   const [currentId, setCurrent] = useState<string>()
-  const [panel, setPanel] = useState<'why' | 'reason' | 'snooze' | 'supplier'>()
+  const [panel, setPanel] = useState<'why' | 'reason' | 'snooze' | 'source'>()
   const [made, setMade] = useState<OrdersMade['orders']>([])
   const selection = useSelection()
   const found = rows.findIndex(({ id }) => id === currentId)
@@ -194,9 +194,9 @@ function useActs(rows: readonly ProposalRow[]) {
     },
     s: { label: 'snooze', run: () => setPanel('snooze'), isOff: isNone || isReader },
     p: {
-      label: 'other supplier',
-      run: () => setPanel('supplier'),
-      isOff: isReader || current === undefined || !isOrderable(current),
+      label: 'other source',
+      run: () => setPanel('source'),
+      isOff: isReader || current === undefined || !comesFromSomewhere(current),
     },
     'mod+Enter': { label: 'make orders', run: make, isOff: selection.selected.size === 0 },
   })

@@ -80,6 +80,7 @@ export function keptOf({ decision }: ProposalRow) {
   return {
     quantity: decision?.quantity ?? null,
     supplierId: decision?.supplierId ?? null,
+    laneId: decision?.laneId ?? null,
     snoozedUntil: decision?.snoozedUntil ?? null,
     reason: decision?.reason ?? '',
   }

@@ -34,6 +34,14 @@ export const kindWords = [
 export const isOrderable = ({ kind, supplier }: ProposalRow): boolean =>
   kind === 'buy' && supplier !== null
 
+/** It is bought or moved, not asked of an open order. */
+export const comesFromSomewhere = ({ kind }: ProposalRow): boolean =>
+  kind === 'buy' || kind === 'transfer'
+
+export function sourceText({ supplier, fromPlace }: ProposalRow): string {
+  return fromPlace?.name ?? supplier?.name ?? 'nobody'
+}
+
 export function nameOf({ item, place }: ProposalRow): string {
   return `${item.name} at ${place.name}`
 }
