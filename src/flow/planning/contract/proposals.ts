@@ -2,10 +2,8 @@
 import { z } from 'zod'
 
 import { listQuery, page } from '#platform/list'
-import { noteWire } from '#platform/record-wire'
 import { searchWire } from '#platform/search'
 import {
-  countWire,
   currencyWire,
   dayWire,
   idWire,
@@ -18,7 +16,6 @@ import {
 import { fasterWayWire } from './faster.ts'
 import { itemWire, placeWire, supplierWire, urgencyKindWire } from './runs.ts'
 
-export const decisionsMax = 500
 export const proposalsFileMax = 10_000
 
 export const proposalKindWire = z.enum(['buy', 'transfer', 'expedite', 'defer', 'reduce', 'cancel'])
@@ -202,36 +199,6 @@ export const listProposalsQuery = listQuery({
 export const proposalsFileQuery = listProposalsQuery.omit({ limit: true, cursor: true })
 
 export const proposalParams = z.strictObject({ proposalId: idWire })
-
-const decision = {
-  /** Left out or null: as suggested. */
-  quantity: countWire.nullable().optional(),
-  /** Who to buy it of, or the lane to move it by; both left out or null: as planned. */
-  supplierId: idWire.nullable().optional(),
-  laneId: idWire.nullable().optional(),
-  snoozedUntil: dayWire.nullable().optional(),
-  reason: noteWire(500).optional(),
-}
-
-export const decideProposalBody = z.strictObject(decision).meta({ id: 'DecideProposal' })
-
-export const decideProposalsBody = z
-  .strictObject({
-    decisions: z
-      .array(
-        z.strictObject({
-          proposalId: idWire,
-          /** The version that was seen; not checked when left out. */
-          version: z.int().min(1).optional(),
-          ...decision,
-        }),
-      )
-      .min(1)
-      .max(decisionsMax),
-  })
-  .meta({ id: 'DecideProposals' })
-
-export const proposalsDecided = z.strictObject({ decidedCount: z.int() })
 
 /** What is to be bought from a supplier in one currency, beside what it asks for at least. */
 export const proposalSupplierRow = z.strictObject({
