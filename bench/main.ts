@@ -1,7 +1,9 @@
 /** `npm run bench -- order | receipt | ... | replenish | plan [--short]`: prints one line of JSON. */
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
+import { inLargePages } from '#platform/large-pages'
 import type { BenchOptions, BenchResult } from './support/bench.ts'
 
 const { values, positionals } = parseArgs({
@@ -19,6 +21,15 @@ if (!/^[a-z]+$/.test(name) || name === 'main' || !existsSync(path)) {
     'Say which: npm run bench -- order | receipt | invoice | import | list | forecast | replenish | plan\n',
   )
   process.exit(64)
+}
+// As the process of a planning run has its memory, and only a new process can have it so.
+const surroundings = inLargePages(process.env)
+if (surroundings['GLIBC_TUNABLES'] !== process.env['GLIBC_TUNABLES']) {
+  const done = spawnSync(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
+    env: surroundings,
+    stdio: 'inherit',
+  })
+  process.exit(done.status ?? 1)
 }
 const { bench } = (await import(path.href)) as {
   readonly bench: (options: BenchOptions) => Promise<BenchResult>

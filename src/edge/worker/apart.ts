@@ -6,6 +6,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 
 import type { JobHandler } from '#platform/jobs'
+import { inLargePages } from '#platform/large-pages'
 
 import type { Tasks } from './serve-organization.ts'
 import type { WorkerOrders } from './supervisor.ts'
@@ -34,6 +35,7 @@ function handlerApart(task: string, orders: WorkerOrders): JobHandler {
         '--max-semi-space-size=8',
         `--max-old-space-size=${heapMegabytesMax}`,
       ],
+      env: inLargePages(process.env),
       serialization: 'advanced',
     })
     const told: ApartOrders = { ...orders, organization: organization.slug, task, payload }

@@ -21,6 +21,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
+import { inLargePages } from '../large-pages.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { embeddedSettings } from './embedded-settings.ts'
 import type { ConnectionAddress } from './pool.ts'
@@ -170,6 +171,7 @@ async function launchOnce(
     ...binaries.identity,
     cwd: folder,
     detached: true,
+    env: inLargePages(process.env),
     stdio: ['ignore', 'ignore', log],
   })
   closeSync(log)
