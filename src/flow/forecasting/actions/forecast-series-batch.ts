@@ -58,11 +58,19 @@ function weightsSaid(made: BatchForecast, { categories }: SeriesBatch) {
     const found = said.get(key)
     if (found !== undefined) return found
     const { weights } = knowledgeOf(made.knowledge, category)
-    const named = Object.fromEntries(namedWeights(method, weights[method]))
+    const named = Object.fromEntries(
+      [...namedWeights(method, weights[method])].map(([name, weight]) => [
+        name,
+        inThousandths(weight),
+      ]),
+    )
     said.set(key, named)
     return named
   }
 }
+
+/** For people; the forecast is made with all of it. */
+const inThousandths = (weight: number): number => Math.round(1_000 * weight) / 1_000
 
 function methodOf(made: BatchForecast, at: number) {
   return batchMethods[made.methods[at] ?? 0] ?? 'none'

@@ -133,11 +133,15 @@ function newItems({ after, until }: PairRange) {
                           else s.raw_units[cardinality(s.raw_units) - f.own_weeks + 1:] end end, 0
     from forecast f join item i on i.id = f.item_id and i.status = 'active'
     cross join lateral (
-      select case when cardinality(d.baseline_units) > 0 then d.baseline_units
-                  when cardinality(d.cleaned_units) > 0 then d.cleaned_units
-                  else d.raw_units end as units
-      from demand_series d where d.item_id = f.analog_item_id and d.place_id = f.place_id
-        and d.channel_id is null and d.period = 'week') a
+      -- from the few forecasts to their series: the other way it would read all series for each range
+      select d.units from (
+        select d.channel_id, d.period,
+               case when cardinality(d.baseline_units) > 0 then d.baseline_units
+                    when cardinality(d.cleaned_units) > 0 then d.cleaned_units
+                    else d.raw_units end as units
+        from demand_series d
+        where d.item_id = f.analog_item_id and d.place_id = f.place_id offset 0) d
+      where d.channel_id is null and d.period = 'week') a
     left join demand_series s on s.item_id = f.item_id and s.place_id = f.place_id
       and s.channel_id is null and s.period = 'week'
     where f.analog_item_id is not null
