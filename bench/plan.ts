@@ -68,7 +68,7 @@ async function secondPlace({
 }: Parameters<Parameters<typeof inPlanningWorld>[0]>[0]) {
   const { rows } = await owner.query<{ id: string }>(
     `insert into place (id, code, name, company_id)
-     select gen_random_uuid(), 'STORE', 'Store', company_id from place where id = $1 returning id`,
+     select uuidv7(), 'STORE', 'Store', company_id from place where id = $1 returning id`,
     [placeId],
   )
   return rows[0]?.id ?? ''

@@ -29,6 +29,8 @@ type Figures = {
   readonly items?: number
   readonly places?: number
   readonly seconds?: number
+  /** Of the same again. */
+  readonly othersSeconds?: readonly number[]
   readonly cpuSeconds?: number
   readonly postgresCpuSeconds?: number
   readonly againSeconds?: number
@@ -83,9 +85,17 @@ async function inShort(): Promise<Measured> {
 async function inFull(): Promise<Measured> {
   const forecast = await bench('forecast')
   const replenish = await bench('replenish')
-  const tenth = await bench('plan', '--items', String(tenthItems))
+  const tenth = await quickest(() => bench('plan', '--items', String(tenthItems)))
   const plan = await bench('plan')
   return { forecast, replenish, tenth, plan }
+}
+
+/** Of three: whatever else a machine does makes a run of ten seconds longer, and never shorter. */
+async function quickest(run: () => Promise<Figures>): Promise<Figures> {
+  const runs = [await run(), await run(), await run()]
+  const [first, ...others] = runs.toSorted((one, other) => wall(one) - wall(other))
+  const isRight = runs.every((one) => one.isRight === true)
+  return { ...first, isRight, othersSeconds: others.map(wall) }
 }
 
 const wall = ({ seconds = Number.NaN }: Figures): number => seconds

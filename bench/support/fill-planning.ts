@@ -25,13 +25,13 @@ export async function fillItems(
   await owner.query(`select setseed(${seed})`)
   await owner.query(
     `insert into item_category (id, code, name)
-     select gen_random_uuid(), 'BC' || n, 'Category ' || n
+     select uuidv7(), 'BC' || n, 'Category ' || n
      from generate_series(1, ceil($1::int / $2::float8)::int) n`,
     [itemCount, perCategory],
   )
   await owner.query(
     `create temporary table bench_item as
-     select n as no, gen_random_uuid() as item_id, 'BC' || (1 + (n - 1) / $2::int) as category,
+     select n as no, uuidv7() as item_id, 'BC' || (1 + (n - 1) / $2::int) as category,
             ($3::uuid[])[1 + n % cardinality($3::uuid[])] as supplier_id,
             .1 + 40 * random() as day_units, 3 + floor(58 * random())::int as lead_days,
             1 + floor(14 * random())::int as review_days,
@@ -49,12 +49,12 @@ export async function fillItems(
     `with term as (
        insert into supplier_term (id, supplier_id, item_id, currency, unit, moq_units,
          multiple_units, lead_time_days, pallet_units)
-       select gen_random_uuid(), supplier_id, item_id, 'USD', 'EA', multiple * (no % 6), multiple,
+       select uuidv7(), supplier_id, item_id, 'USD', 'EA', multiple * (no % 6), multiple,
               lead_days, case when no % 3 = 0 then multiple * 8 end
        from bench_item returning id, item_id
      )
      insert into supplier_term_break (id, term_id, from_units, price_e4, priced_units)
-     select gen_random_uuid(), term.id, b.units, price - price * b.units / 100000, 1
+     select uuidv7(), term.id, b.units, price - price * b.units / 100000, 1
      from term join bench_item using (item_id) cross join (values (0), (500)) as b (units)`,
   )
 }
@@ -67,14 +67,14 @@ export async function fillStock(
 ): Promise<void> {
   await owner.query(
     `insert into stock_balance (id, item_id, place_id, status, units)
-     select gen_random_uuid(), item_id, place_id, 'available', ceil(day_units * $2::int * random())
+     select uuidv7(), item_id, place_id, 'available', ceil(day_units * $2::int * random())
      from bench_item cross join unnest($1::uuid[]) as place_id where no % 10 <> 0`,
     [placeIds, stockDaysMax],
   )
   await owner.query(
     `insert into expectation (id, source_kind, source_id, document_id, item_id, place_id,
        supplier_id, units, firmness, expected_on)
-     select gen_random_uuid(), 'purchase_order_line', gen_random_uuid(), gen_random_uuid(), item_id,
+     select uuidv7(), 'purchase_order_line', uuidv7(), uuidv7(), item_id,
             place_id, supplier_id, ceil(day_units * 40 * random()), 'ordered',
             $2::date + floor(40 * random())::int
      from bench_item cross join unnest($1::uuid[]) as place_id where no % 3 = 0`,
@@ -89,7 +89,7 @@ export async function fillRules({ owner, placeId, supplierId }: PlanningWorld): 
        target_bps, level, method, supplier_id, lead_days, lead_deviation_days, review_days,
        mean_day_units, lead_demand_units, quantile_units, safety_units, reorder_units,
        order_up_to_units, fingerprint, input_fingerprint, computed_at)
-     select item_id, $1::uuid, gen_random_uuid(), 'A', 'X', 'AX', 'cycle_service', 9500, .95, 's_Q',
+     select item_id, $1::uuid, uuidv7(), 'A', 'X', 'AX', 'cycle_service', 9500, .95, 's_Q',
             $2::uuid, lead_days, 2, review_days, day_units, lead_units, lead_units + safety, safety,
             round(lead_units + safety), round(day_units * 14), 'rule ' || item_id, '', now()
      from (select *, day_units * (lead_days + review_days) as lead_units,
@@ -100,7 +100,7 @@ export async function fillRules({ owner, placeId, supplierId }: PlanningWorld): 
     `insert into forecast (id, item_id, place_id, period, starts_on, made_on, method,
        baseline_units, uplift_units, event_units, planned_units, quantile_units, wape, level_units,
        seed, fingerprint, computed_at)
-     select gen_random_uuid(), item_id, $1::uuid, 'week', $2::date, $2::date, 'steady', weekly, '{}',
+     select uuidv7(), item_id, $1::uuid, 'week', $2::date, $2::date, 'steady', weekly, '{}',
             '{}', weekly, spread::real[], .21, day_units * 7, 1, 'forecast ' || item_id, now()
      from (
        select item_id, day_units,
@@ -121,7 +121,7 @@ export async function fillDemand(
   placeIds: readonly string[],
   weeks: number,
 ): Promise<void> {
-  await owner.query(`insert into channel (id, code, name) values (gen_random_uuid(), 'WEB', 'Web')`)
+  await owner.query(`insert into channel (id, code, name) values (uuidv7(), 'WEB', 'Web')`)
   await withoutIndexes(owner, 'demand_day', () =>
     owner.query(
       `insert into demand_day (item_id, place_id, channel_id, on_day, raw_units, entry_count)

@@ -88,11 +88,11 @@ test('an organization one does not belong to is not there', async () => {
 test('a page that may not be read says so and whom to ask; none speaks of changes', async () => {
   const page = await openScreen(browser, api, 'receiver', '/buy-list')
   const told = page.getByRole('region', { name: 'You may not read this page' })
-  expect(await told.innerText()).toMatch(/permission plans\.read.*Ask an owner of/)
+  expect(await told.textContent()).toMatch(/permission plans\.read.*Ask an owner of/)
   expect(await axeClean(page)).toEqual([])
   await page.goto(`/${api.organization.slug}/orders/00000000-0000-7000-8000-000000000000`)
   const refusal = page.getByRole('alert')
-  expect(await refusal.innerText()).toMatch(/^Not found\s+(?!nothing was changed)\S/)
+  expect(await refusal.textContent()).toMatch(/^Not found\s*(?!nothing was changed)\S/)
   expect(await axeClean(page)).toEqual([])
 })
 
