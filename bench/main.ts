@@ -1,9 +1,11 @@
 /** `npm run bench -- order | receipt | ... | replenish | plan [--short]`: prints one line of JSON. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { inLargePages } from '#platform/large-pages'
+import { ofLongWork } from '#platform/long-work'
 import type { BenchOptions, BenchResult } from './support/bench.ts'
 
 const { values, positionals } = parseArgs({
@@ -23,8 +25,8 @@ if (!/^[a-z]+$/.test(name) || name === 'main' || !existsSync(path)) {
   process.exit(64)
 }
 // As the process of a planning run has its memory, and only a new process can have it so.
-const surroundings = inLargePages(process.env)
-if (surroundings['GLIBC_TUNABLES'] !== process.env['GLIBC_TUNABLES']) {
+const surroundings = ofLongWork(process.env, join(tmpdir(), 'landfall-bench-compiled'))
+if (surroundings['NODE_COMPILE_CACHE'] !== process.env['NODE_COMPILE_CACHE']) {
   const done = spawnSync(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
     env: surroundings,
     stdio: 'inherit',

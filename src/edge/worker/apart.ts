@@ -6,7 +6,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 
 import type { JobHandler } from '#platform/jobs'
-import { inLargePages } from '#platform/large-pages'
+import { ofLongWork } from '#platform/long-work'
 
 import type { Tasks } from './serve-organization.ts'
 import type { WorkerOrders } from './supervisor.ts'
@@ -35,7 +35,7 @@ function handlerApart(task: string, orders: WorkerOrders): JobHandler {
         '--max-semi-space-size=8',
         `--max-old-space-size=${heapMegabytesMax}`,
       ],
-      env: inLargePages(process.env),
+      env: ofLongWork(process.env, join(orders.config.dataFolder, 'compiled')),
       serialization: 'advanced',
     })
     const told: ApartOrders = { ...orders, organization: organization.slug, task, payload }

@@ -21,7 +21,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
-import { inLargePages } from '../large-pages.ts'
+import { inLargePages } from '../long-work.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { embeddedSettings } from './embedded-settings.ts'
 import type { ConnectionAddress } from './pool.ts'

@@ -6,3 +6,8 @@
 export function inLargePages(surroundings: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1', ...surroundings }
 }
+
+/** The same, for a process that also keeps what it learned of its code, so that the next and its threads begin sooner. */
+export function ofLongWork(surroundings: NodeJS.ProcessEnv, folder: string): NodeJS.ProcessEnv {
+  return { NODE_COMPILE_CACHE: folder, ...inLargePages(surroundings) }
+}
