@@ -1,9 +1,17 @@
 /** Item-places in stretches, so that the parts of a long run have none in common. */
 import { type RawBuilder, sql } from 'kysely'
 
+import { idColumn } from '#platform/columns'
 import type { Tx } from '#platform/work'
 
 type Pair = { readonly itemId: string; readonly placeId: string }
+
+/** As rows of a table to read from, in the order given: `${pairRows(pairs)} as p (item_id, place_id)`. */
+export function pairRows(pairs: readonly Pair[]): RawBuilder<unknown> {
+  const items = idColumn(pairs, ({ itemId }) => itemId)
+  const places = idColumn(pairs, ({ placeId }) => placeId)
+  return sql`unnest(${items}::uuid[], ${places}::uuid[])`
+}
 
 /** In order of item and place: those behind the first, and up to the last. */
 export type PairRange = { readonly after: Pair; readonly until: Pair }

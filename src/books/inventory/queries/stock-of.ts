@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 
-import { plainColumn } from '#platform/columns'
+import { pairRows } from '#platform/pair-ranges'
 import type { Ask } from '#platform/work'
 
 import type { Firmness } from '../store/expectations.ts'
@@ -35,8 +35,6 @@ export type StockOf = ItemPlace & {
  */
 export async function stockOf(ask: Ask, pairs: readonly ItemPlace[]): Promise<readonly StockOf[]> {
   if (pairs.length === 0) return []
-  const items = plainColumn(pairs, ({ itemId }) => itemId)
-  const places = plainColumn(pairs, ({ placeId }) => placeId)
   const { rows } = await sql<
     Omit<StockOf, 'coming' | 'usableUnits' | 'heldUnits'> & {
       readonly usable: string
@@ -46,7 +44,7 @@ export async function stockOf(ask: Ask, pairs: readonly ItemPlace[]): Promise<re
   >`
     select p.item_id as "itemId", p.place_id as "placeId", coalesce(s.usable, 0)::text as usable,
            coalesce(s.held, 0)::text as held, c.list as coming
-    from unnest(${items}::uuid[], ${places}::uuid[]) as p (item_id, place_id)
+    from ${pairRows(pairs)} as p (item_id, place_id)
     left join lateral (
       select sum(b.units) filter (where k.is_usable) as usable,
              sum(b.units) filter (where not k.is_usable) as held, count(*) as count

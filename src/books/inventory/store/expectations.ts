@@ -1,7 +1,7 @@
 /** What is coming: one current row per source line, and an append-only row for each change of it. */
 import { sql } from 'kysely'
 
-import { plainColumn } from '#platform/columns'
+import { bigintColumn, idColumn, integerColumn, plainColumn } from '#platform/columns'
 import { toJson } from '#platform/pending'
 import type { Tx } from '#platform/work'
 
@@ -47,21 +47,21 @@ export async function setExpectations(
   await sql`
     with given as (
       select * from unnest(
-        ${plainColumn(rows, () => tx.newId())}::uuid[],
-        ${plainColumn(rows, () => tx.newId())}::uuid[],
+        ${idColumn(rows, () => tx.newId())}::uuid[],
+        ${idColumn(rows, () => tx.newId())}::uuid[],
         ${rows.map((row) => row.sourceKind)}::text[],
-        ${plainColumn(rows, (row) => row.sourceId)}::uuid[],
-        ${plainColumn(rows, (row) => row.documentId)}::uuid[],
-        ${plainColumn(rows, (row) => row.itemId)}::uuid[],
-        ${plainColumn(rows, (row) => row.placeId)}::uuid[],
-        ${plainColumn(rows, (row) => row.supplierId ?? null)}::uuid[],
-        ${plainColumn(rows, (row) => row.units)}::bigint[],
+        ${idColumn(rows, (row) => row.sourceId)}::uuid[],
+        ${idColumn(rows, (row) => row.documentId)}::uuid[],
+        ${idColumn(rows, (row) => row.itemId)}::uuid[],
+        ${idColumn(rows, (row) => row.placeId)}::uuid[],
+        ${idColumn(rows, (row) => row.supplierId ?? null)}::uuid[],
+        ${bigintColumn(rows, (row) => row.units)}::bigint[],
         ${plainColumn(rows, (row) => row.firmness)}::text[],
         ${plainColumn(rows, (row) => row.requestedOn ?? null)}::date[],
         ${plainColumn(rows, (row) => row.promisedOn ?? null)}::date[],
         ${plainColumn(rows, (row) => row.expectedOn ?? null)}::date[],
         ${rows.map((row) => row.dateSource ?? 'buyer')}::text[],
-        ${plainColumn(rows, (row) => row.confidenceBps ?? 5000)}::integer[],
+        ${integerColumn(rows, (row) => row.confidenceBps ?? 5000)}::integer[],
         ${rows.map((row) => (row.stages === undefined ? '{}' : toJson(row.stages)))}::text[]
       ) as row (id, change_id, source_kind, source_id, document_id, item_id, place_id, supplier_id,
         units, firmness, requested_on, promised_on, expected_on, date_source, confidence_bps,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 
-import { plainColumn } from '#platform/columns'
+import { idColumn } from '#platform/columns'
 import type { Ask } from '#platform/work'
 
 import type { Break, Term } from '../rules/quote.ts'
@@ -43,7 +43,7 @@ export async function termsAt(
              coalesce(array_agg(price_e4), '{}') as prices_e4,
              coalesce(array_agg(priced_units), '{}') as priced_units
       from (select * from supplier_term_break where term_id = t.id order by from_units) as step) b
-    where t.item_id = any(${plainColumn(question.itemIds, (id) => id)}::uuid[])
+    where t.item_id = any(${idColumn(question.itemIds, (id) => id)}::uuid[])
       and t.valid_from <= ${question.day}::date
       and (t.valid_to is null or t.valid_to >= ${question.day}::date)
       and s.status = 'active'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import { pairRows } from '#platform/pair-ranges'
 import type { Ask } from '#platform/work'
 
 export type OpenCommitment = {
@@ -21,9 +22,7 @@ export async function openCommitments(
   const { rows } = await sql<OpenCommitment>`
     select line.item_id as "itemId", customer_order.place_id as "placeId",
            sum(line.ordered_units - line.cancelled_units - line.shipped_units)::bigint as "openUnits"
-    from (select distinct * from unnest(
-      ${pairs.map(({ itemId }) => itemId)}::uuid[], ${pairs.map(({ placeId }) => placeId)}::uuid[]
-    )) as asked (item_id, place_id)
+    from (select distinct * from ${pairRows(pairs)}) as asked (item_id, place_id)
     join customer_order_line line on line.item_id = asked.item_id
       and line.ordered_units > line.cancelled_units + line.shipped_units
       and line.requested_on <= ${asOf}::date
@@ -46,9 +45,7 @@ export async function commitmentsByDay(
     select line.item_id as "itemId", customer_order.place_id as "placeId",
            line.requested_on as "requestedOn",
            sum(line.ordered_units - line.cancelled_units - line.shipped_units)::bigint as "openUnits"
-    from (select distinct * from unnest(
-      ${pairs.map(({ itemId }) => itemId)}::uuid[], ${pairs.map(({ placeId }) => placeId)}::uuid[]
-    )) as asked (item_id, place_id)
+    from (select distinct * from ${pairRows(pairs)}) as asked (item_id, place_id)
     join customer_order_line line on line.item_id = asked.item_id
       and line.ordered_units > line.cancelled_units + line.shipped_units
     join customer_order on customer_order.id = line.order_id

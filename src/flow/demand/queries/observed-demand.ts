@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 
 import { addDays } from '#kernel/day'
+import { pairRows } from '#platform/pair-ranges'
 import type { Ask } from '#platform/work'
 
 import type { PersonMarkKind } from '../rules/marks.ts'
@@ -13,11 +14,6 @@ export type ItemPlace = { readonly itemId: string; readonly placeId: string }
 
 export function pairKey({ itemId, placeId }: ItemPlace): string {
   return `${itemId} ${placeId}`
-}
-
-export function pairRows(pairs: readonly ItemPlace[]): RawBuilder<unknown> {
-  const [items, places] = [pairs.map((one) => one.itemId), pairs.map((one) => one.placeId)]
-  return sql`unnest(${items}::uuid[], ${places}::uuid[])`
 }
 
 /** One entry a day and channel. */

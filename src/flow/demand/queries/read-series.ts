@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 
+import { pairRows } from '#platform/pair-ranges'
 import type { Ask } from '#platform/work'
 
-import { type ItemPlace, numbers, pairRows } from './observed-demand.ts'
+import { type ItemPlace, numbers } from './observed-demand.ts'
 
 /** Demand of one item at one place, week by week, all channels together. Arrays have one length. */
 export type DemandSeries = ItemPlace & {

@@ -1,11 +1,19 @@
 /** The only SQL that writes series and what of them is to be made anew. */
 import { sql } from 'kysely'
 
-import { listColumn, type Plain, type PlainList, plainColumn } from '#platform/columns'
+import {
+  bigintColumn,
+  idColumn,
+  listColumn,
+  type Plain,
+  type PlainList,
+  plainColumn,
+} from '#platform/columns'
 import { packDoubles } from '#platform/packed'
+import { pairRows } from '#platform/pair-ranges'
 import type { Tx } from '#platform/work'
 
-import { type ItemPlace, pairRows } from '../queries/observed-demand.ts'
+import type { ItemPlace } from '../queries/observed-demand.ts'
 import type { RecentSales } from '../rules/recent-sales.ts'
 
 export type NewSeries = ItemPlace & {
@@ -47,6 +55,8 @@ export async function takeTouches(tx: Tx, pairs: readonly ItemPlace[]): Promise<
 export async function upsertSeries(tx: Tx, series: readonly NewSeries[]): Promise<void> {
   if (series.length === 0) return
   const column = (pick: (one: NewSeries) => Plain) => plainColumn(series, pick)
+  const bigints = (pick: (one: NewSeries) => bigint | number | null) => bigintColumn(series, pick)
+  const ids = (pick: (one: NewSeries) => string | null) => idColumn(series, pick)
   const layers = (pick: (one: NewSeries) => PlainList) => listColumn(series, pick)
   const raw = packDoubles(series, ({ rawUnits }) => rawUnits)
   const weekdays = packDoubles(series, ({ recent }) => recent.weekdayUnits)
@@ -62,8 +72,8 @@ export async function upsertSeries(tx: Tx, series: readonly NewSeries[]): Promis
            sale_days, channel_ids::uuid[], channel_units::float8[], mark_kinds, fingerprint,
            ${tx.now}::timestamptz
     from (select * from unnest(
-      ${column(() => tx.newId<'DemandSeries'>())}::uuid[],
-      ${column((one) => one.itemId)}::uuid[], ${column((one) => one.placeId)}::uuid[],
+      ${ids(() => tx.newId<'DemandSeries'>())}::uuid[],
+      ${ids((one) => one.itemId)}::uuid[], ${ids((one) => one.placeId)}::uuid[],
       ${column((one) => one.startsOn)}::date[], ${column((one) => one.endsOn)}::date[],
       ${raw.from}::int[], ${raw.to}::int[],
       ${layers((one) => layer(one.correctedUnits, one.rawUnits))}::text[],
@@ -72,8 +82,8 @@ export async function upsertSeries(tx: Tx, series: readonly NewSeries[]): Promis
       ${layers(({ upliftUnits }) => layer(upliftUnits))}::text[],
       ${layers(({ eventUnits }) => layer(eventUnits))}::text[],
       ${layers(({ marks }) => layer(marks))}::text[],
-      ${column(({ units4w }) => units4w)}::bigint[], ${column(({ units13w }) => units13w)}::bigint[],
-      ${column(({ units52w }) => units52w)}::bigint[],
+      ${bigints(({ units4w }) => units4w)}::bigint[], ${bigints(({ units13w }) => units13w)}::bigint[],
+      ${bigints(({ units52w }) => units52w)}::bigint[],
       ${column(({ firstSoldOn }) => firstSoldOn)}::date[],
       ${column(({ lastSoldOn }) => lastSoldOn)}::date[],
       ${weekdays.from}::int[], ${weekdays.to}::int[],

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 
 import { dayAt, daysBetween } from '#kernel/day'
 import { announce } from '#platform/outbox'
+import { pairRows } from '#platform/pair-ranges'
 import type { Tx } from '#platform/work'
 
 import { channelsFor } from '../queries/habits-for.ts'
@@ -58,8 +59,7 @@ export async function layAnew(
            coalesce(f.unbound_units, f.baseline_units) as unbound,
            f.launches_on is not null or f.ends_on is not null as "wasBound",
            n.launch_on as "launchOn", n.end_on as "endOn", h.day_shares as "dayShares"
-    from unnest(${pairs.map((one) => one.itemId)}::uuid[],
-                ${pairs.map((one) => one.placeId)}::uuid[]) as g (item_id, place_id)
+    from ${pairRows(pairs)} as g (item_id, place_id)
     join forecast f on (f.item_id, f.place_id, f.period) = (g.item_id, g.place_id, 'week')
     left join planning_item n on n.item_id = f.item_id and n.place_id = f.place_id
     left join forecast_habit h on h.item_id = f.item_id and h.place_id = f.place_id

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import { pairRows } from '#platform/pair-ranges'
 import type { Ask } from '#platform/work'
 
 import type { Channels, Override } from '../rules/overrides.ts'
@@ -26,8 +27,7 @@ export async function channelsFor(
   const { rows } = await sql<Pair & { channelIds: string[]; shares: number[] }>`
     select h.item_id as "itemId", h.place_id as "placeId", h.channel_ids as "channelIds",
            h.channel_shares as shares
-    from unnest(${asked.map((one) => one.itemId)}::uuid[],
-                ${asked.map((one) => one.placeId)}::uuid[]) as p (item_id, place_id)
+    from ${pairRows(asked)} as p (item_id, place_id)
     join forecast_habit h using (item_id, place_id)
     where cardinality(h.channel_ids) > 0
   `.execute(ask.db)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import { invariant } from '#kernel/invariant'
+import { idColumn } from '#platform/columns'
 import type { Ask } from '#platform/work'
 
 import type { OutsideWeeks } from '../rules/lay-forecast.ts'
@@ -45,8 +46,8 @@ export async function outsideFor(
     with chosen as (
       select p.item_id, p.place_id, p.starts_on, c.source_id, c.includes_promotions,
              ${saidOf} as said, e.id as edition_id, e.period
-      from unnest(${pairs.map((one) => one.itemId)}::uuid[],
-                  ${pairs.map((one) => one.placeId)}::uuid[],
+      from unnest(${idColumn(pairs, (one) => one.itemId)}::uuid[],
+                  ${idColumn(pairs, (one) => one.placeId)}::uuid[],
                   ${pairs.map((one) => one.startsOn)}::date[]) as p (item_id, place_id, starts_on)
       left join forecast_use u on u.item_id = p.item_id and u.place_id = p.place_id
       cross join ${chosenSource('p')}

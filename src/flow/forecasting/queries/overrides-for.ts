@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import { idColumn } from '#platform/columns'
 import type { Ask } from '#platform/work'
 
 import type { Override } from '../rules/overrides.ts'
@@ -38,8 +39,8 @@ export async function overridesFor(
   const inForce = sql`o.withdrawn_at is null and o.expires_on >= ${asOf}::date and ${earlier}`
   const { rows } = await sql<Row>`
     with pair as (
-      select * from unnest(${pairs.map((one) => one.itemId)}::uuid[],
-                           ${pairs.map((one) => one.placeId)}::uuid[],
+      select * from unnest(${idColumn(pairs, (one) => one.itemId)}::uuid[],
+                           ${idColumn(pairs, (one) => one.placeId)}::uuid[],
                            ${pairs.map((one) => one.startsOn)}::date[])
         as p (item_id, place_id, starts_on)
     ), together as materialized (

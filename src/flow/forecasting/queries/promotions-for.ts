@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import { idColumn } from '#platform/columns'
 import type { Ask } from '#platform/work'
 
 import type { PlannedPromotion } from '../rules/planned-uplift.ts'
@@ -24,8 +25,8 @@ export async function promotionsFor(
            coalesce(e.uplift_factor, p.expected_uplift_bps / 10000.0, 1)::float8 as factor,
            coalesce(e.dip_factor, 1)::float8 as "dipFactor",
            p.kind in ('holiday', 'price_change') as "isEvent"
-    from unnest(${pairs.map((one) => one.itemId)}::uuid[],
-                ${pairs.map((one) => one.placeId)}::uuid[],
+    from unnest(${idColumn(pairs, (one) => one.itemId)}::uuid[],
+                ${idColumn(pairs, (one) => one.placeId)}::uuid[],
                 ${pairs.map((one) => one.startsOn)}::date[]) as g (item_id, place_id, starts_on)
     join item i on i.id = g.item_id
     join promotion_scope s on (s.item_id is null or s.item_id = g.item_id)

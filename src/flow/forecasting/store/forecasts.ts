@@ -1,7 +1,7 @@
 /** The only SQL that writes forecasts. */
 import { sql } from 'kysely'
 
-import { listColumn, type Plain, plainColumn } from '#platform/columns'
+import { bigintColumn, idColumn, listColumn, type Plain, plainColumn } from '#platform/columns'
 import { packDoubles, packReals } from '#platform/packed'
 import { toJson } from '#platform/pending'
 import type { Tx } from '#platform/work'
@@ -39,6 +39,9 @@ export type StoredForecast = {
 export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[]): Promise<void> {
   if (forecasts.length === 0) return
   const column = (pick: (forecast: StoredForecast) => Plain) => plainColumn(forecasts, pick)
+  const bigints = (pick: (forecast: StoredForecast) => bigint | number | null) =>
+    bigintColumn(forecasts, pick)
+  const ids = (pick: (forecast: StoredForecast) => string | null) => idColumn(forecasts, pick)
   const floats = (pick: (forecast: StoredForecast) => Float64Array) => listColumn(forecasts, pick)
   const said = sayOnce()
   const baseline = packDoubles(forecasts, (one) => one.baselineUnits)
@@ -56,8 +59,8 @@ export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[])
            (${quantiles.bytes}::real[])[g.quantiles_from:g.quantiles_to], g.wape, g.bias, g.rmsse, g.level,
            g.seed, g.source_id, g.outside_said, g.outside::float8[], g.fingerprint, ${tx.now}::timestamptz
     from (select * from unnest(
-      ${column(() => tx.newId<'Forecast'>())}::uuid[],
-      ${column((one) => one.itemId)}::uuid[], ${column((one) => one.placeId)}::uuid[],
+      ${ids(() => tx.newId<'Forecast'>())}::uuid[],
+      ${ids((one) => one.itemId)}::uuid[], ${ids((one) => one.placeId)}::uuid[],
       ${column((one) => one.startsOn)}::date[], ${column((one) => one.madeOn)}::date[],
       ${column((one) => one.method)}::text[], ${forecasts.map(({ weights }) => said(weights))}::text[],
       ${column((one) => one.isIntermittent)}::boolean[],
@@ -66,8 +69,8 @@ export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[])
       ${planned.from}::int[], ${planned.to}::int[], ${quantiles.from}::int[], ${quantiles.to}::int[],
       ${column((one) => one.wape)}::float8[], ${column((one) => one.bias)}::float8[],
       ${column((one) => one.rmsse)}::float8[], ${column((one) => one.levelUnits)}::float8[],
-      ${column((one) => one.seed)}::bigint[],
-      ${column((one) => one.sourceId)}::uuid[],
+      ${bigints((one) => one.seed)}::bigint[],
+      ${ids((one) => one.sourceId)}::uuid[],
       ${forecasts.map((one) => one.outsideSaid)}::text[],
       ${floats((one) => one.outsideUnits)}::text[],
       ${column((one) => one.fingerprint)}::text[]

@@ -1,7 +1,7 @@
 /** The only SQL that writes on which days and in which channels an item sells. */
 import { sql } from 'kysely'
 
-import { listColumn, plainColumn } from '#platform/columns'
+import { idColumn, listColumn } from '#platform/columns'
 import { packDoubles, packReals } from '#platform/packed'
 import type { Tx } from '#platform/work'
 
@@ -30,8 +30,8 @@ export async function putHabits(
            (${shares.bytes}::float8[])[g.shares_from:g.shares_to],
            ${learnedOn}::date
     from unnest(
-      ${plainColumn(habits, ({ itemId }) => itemId)}::uuid[],
-      ${plainColumn(habits, ({ placeId }) => placeId)}::uuid[],
+      ${idColumn(habits, ({ itemId }) => itemId)}::uuid[],
+      ${idColumn(habits, ({ placeId }) => placeId)}::uuid[],
       ${days.from}::int[], ${days.to}::int[],
       ${listColumn(habits, ({ channelIds }) => channelIds)}::text[],
       ${shares.from}::int[], ${shares.to}::int[]

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 
 import type { ItemPlace } from '#books/inventory'
-import type { PairRange } from '#platform/pair-ranges'
+import { type PairRange, pairRows } from '#platform/pair-ranges'
 import type { Ask } from '#platform/work'
 
 import { lanesSaid } from './networks.ts'
@@ -39,8 +39,7 @@ export async function changedPairs(ask: Ask, asked: PairsAsked): Promise<PairsRe
     'after' in pairs
       ? sql`(r.item_id, r.place_id) > (${pairs.after.itemId}::uuid, ${pairs.after.placeId}::uuid)
           and (r.item_id, r.place_id) <= (${pairs.until.itemId}::uuid, ${pairs.until.placeId}::uuid)`
-      : sql`(r.item_id, r.place_id) in (select * from unnest(
-          ${pairs.map((one) => one.itemId)}::uuid[], ${pairs.map((one) => one.placeId)}::uuid[]))`
+      : sql`(r.item_id, r.place_id) in (select * from ${pairRows(pairs)})`
   const { rows } = await sql<ChangedPair & { readonly isChanged: boolean }>`
     with pair as materialized (
       select r.item_id, r.place_id, r.supplier_id, r.fingerprint from stock_rule r

@@ -5,7 +5,7 @@ import { type SizedTerm, termsAt } from '#flow/agreements'
 import { commitmentsByDay, type DayCommitment } from '#flow/customer-orders'
 import { type OrderCalendars, readOrderCalendars } from '#flow/policies'
 import { daysBetween } from '#kernel/day'
-import { plainColumn } from '#platform/columns'
+import { pairRows } from '#platform/pair-ranges'
 import type { Ask } from '#platform/work'
 
 /** The rule an item is kept by, and its forecast; see the table stock_rule. */
@@ -147,8 +147,7 @@ async function readRules(
            f.launches_on - ${asOf}::date as "launchDay", f.ends_on - ${asOf}::date as "endDay",
            d.snoozed_until as "snoozedUntil", d.units::float8 as "decidedUnits",
            d.supplier_id as "decidedSupplierId", d.lane_id as "decidedLaneId"
-    from unnest(${plainColumn(pairs, (one) => one.itemId)}::uuid[],
-                ${plainColumn(pairs, (one) => one.placeId)}::uuid[]) as p (item_id, place_id)
+    from ${pairRows(pairs)} as p (item_id, place_id)
     cross join lateral (
       select * from stock_rule s where s.item_id = p.item_id and s.place_id = p.place_id limit 1) r
     left join source_lane lane on lane.id = r.lane_id

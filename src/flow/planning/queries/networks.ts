@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 
 import type { ItemPlace } from '#books/inventory'
+import { pairRows } from '#platform/pair-ranges'
 import type { Ask } from '#platform/work'
 
 /** A lane by which an item gets to a place; the most particular one of those that start at the same place. */
@@ -42,8 +43,7 @@ export async function networkPairs(
   const { rows } = await sql<ItemPlace>`
     with asked as materialized (
       select distinct p.item_id
-      from unnest(${pairs.map((one) => one.itemId)}::uuid[],
-                  ${pairs.map((one) => one.placeId)}::uuid[]) as p (item_id, place_id)
+      from ${pairRows(pairs)} as p (item_id, place_id)
       join item i on i.id = p.item_id
       where ${anyLane} and exists (
         select from source_lane v
@@ -75,8 +75,7 @@ export async function lanesInto(
              v.fixed_cost_minor::float8 as "fixedCostMinor",
              v.cost_per_kg_minor::float8 as "costPerKgMinor",
              v.item_id is null as is_wide, v.category_id is null as is_widest
-      from unnest(${pairs.map((one) => one.itemId)}::uuid[],
-                  ${pairs.map((one) => one.placeId)}::uuid[]) as p (item_id, place_id)
+      from ${pairRows(pairs)} as p (item_id, place_id)
       join item i on i.id = p.item_id
       join source_lane v on v.to_place_id = p.place_id and ${isForItem}
       order by 1, 2, 4, is_wide, is_widest, v.rank, v.id
@@ -102,8 +101,7 @@ export async function decidedWaves(
     select d.item_id as "itemId", d.place_id as "placeId", d.units::float8 as units,
            d.supplier_id as "supplierId", d.lane_id as "laneId",
            split_part(d.proposal_key, ':', 4)::int as wave
-    from unnest(${pairs.map((one) => one.itemId)}::uuid[],
-                ${pairs.map((one) => one.placeId)}::uuid[]) as p (item_id, place_id)
+    from ${pairRows(pairs)} as p (item_id, place_id)
     join proposal_decision d using (item_id, place_id)
     where d.proposal_key like 'rest:%'
       and (d.units is not null or d.supplier_id is not null or d.lane_id is not null)

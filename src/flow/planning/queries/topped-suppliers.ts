@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import type { ItemPlace } from '#books/inventory'
+import { pairRows } from '#platform/pair-ranges'
 import type { Ask } from '#platform/work'
 
 /** Those that ask for a minimum or a load, and have these item-places in their orders, or had. */
@@ -10,8 +11,7 @@ export async function toppedSuppliers(
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ readonly supplierId: string }>`
     with pair as (
-      select * from unnest(${pairs.map((one) => one.itemId)}::uuid[],
-                           ${pairs.map((one) => one.placeId)}::uuid[]) as g (item_id, place_id)
+      select * from ${pairRows(pairs)} as g (item_id, place_id)
     )
     select l.supplier_id as "supplierId" from pair p
     join plan_position l using (item_id, place_id)

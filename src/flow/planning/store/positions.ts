@@ -2,8 +2,9 @@
 import { sql } from 'kysely'
 
 import type { ItemPlace } from '#books/inventory'
-import { type Plain, plainColumn } from '#platform/columns'
+import { bigintColumn, idColumn, integerColumn, type Plain, plainColumn } from '#platform/columns'
 import { packReals } from '#platform/packed'
+import { pairRows } from '#platform/pair-ranges'
 import type { Tx } from '#platform/work'
 
 import type { UrgencyKind } from '../rules/plan-item.ts'
@@ -30,8 +31,7 @@ export type Position = ItemPlace & {
 export async function lockPositions(tx: Tx, pairs: readonly ItemPlace[]): Promise<void> {
   await sql`
     select 1 from (
-      select * from unnest(${plainColumn(pairs, (one) => one.itemId)}::uuid[],
-                           ${plainColumn(pairs, (one) => one.placeId)}::uuid[]) as g (item_id, place_id)
+      select * from ${pairRows(pairs)} as g (item_id, place_id)
       order by item_id, place_id) as g
     cross join lateral (
       select 1 from plan_position p
@@ -47,6 +47,10 @@ export async function putPositions(
 ): Promise<void> {
   if (positions.length === 0) return
   const column = (pick: (position: Position) => Plain) => plainColumn(positions, pick)
+  const bigints = (pick: (position: Position) => bigint | number | null) =>
+    bigintColumn(positions, pick)
+  const integers = (pick: (position: Position) => number | null) => integerColumn(positions, pick)
+  const ids = (pick: (position: Position) => string | null) => idColumn(positions, pick)
   const projection = packReals(positions, (one) => one.projectionUnits)
   await sql`
     insert into plan_position as before (item_id, place_id, segment, supplier_id, on_hand_units,
@@ -57,11 +61,11 @@ export async function putPositions(
            g.urgency_kind, (${projection.bytes}::real[])[g.projection_from:g.projection_to], g.fingerprint, ${tx.now}::timestamptz,
            ${runId}::uuid
     from unnest(
-      ${column((one) => one.itemId)}::uuid[], ${column((one) => one.placeId)}::uuid[],
-      ${column((one) => one.segment)}::text[], ${column((one) => one.supplierId)}::uuid[],
-      ${column((one) => one.onHandUnits)}::bigint[], ${column((one) => one.usableUnits)}::bigint[],
-      ${column((one) => one.comingUnits)}::bigint[], ${column((one) => one.committedUnits)}::bigint[],
-      ${column((one) => one.safetyUnits)}::bigint[], ${column((one) => one.coverDays)}::int[],
+      ${ids((one) => one.itemId)}::uuid[], ${ids((one) => one.placeId)}::uuid[],
+      ${column((one) => one.segment)}::text[], ${ids((one) => one.supplierId)}::uuid[],
+      ${bigints((one) => one.onHandUnits)}::bigint[], ${bigints((one) => one.usableUnits)}::bigint[],
+      ${bigints((one) => one.comingUnits)}::bigint[], ${bigints((one) => one.committedUnits)}::bigint[],
+      ${bigints((one) => one.safetyUnits)}::bigint[], ${integers((one) => one.coverDays)}::int[],
       ${column((one) => one.sellsOutOn)}::date[], ${column((one) => one.orderBy)}::date[],
       ${column((one) => one.urgency)}::smallint[], ${column((one) => one.urgencyKind)}::text[],
       ${projection.from}::int[], ${projection.to}::int[],
@@ -86,7 +90,7 @@ export async function putPositions(
 export async function dropPositions(tx: Tx, pairs: readonly ItemPlace[]): Promise<void> {
   await sql`
     delete from plan_position p
-    using unnest(${pairs.map((one) => one.itemId)}::uuid[], ${pairs.map((one) => one.placeId)}::uuid[])
+    using ${pairRows(pairs)}
       as g (item_id, place_id)
     where p.item_id = g.item_id and p.place_id = g.place_id
   `.execute(tx.db)

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 
 import type { ItemPlace } from '#books/inventory'
 import type { Id } from '#kernel/brand'
-import { type Plain, plainColumn } from '#platform/columns'
+import { bigintColumn, idColumn, type Plain, plainColumn } from '#platform/columns'
+import { pairRows } from '#platform/pair-ranges'
 import { toJson } from '#platform/pending'
 import type { Tx } from '#platform/work'
 
@@ -76,8 +77,7 @@ export async function lockOpenProposals(
     select p.*
     from (
       select o.id
-      from unnest(${plainColumn(pairs, (one) => one.itemId)}::uuid[],
-                  ${plainColumn(pairs, (one) => one.placeId)}::uuid[]) as g (item_id, place_id)
+      from ${pairRows(pairs)} as g (item_id, place_id)
       cross join lateral (
         select id from proposal
         where item_id = g.item_id and coalesce(place_id = g.place_id and status = 'open', false)) o
@@ -102,6 +102,10 @@ export async function putProposals(
 ): Promise<void> {
   if (proposals.length === 0) return
   const column = (pick: (one: (typeof proposals)[number]) => Plain) => plainColumn(proposals, pick)
+  const bigints = (pick: (one: (typeof proposals)[number]) => bigint | number | null) =>
+    bigintColumn(proposals, pick)
+  const ids = (pick: (one: (typeof proposals)[number]) => string | null) =>
+    idColumn(proposals, pick)
   await sql`
     insert into proposal as before (id, key, kind, status, item_id, place_id, supplier_id, term_id,
       from_place_id, order_id, order_line_id, needed_units, suggested_units,
@@ -113,19 +117,19 @@ export async function putProposals(
            g.order_by, g.arrives_on, g.sells_out_on, g.urgency, g.urgency_kind, g.is_expedited,
            g.is_switched, g.why, g.alternatives, ${runId}::uuid, ${tx.now}::timestamptz
     from unnest(
-      ${column((one) => one.id)}::uuid[], ${column((one) => one.key)}::text[],
-      ${column((one) => one.kind)}::text[], ${column((one) => one.itemId)}::uuid[],
-      ${column((one) => one.placeId)}::uuid[], ${column((one) => one.supplierId)}::uuid[],
-      ${column((one) => one.termId)}::uuid[], ${column((one) => one.fromPlaceId)}::uuid[],
-      ${column((one) => one.orderId)}::uuid[], ${column((one) => one.orderLineId)}::uuid[],
-      ${column((one) => one.neededUnits)}::bigint[],
-      ${column((one) => one.suggestedUnits)}::bigint[],
-      ${column((one) => one.orderedUnits)}::bigint[], ${column((one) => one.toppedUnits)}::bigint[],
-      ${column((one) => one.pulledFromOn)}::date[], ${column((one) => one.priceE4)}::bigint[],
-      ${column((one) => one.pricedUnits)}::bigint[],
+      ${ids((one) => one.id)}::uuid[], ${column((one) => one.key)}::text[],
+      ${column((one) => one.kind)}::text[], ${ids((one) => one.itemId)}::uuid[],
+      ${ids((one) => one.placeId)}::uuid[], ${ids((one) => one.supplierId)}::uuid[],
+      ${ids((one) => one.termId)}::uuid[], ${ids((one) => one.fromPlaceId)}::uuid[],
+      ${ids((one) => one.orderId)}::uuid[], ${ids((one) => one.orderLineId)}::uuid[],
+      ${bigints((one) => one.neededUnits)}::bigint[],
+      ${bigints((one) => one.suggestedUnits)}::bigint[],
+      ${bigints((one) => one.orderedUnits)}::bigint[], ${bigints((one) => one.toppedUnits)}::bigint[],
+      ${column((one) => one.pulledFromOn)}::date[], ${bigints((one) => one.priceE4)}::bigint[],
+      ${bigints((one) => one.pricedUnits)}::bigint[],
       ${proposals.map((one) => one.currency)}::text[],
-      ${column((one) => one.valueMinor)}::bigint[],
-      ${column((one) => one.companyValueMinor)}::bigint[], ${column((one) => one.orderBy)}::date[],
+      ${bigints((one) => one.valueMinor)}::bigint[],
+      ${bigints((one) => one.companyValueMinor)}::bigint[], ${column((one) => one.orderBy)}::date[],
       ${column((one) => one.arrivesOn)}::date[], ${column((one) => one.sellsOutOn)}::date[],
       ${column((one) => one.urgency)}::smallint[], ${column((one) => one.urgencyKind)}::text[],
       ${column((one) => one.isExpedited)}::boolean[], ${column((one) => one.isSwitched)}::boolean[],

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import { idColumn } from '#platform/columns'
 import type { Ask } from '#platform/work'
 
 export type ChannelShare = {
@@ -24,8 +25,8 @@ export async function channelShares(
   const { rows } = await sql<ChannelShare & Pair>`
     with sold as (
       select d.item_id, d.place_id, d.channel_id, sum(greatest(d.raw_units, 0))::float8 as units
-      from unnest(${pairs.map(({ itemId }) => itemId)}::uuid[],
-                  ${pairs.map(({ placeId }) => placeId)}::uuid[],
+      from unnest(${idColumn(pairs, ({ itemId }) => itemId)}::uuid[],
+                  ${idColumn(pairs, ({ placeId }) => placeId)}::uuid[],
                   ${pairs.map(({ endsOn }) => endsOn)}::date[]) as g (item_id, place_id, ends_on)
       join demand_day d on (d.item_id, d.place_id) = (g.item_id, g.place_id)
         and d.on_day < g.ends_on and d.on_day >= g.ends_on - ${yearDays}::int

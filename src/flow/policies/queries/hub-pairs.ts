@@ -1,7 +1,7 @@
 /** Places that feed others, with what flows down their lanes: demand there is demand of theirs. */
 import { type RawBuilder, sql } from 'kysely'
 
-import type { PairRange } from '#platform/pair-ranges'
+import { type PairRange, pairRows } from '#platform/pair-ranges'
 import type { Ask, Tx } from '#platform/work'
 
 export type HubPair = { readonly itemId: string; readonly placeId: string }
@@ -86,8 +86,7 @@ export function hubPairs(pairs: readonly HubPair[]): RawBuilder<unknown> {
     select h.item_id, h.place_id, i.category_id, coalesce(d.ends_on, '1970-01-05'::date) as ends_on,
            d.units_52w, coalesce(d.said, 'nothing') as said, '{}'::float8[] as units,
            d.place_count as flow_places
-    from unnest(${pairs.map((one) => one.itemId)}::uuid[],
-                ${pairs.map((one) => one.placeId)}::uuid[]) as h (item_id, place_id)
+    from ${pairRows(pairs)} as h (item_id, place_id)
     join item i on i.id = h.item_id
     cross join lateral (
       select max(s.ends_on) as ends_on, coalesce(sum(s.units_52w), 0)::bigint as units_52w,
@@ -116,8 +115,7 @@ export async function flowSeries(
                 when cardinality(s.cleaned_units) > 0 then s.cleaned_units
                 when cardinality(s.corrected_units) > 0 then s.corrected_units
                 else s.raw_units end as units
-    from unnest(${pairs.map((one) => one.itemId)}::uuid[],
-                ${pairs.map((one) => one.placeId)}::uuid[]) as h (item_id, place_id)
+    from ${pairRows(pairs)} as h (item_id, place_id)
     cross join lateral (
       select s.* from (${fedPlaces}) as fed join demand_series s on s.item_id = h.item_id
         and s.place_id = fed.place_id and s.channel_id is null and s.period = 'week') as s

@@ -1,7 +1,7 @@
 /** The only SQL that writes stock rules. */
 import { sql } from 'kysely'
 
-import { type Plain, plainColumn } from '#platform/columns'
+import { bigintColumn, idColumn, integerColumn, type Plain, plainColumn } from '#platform/columns'
 import type { Tx } from '#platform/work'
 
 import type { StockRule } from '../rules/stock-rule.ts'
@@ -40,6 +40,10 @@ export type StoredStockRule = Omit<StockRule, 'facts' | 'shared'> & {
 export async function putStockRules(tx: Tx, rules: readonly StoredStockRule[]): Promise<void> {
   if (rules.length === 0) return
   const column = (pick: (rule: StoredStockRule) => Plain) => plainColumn(rules, pick)
+  const bigints = (pick: (rule: StoredStockRule) => bigint | number | null) =>
+    bigintColumn(rules, pick)
+  const integers = (pick: (rule: StoredStockRule) => number | null) => integerColumn(rules, pick)
+  const ids = (pick: (rule: StoredStockRule) => string | null) => idColumn(rules, pick)
   await sql`
     insert into stock_rule (item_id, place_id, policy_id, abc, xyz, segment, target_kind, target_bps,
       level, method, supplier_id, term_id, lane_id, from_place_id, lead_days, lead_deviation_days,
@@ -48,24 +52,24 @@ export async function putStockRules(tx: Tx, rules: readonly StoredStockRule[]): 
       release_up_to_minor, facts, input_fingerprint, fingerprint, computed_at)
     select g.*, ${tx.now}::timestamptz
     from unnest(
-      ${column((rule) => rule.itemId)}::uuid[], ${column((rule) => rule.placeId)}::uuid[],
-      ${column((rule) => rule.policyId)}::uuid[], ${column((rule) => rule.abc)}::text[],
+      ${ids((rule) => rule.itemId)}::uuid[], ${ids((rule) => rule.placeId)}::uuid[],
+      ${ids((rule) => rule.policyId)}::uuid[], ${column((rule) => rule.abc)}::text[],
       ${column((rule) => rule.xyz)}::text[], ${column((rule) => rule.segment)}::text[],
-      ${column((rule) => rule.targetKind)}::text[], ${column((rule) => rule.targetBps)}::int[],
+      ${column((rule) => rule.targetKind)}::text[], ${integers((rule) => rule.targetBps)}::int[],
       ${column((rule) => rule.level)}::float8[], ${column((rule) => rule.method)}::text[],
-      ${column((rule) => rule.supplierId)}::uuid[], ${column((rule) => rule.termId)}::uuid[],
-      ${column((rule) => rule.laneId)}::uuid[], ${column((rule) => rule.fromPlaceId)}::uuid[],
-      ${column((rule) => rule.leadDays)}::int[],
+      ${ids((rule) => rule.supplierId)}::uuid[], ${ids((rule) => rule.termId)}::uuid[],
+      ${ids((rule) => rule.laneId)}::uuid[], ${ids((rule) => rule.fromPlaceId)}::uuid[],
+      ${integers((rule) => rule.leadDays)}::int[],
       ${column((rule) => rule.leadDeviationDays)}::float8[],
-      ${column((rule) => rule.reviewDays)}::int[], ${column((rule) => rule.meanDayUnits)}::float8[],
+      ${integers((rule) => rule.reviewDays)}::int[], ${column((rule) => rule.meanDayUnits)}::float8[],
       ${column((rule) => rule.leadDemandUnits)}::float8[],
       ${column((rule) => rule.quantileUnits)}::float8[],
-      ${column((rule) => rule.safetyUnits)}::bigint[],
-      ${column((rule) => rule.reorderUnits)}::bigint[],
-      ${column((rule) => rule.orderUpToUnits)}::bigint[],
-      ${column((rule) => rule.coverDaysMax)}::int[], ${column((rule) => rule.shelfLifeDays)}::int[],
-      ${column((rule) => rule.maxUnits)}::bigint[], ${column((rule) => rule.cashMaxMinor)}::bigint[],
-      ${column((rule) => rule.releaseUpToMinor)}::bigint[],
+      ${bigints((rule) => rule.safetyUnits)}::bigint[],
+      ${bigints((rule) => rule.reorderUnits)}::bigint[],
+      ${bigints((rule) => rule.orderUpToUnits)}::bigint[],
+      ${integers((rule) => rule.coverDaysMax)}::int[], ${integers((rule) => rule.shelfLifeDays)}::int[],
+      ${bigints((rule) => rule.maxUnits)}::bigint[], ${bigints((rule) => rule.cashMaxMinor)}::bigint[],
+      ${bigints((rule) => rule.releaseUpToMinor)}::bigint[],
       ${rules.map((rule) => JSON.stringify(rule.facts))}::jsonb[],
       ${column((rule) => rule.inputFingerprint)}::text[],
       ${column((rule) => rule.fingerprint)}::text[]) as g

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import { type Page, readPage } from '#platform/list'
+import { pairRows } from '#platform/pair-ranges'
 import { startsWith } from '#platform/search'
 import { type Ask, requirePermission, type Tx } from '#platform/work'
 
@@ -45,8 +46,7 @@ export async function readPlanningItems(
 
   const rows = await selectPlanningItems(ask)
     .where(
-      sql<boolean>`(planning_item.item_id, planning_item.place_id) in (select * from unnest(
-        ${pairs.map(({ itemId }) => itemId)}::uuid[], ${pairs.map(({ placeId }) => placeId)}::uuid[]))`,
+      sql<boolean>`(planning_item.item_id, planning_item.place_id) in (select * from ${pairRows(pairs)})`,
     )
     .orderBy('item.sku')
     .orderBy('planning_item.id')

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 
 import type { Id } from '#kernel/brand'
+import { pairRows } from '#platform/pair-ranges'
 import { toJson } from '#platform/pending'
 import type { Tx } from '#platform/work'
 
@@ -61,8 +62,7 @@ export async function lockPlanningItems(
            n.shelf_life_days as "shelfLifeDays", n.analog_item_id as "analogItemId",
            n.launch_on as "launchOn", n.end_on as "endOn", n.is_planned as "isPlanned", n.version
     from planning_item n
-    where (n.item_id, n.place_id) in (select * from unnest(
-      ${pairs.map(({ itemId }) => itemId)}::uuid[], ${pairs.map(({ placeId }) => placeId)}::uuid[]))
+    where (n.item_id, n.place_id) in (select * from ${pairRows(pairs)})
     order by n.item_id, n.place_id for update
   `.execute(tx.db)
   return rows
