@@ -108,12 +108,12 @@ function inputOf(
     readonly spans: readonly PromotionSpan[]
   },
 ): SeriesToLayer {
-  const oldest = weekOfOldest(weeks.days, endWeek)
+  const oldest = weekOfOldest(weeks.raw.days, endWeek)
   const firstWeek = Math.max(endWeek - weeksMax, oldest)
   const weekCount = endWeek - firstWeek
   const observed: Observed = {
-    rawUnits: bucketDays(firstWeek, weekCount, weeks.days, weeks.rawUnits),
-    largestUnits: bucketMost(firstWeek, weekCount, weeks.days, weeks.largestUnits),
+    rawUnits: bucketDays(firstWeek, weekCount, weeks.raw),
+    largestUnits: bucketMost(firstWeek, weekCount, weeks.largest),
     ...emptyWeeks(firstWeek, weekCount, found.empty),
     personMarks: markedWeeks(firstWeek, weekCount, found.marks),
   }
@@ -131,7 +131,7 @@ function inputOf(
   }
 }
 
-function weekOfOldest(days: readonly number[], endWeek: number): number {
+function weekOfOldest(days: Int32Array, endWeek: number): number {
   let oldest = 7 * endWeek
   for (let at = 0; at < days.length; at += 1) oldest = Math.min(oldest, days[at] as number)
   return Math.floor(oldest / 7)

@@ -6,6 +6,7 @@ import { pairRows } from '#platform/pair-ranges'
 import type { Ask } from '#platform/work'
 
 import type { PersonMarkKind } from '../rules/marks.ts'
+import { type DayUnits, unitBits, unitsAbove, unpackDays } from '../rules/packed-days.ts'
 import { type RecentSales, recentDays, recentSales } from '../rules/recent-sales.ts'
 import { firstMonday, weekOf } from '../rules/weeks.ts'
 import { wholeNumbers } from '../rules/whole-numbers.ts'
@@ -16,26 +17,23 @@ export function pairKey({ itemId, placeId }: ItemPlace): string {
   return `${itemId} ${placeId}`
 }
 
-/** One entry a day and channel. */
+/** One entry a day and channel, in any order. */
 export type ObservedWeeks = {
   readonly categoryId: string | null
   readonly firstSoldOn: string | null
   readonly lastSoldOn: string | null
-  /** Since the first Monday, in any order. */
-  readonly days: readonly number[]
-  readonly rawUnits: readonly number[]
-  /** Empty where no sale is known by itself. */
-  readonly largestUnits: readonly number[]
+  readonly raw: DayUnits
+  /** The largest sale of each day on which one is known by itself. */
+  readonly largest: DayUnits
   readonly recent: RecentSales
 }
 
 type DaysRow = ItemPlace & {
   readonly categoryId: string | null
-  /** Arrays as text: days from the first Monday on, and units of each. */
-  readonly days: string
-  readonly raw: string
-  readonly largest: string | null
-  /** Of the latest days: which channel of all, from 1 on. Null where there is one alone. */
+  /** As `unpackDays` reads them. */
+  readonly raw: Buffer
+  readonly largest: Buffer | null
+  /** As an array's text, of the latest days: which channel of all, from 1 on. Null where there is one alone. */
   readonly channels: string | null
 }
 
@@ -55,31 +53,35 @@ export async function readObservedWeeks(
     from ${pairRows(pairs)} as p (item_id, place_id)
     join item i on i.id = p.item_id
     cross join lateral (
-      -- lists travel as text, which is far quicker to read than arrays
-      select array_agg(d.on_day - ${firstMonday}::date)::text as days,
-             array_agg(d.raw_units)::text as raw,
-             case when max(d.largest_units) > 0 then array_agg(d.largest_units)::text end as largest,
+      select ${packedDays(sql`d.raw_units`)} as raw,
+             ${packedDays(sql`d.largest_units`)} filter (where d.largest_units > 0) as largest,
              ${channelIds.length > 1 ? channelNos(channelIds, endDay) : sql`null`} as channels
       from demand_day d
       where d.item_id = p.item_id and d.place_id = p.place_id and d.on_day <= ${toDay}::date
     ) w
-    where w.days is not null
+    where w.raw is not null
   `.execute(ask.db)
   return new Map(
     rows.map(({ itemId, placeId, categoryId, ...row }) => {
-      const days = wholeNumbers(row.days)
-      const rawUnits = wholeNumbers(row.raw)
+      const raw = unpackDays(row.raw)
       const observed = {
         categoryId,
-        ...soldBetween(days, rawUnits),
-        days,
-        rawUnits,
-        largestUnits: row.largest === null ? [] : wholeNumbers(row.largest),
-        recent: recentSales(days, rawUnits, endDay, channelsOf(row), channelIds),
+        ...soldBetween(raw),
+        raw,
+        largest: row.largest === null ? noDays : unpackDays(row.largest),
+        recent: recentSales(raw, endDay, channelsOf(row), channelIds),
       }
       return [pairKey({ itemId, placeId }), observed]
     }),
   )
+}
+
+const noDays: DayUnits = { days: new Int32Array(), units: new Float64Array() }
+
+/** What was found on each day, as `unpackDays` reads it. */
+function packedDays(units: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`string_agg(int8send(((d.on_day - ${firstMonday}::date)::bigint << ${unitBits}::int)
+    + ${units} + ${unitsAbove}::bigint), ''::bytea)`
 }
 
 async function allChannels(ask: Ask): Promise<readonly string[]> {
@@ -98,15 +100,12 @@ function channelsOf({ channels }: Pick<DaysRow, 'channels'>): readonly number[] 
   return channels === null ? undefined : wholeNumbers(channels)
 }
 
-function soldBetween(
-  days: readonly number[],
-  rawUnits: readonly number[],
-): Pick<ObservedWeeks, 'firstSoldOn' | 'lastSoldOn'> {
+function soldBetween({ days, units }: DayUnits): Pick<ObservedWeeks, 'firstSoldOn' | 'lastSoldOn'> {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   for (let at = 0; at < days.length; at += 1) {
     const day = days[at] as number
-    if ((rawUnits[at] ?? 0) <= 0) continue
+    if ((units[at] as number) <= 0) continue
     first = Math.min(first, day)
     last = Math.max(last, day)
   }

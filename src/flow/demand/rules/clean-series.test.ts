@@ -33,8 +33,9 @@ test('weeks run from Monday to Sunday', () => {
   expect(weekOf('1970-01-04')).toBe(-1)
   expect(daysWithin(weekOf('2026-01-05'), '2026-01-10', '2026-02-01')).toBe(2)
   expect([...bucket(0, 3, [1, 1, 5], [2, 3, 4])]).toEqual([0, 5, 0])
-  expect([...bucketDays(0, 3, [7, 13, 35], [2, 3, 4])]).toEqual([0, 5, 0])
-  expect([...bucketMost(0, 3, [7, 13, 35], [2, 3, 4])]).toEqual([0, 3, 0])
+  const sold = { days: Int32Array.of(7, 13, 35), units: Float64Array.of(2, 3, 4) }
+  expect([...bucketDays(0, 3, sold)]).toEqual([0, 5, 0])
+  expect([...bucketMost(0, 3, sold)]).toEqual([0, 3, 0])
   expect(wholeNumbers('{12,0,-3}')).toEqual([12, 0, -3])
   expect(wholeNumbers('{}')).toEqual([])
 })

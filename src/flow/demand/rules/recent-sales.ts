@@ -1,5 +1,7 @@
 /** On which weekdays and in which channels an item sold of late, for whoever learns its habits. */
 
+import type { DayUnits } from './packed-days.ts'
+
 /** The last whole weeks that are looked at. */
 export const recentDays = 91
 
@@ -19,16 +21,14 @@ export type RecentSales = {
 }
 
 /**
- * @param days since the first Monday, in any order; one for each day and channel
- * @param units of each of these days
+ * @param sold one for each day and channel, in any order
  * @param endDay the first day after the last whole week
  * @param channelNos of those days among them that are recent, in their order: the channel's number, from 1
  * on; undefined where there is one channel alone
  * @param channelIds all there are, in order of their numbers
  */
 export function recentSales(
-  days: readonly number[],
-  units: readonly number[],
+  { days, units }: DayUnits,
   endDay: number,
   channelNos: readonly number[] | undefined,
   channelIds: readonly string[],

@@ -1,6 +1,7 @@
 /** Weeks as ISO 8601 has them, Monday to Sunday, counted from the first Monday of 1970. */
 import { addDays, daysBetween } from '#kernel/day'
 
+import type { DayUnits } from './packed-days.ts'
 import { zeros } from './room.ts'
 
 export const firstMonday = '1970-01-05'
@@ -21,16 +22,11 @@ export function daysWithin(week: number, startsOn: string, endsOn: string): numb
   return Math.max(0, to - from + 1)
 }
 
-/**
- * Adds to each week what falls on its days.
- *
- * @param days since the first Monday, in any order; those outside of the series are left out
- */
+/** Adds to each week what falls on its days; those outside of the series are left out. */
 export function bucketDays(
   firstWeek: number,
   weekCount: number,
-  days: readonly number[],
-  units: readonly number[],
+  { days, units }: DayUnits,
 ): Float64Array {
   const buckets = new Float64Array(weekCount)
   for (let index = 0; index < units.length; index += 1) {
@@ -59,14 +55,15 @@ export function bucket(
 export function bucketMost(
   firstWeek: number,
   weekCount: number,
-  days: readonly number[],
-  units: readonly number[],
+  { days, units }: DayUnits,
 ): Float64Array {
   if (units.length === 0) return zeros(weekCount)
   const buckets = new Float64Array(weekCount)
   for (let index = 0; index < units.length; index += 1) {
-    const at = Math.floor((days[index] ?? 0) / 7) - firstWeek
-    if (at >= 0 && at < weekCount) buckets[at] = Math.max(buckets[at] ?? 0, units[index] ?? 0)
+    const at = Math.floor((days[index] as number) / 7) - firstWeek
+    if (at >= 0 && at < weekCount) {
+      buckets[at] = Math.max(buckets[at] as number, units[index] as number)
+    }
   }
   return buckets
 }
