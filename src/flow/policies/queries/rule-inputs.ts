@@ -112,12 +112,18 @@ function pairsOfRange({ after, until }: PairRange, feeds: RawBuilder<unknown>) {
                 when cardinality(s.cleaned_units) > 0 then s.cleaned_units
                 when cardinality(s.corrected_units) > 0 then s.corrected_units
                 else s.raw_units end as units, 0 as flow_places
-    from demand_series s join item i on i.id = s.item_id
+    from demand_series s
+    cross join lateral (
+      -- one by one, and not all items for each range
+      select id, category_id, status from item where id = s.item_id offset 0) i
     where s.channel_id is null and s.period = 'week' and i.status = 'active'
       and (s.item_id, s.place_id) > (${after.itemId}::uuid, ${after.placeId}::uuid)
       and (s.item_id, s.place_id) <= (${until.itemId}::uuid, ${until.placeId}::uuid)
       and (s.item_id, s.place_id) not in (
-        select item_id, place_id from forecast where analog_item_id is not null)
+        select item_id, place_id from forecast
+        where analog_item_id is not null
+          and (item_id, place_id) > (${after.itemId}::uuid, ${after.placeId}::uuid)
+          and (item_id, place_id) <= (${until.itemId}::uuid, ${until.placeId}::uuid))
       and ${feeds}
     union all ${newItems({ after, until })}`
 }
