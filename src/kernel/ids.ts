@@ -9,13 +9,11 @@ import type { Id } from './brand.ts'
  */
 export function uuidV7<Kind extends string>(unixMs: number, random: Uint8Array): Id<Kind> {
   const time = unixMs.toString(16).padStart(12, '0')
-  const [a = 0, b = 0, c = 0, ...rest] = random
-  const version = (0x7000 | ((a & 0x0f) << 8) | b).toString(16)
-  const variant = (0x80 | (c & 0x3f)).toString(16)
-  const tail = rest.slice(0, 7).map(hexByte).join('')
-  return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${variant}${tail.slice(0, 2)}-${tail.slice(2)}` as Id<Kind>
+  const hex = (at: number): string => hexBytes[random[at] ?? 0] as string
+  const version = hexBytes[0x70 | ((random[0] ?? 0) & 0x0f)]
+  const variant = hexBytes[0x80 | ((random[2] ?? 0) & 0x3f)]
+  const tail = hex(4) + hex(5) + hex(6) + hex(7) + hex(8) + hex(9)
+  return `${time.slice(0, 8)}-${time.slice(8)}-${version}${hex(1)}-${variant}${hex(3)}-${tail}` as Id<Kind>
 }
 
-function hexByte(byte: number): string {
-  return byte.toString(16).padStart(2, '0')
-}
+const hexBytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))

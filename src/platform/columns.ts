@@ -40,6 +40,25 @@ export function bigintColumn<Row>(
   return packedColumn(rows, pick, { oid: 20, words: 2, write: writeBigint })
 }
 
+/** As `jsonb[]`, of texts. */
+export function jsonColumn<Row>(rows: readonly Row[], pick: (row: Row) => string): Buffer {
+  const texts = rows.map(pick)
+  const heads = 4 * headWords + texts.length * jsonHead
+  const size = texts.reduce((sum, text) => sum + Buffer.byteLength(text), heads)
+  const bytes = Buffer.allocUnsafe(size)
+  for (const [word, value] of [1, 0, 3802, texts.length, 1].entries()) {
+    bytes.writeInt32BE(value, 4 * word)
+  }
+  let at = 4 * headWords
+  for (const text of texts) {
+    const length = bytes.write(text, at + jsonHead)
+    bytes.writeInt32BE(length + 1, at)
+    bytes[at + 4] = jsonVersion
+    at += jsonHead + length
+  }
+  return bytes
+}
+
 /** As `int[]`. */
 export function integerColumn<Row>(
   rows: readonly Row[],
@@ -51,6 +70,8 @@ export function integerColumn<Row>(
 /** Words of a head: one dimension, some may be null, the type, how many there are, counted from 1. */
 const headWords = 5
 const isNull = -1
+/** How long a text is, and in which form. */
+const [jsonHead, jsonVersion] = [5, 1]
 
 type Kind<Value> = {
   readonly oid: number
@@ -91,14 +112,16 @@ const hexDigits = Int32Array.from({ length: 103 }, (_, code) => {
 })
 
 function writeId(into: Int32Array, at: number, id: string): void {
-  const [one, two, three, four] = [hex(id, 0), hex(id, 4), hex(id, 9), hex(id, 14)]
-  const [five, six, seven, eight] = [hex(id, 19), hex(id, 24), hex(id, 28), hex(id, 32)]
-  const isOther = (one | two | three | four | five | six | seven | eight) >= notHex
-  if (isOther || id.length !== idLength) throw new RangeError('Not an id.')
-  into[at] = (one << 16) | two
-  into[at + 1] = (three << 16) | four
-  into[at + 2] = (five << 16) | six
-  into[at + 3] = (seven << 16) | eight
+  if (id.length !== idLength) throw new RangeError('Not an id.')
+  into[at] = wordOf(hex(id, 0), hex(id, 4))
+  into[at + 1] = wordOf(hex(id, 9), hex(id, 14))
+  into[at + 2] = wordOf(hex(id, 19), hex(id, 24))
+  into[at + 3] = wordOf(hex(id, 28), hex(id, 32))
+}
+
+function wordOf(high: number, low: number): number {
+  if ((high | low) >= notHex) throw new RangeError('Not an id.')
+  return (high << 16) | low
 }
 
 /** Of four characters, at least `notHex` where one of them is no digit. */

@@ -16,6 +16,7 @@ const oid = {
   date: 1082,
   dateArray: 1182,
   numericArray: 1231,
+  uuidArray: 2951,
 }
 
 const asText: Parse = (text) => text
@@ -28,9 +29,10 @@ const parsers: ReadonlyMap<number, Parse> = new Map<number, Parse>([
   [oid.float8Array, numbersOf],
   [oid.dateArray, arrayOf(asText)],
   [oid.numericArray, arrayOf(asText)],
+  [oid.uuidArray, arrayOf(asText)],
 ])
 
-/** Arrays of numbers and days hold neither quotes nor commas within an element. */
+/** Arrays of numbers, days and ids hold neither quotes nor commas within an element. */
 function arrayOf(parse: Parse): Parse {
   return (text) => {
     const inside = text.slice(1, -1)

@@ -1,7 +1,14 @@
 /** The only SQL that writes forecasts. */
 import { sql } from 'kysely'
 
-import { bigintColumn, idColumn, listColumn, type Plain, plainColumn } from '#platform/columns'
+import {
+  bigintColumn,
+  idColumn,
+  jsonColumn,
+  listColumn,
+  type Plain,
+  plainColumn,
+} from '#platform/columns'
 import { packDoubles, packReals } from '#platform/packed'
 import { toJson } from '#platform/pending'
 import type { Tx } from '#platform/work'
@@ -52,7 +59,7 @@ export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[])
       is_intermittent, baseline_units, uplift_units, event_units, planned_units, quantile_units,
       wape, bias, rmsse, level_units, seed, source_id, outside_said, outside_units, fingerprint,
       computed_at)
-    select g.id, g.item_id, g.place_id, 'week', g.starts_on, g.made_on, g.method, g.weights::jsonb,
+    select g.id, g.item_id, g.place_id, 'week', g.starts_on, g.made_on, g.method, g.weights,
            g.is_intermittent, (${baseline.bytes}::float8[])[g.baseline_from:g.baseline_to],
            g.uplift::real[], g.event::real[],
            (${planned.bytes}::float8[])[g.planned_from:g.planned_to],
@@ -62,7 +69,7 @@ export async function putForecasts(tx: Tx, forecasts: readonly StoredForecast[])
       ${ids(() => tx.newId<'Forecast'>())}::uuid[],
       ${ids((one) => one.itemId)}::uuid[], ${ids((one) => one.placeId)}::uuid[],
       ${column((one) => one.startsOn)}::date[], ${column((one) => one.madeOn)}::date[],
-      ${column((one) => one.method)}::text[], ${forecasts.map(({ weights }) => said(weights))}::text[],
+      ${column((one) => one.method)}::text[], ${jsonColumn(forecasts, ({ weights }) => said(weights))}::jsonb[],
       ${column((one) => one.isIntermittent)}::boolean[],
       ${baseline.from}::int[], ${baseline.to}::int[],
       ${floats((one) => one.upliftUnits)}::text[], ${floats((one) => one.eventUnits)}::text[],

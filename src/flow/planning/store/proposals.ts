@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 
 import type { ItemPlace } from '#books/inventory'
 import type { Id } from '#kernel/brand'
-import { bigintColumn, idColumn, type Plain, plainColumn } from '#platform/columns'
+import { bigintColumn, idColumn, jsonColumn, type Plain, plainColumn } from '#platform/columns'
 import { pairRows } from '#platform/pair-ranges'
 import { toJson } from '#platform/pending'
 import type { Tx } from '#platform/work'
@@ -133,8 +133,8 @@ export async function putProposals(
       ${column((one) => one.arrivesOn)}::date[], ${column((one) => one.sellsOutOn)}::date[],
       ${column((one) => one.urgency)}::smallint[], ${column((one) => one.urgencyKind)}::text[],
       ${column((one) => one.isExpedited)}::boolean[], ${column((one) => one.isSwitched)}::boolean[],
-      ${proposals.map((one) => JSON.stringify(one.why))}::jsonb[],
-      ${proposals.map((one) => toJson(one.alternatives))}::jsonb[]
+      ${jsonColumn(proposals, (one) => JSON.stringify(one.why))}::jsonb[],
+      ${jsonColumn(proposals, (one) => toJson(one.alternatives))}::jsonb[]
     ) as g (id, key, kind, item_id, place_id, supplier_id, term_id, from_place_id, order_id,
       order_line_id, needed, suggested, ordered, topped, pulled_from_on, price_e4, priced, currency,
       value_minor, company_minor, order_by, arrives_on, sells_out_on, urgency, urgency_kind,

@@ -1,7 +1,14 @@
 /** The only SQL that writes stock rules. */
 import { sql } from 'kysely'
 
-import { bigintColumn, idColumn, integerColumn, type Plain, plainColumn } from '#platform/columns'
+import {
+  bigintColumn,
+  idColumn,
+  integerColumn,
+  jsonColumn,
+  type Plain,
+  plainColumn,
+} from '#platform/columns'
 import type { Tx } from '#platform/work'
 
 import type { StockRule } from '../rules/stock-rule.ts'
@@ -70,7 +77,7 @@ export async function putStockRules(tx: Tx, rules: readonly StoredStockRule[]): 
       ${integers((rule) => rule.coverDaysMax)}::int[], ${integers((rule) => rule.shelfLifeDays)}::int[],
       ${bigints((rule) => rule.maxUnits)}::bigint[], ${bigints((rule) => rule.cashMaxMinor)}::bigint[],
       ${bigints((rule) => rule.releaseUpToMinor)}::bigint[],
-      ${rules.map((rule) => JSON.stringify(rule.facts))}::jsonb[],
+      ${jsonColumn(rules, (rule) => JSON.stringify(rule.facts))}::jsonb[],
       ${column((rule) => rule.inputFingerprint)}::text[],
       ${column((rule) => rule.fingerprint)}::text[]) as g
     order by 1, 2
