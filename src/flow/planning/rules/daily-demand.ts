@@ -31,12 +31,16 @@ export function dailyDemand(forecast: PeriodForecast, horizonDays: number): Floa
   const to = Math.min(horizonDays - 1, forecast.endDay ?? horizonDays - 1)
   let at = Math.floor((from - firstDay) / periodDays)
   let dayOfPeriod = from - firstDay - at * periodDays
+  let over = sold[at] ?? whole
+  let wanted = unitsIn(units, at, mean)
   for (let day = from; day <= to; day += 1) {
-    const over = sold[at] ?? whole
-    const weight = weights[dayOfPeriod] as number
-    if (over > 0) days[day] = (unitsIn(units, at, mean) * weight) / over
-    dayOfPeriod = (dayOfPeriod + 1) % periodDays
-    if (dayOfPeriod === 0) at += 1
+    if (over > 0) days[day] = (wanted * (weights[dayOfPeriod] as number)) / over
+    dayOfPeriod += 1
+    if (dayOfPeriod < periodDays) continue
+    dayOfPeriod = 0
+    at += 1
+    over = sold[at] ?? whole
+    wanted = unitsIn(units, at, mean)
   }
   return days
 }

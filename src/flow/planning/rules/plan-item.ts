@@ -125,7 +125,10 @@ export function propose(
 }
 
 function withArrival(curve: Float64Array, { arrivesDay, units }: Proposed): Float64Array {
-  return curve.map((stock, day) => (day < arrivesDay ? stock : stock + units))
+  const after = curve.slice()
+  for (let day = arrivesDay; day < after.length; day += 1)
+    after[day] = (after[day] as number) + units
+  return after
 }
 
 /** What is left after demand until a new order would be there, beside the most there should be. */

@@ -118,8 +118,10 @@ export function stockCurve(
 
 /** The first day at whose end nothing is left, or undefined within the horizon. */
 export function sellsOutDay(curve: Float64Array): number | undefined {
-  const day = curve.findIndex((units) => units <= 0)
-  return day < 0 ? undefined : day
+  for (let day = 0; day < curve.length; day += 1) {
+    if ((curve[day] as number) <= 0) return day
+  }
+  return undefined
 }
 
 /**
@@ -127,6 +129,9 @@ export function sellsOutDay(curve: Float64Array): number | undefined {
  * It is the horizon where it lasts longer.
  */
 export function coverDays(stockUnits: number, demand: DemandTotals): number {
-  const day = demand.all.findIndex((units) => units > stockUnits)
-  return day < 0 ? demand.all.length : day
+  const { all } = demand
+  for (let day = 0; day < all.length; day += 1) {
+    if ((all[day] as number) > stockUnits) return day
+  }
+  return all.length
 }
