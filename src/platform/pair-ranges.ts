@@ -8,10 +8,16 @@ type Pair = { readonly itemId: string; readonly placeId: string }
 
 /** As rows of a table to read from, in the order given: `${pairRows(pairs)} as p (item_id, place_id)`. */
 export function pairRows(pairs: readonly Pair[]): RawBuilder<unknown> {
-  const items = idColumn(pairs, ({ itemId }) => itemId)
-  const places = idColumn(pairs, ({ placeId }) => placeId)
-  return sql`unnest(${items}::uuid[], ${places}::uuid[])`
+  const rows =
+    rowsOf.get(pairs) ??
+    sql`unnest(${idColumn(pairs, ({ itemId }) => itemId)}::uuid[],
+    ${idColumn(pairs, ({ placeId }) => placeId)}::uuid[])`
+  rowsOf.set(pairs, rows)
+  return rows
 }
+
+/** A part of a run asks a dozen questions of the same item-places. */
+const rowsOf = new WeakMap<readonly Pair[], RawBuilder<unknown>>()
 
 /** In order of item and place: those behind the first, and up to the last. */
 export type PairRange = { readonly after: Pair; readonly until: Pair }

@@ -51,7 +51,8 @@ export function recentSales(
       byChannel[no - 1] = (byChannel[no - 1] as number) + sold * 0.5 ** (ago / halfLifeDays)
     }
   }
-  const saleDays = soldOn.reduce((sum, one) => sum + one, 0)
+  let saleDays = 0
+  for (let ago = 0; ago < recentDays; ago += 1) saleDays += soldOn[ago] as number
   const inChannels = channelIds.filter(
     (_, at) => byChannel[at] !== undefined && byChannel[at] !== 0,
   )

@@ -39,18 +39,25 @@ export function dayShares(sales: readonly WeekdaySales[]): readonly Float64Array
     if (isByWeek(one)) return evenly
     const own = shares[at]
     const ownDays = own === undefined ? 0 : one.dayCount
-    return pool.map(
-      (days, day) =>
-        (ownDays * (own?.[day] ?? 0) + categoryWorthDays * (days / dayCount)) /
-        (ownDays + categoryWorthDays),
-    )
+    const drawn = new Float64Array(weekDays)
+    for (let day = 0; day < weekDays; day += 1) {
+      const usual = (pool[day] as number) / dayCount
+      const said = ownDays * (own?.[day] ?? 0) + categoryWorthDays * usual
+      drawn[day] = said / (ownDays + categoryWorthDays)
+    }
+    return drawn
   })
 }
 
 function sharesOf(units: ArrayLike<number>): Float64Array | undefined {
-  const sold = Float64Array.from({ length: weekDays }, (_, day) => Math.max(0, units[day] ?? 0))
-  const whole = sold.reduce((sum, one) => sum + one, 0)
-  return whole > 0 ? sold.map((one) => one / whole) : undefined
+  const shares = new Float64Array(weekDays)
+  let whole = 0
+  for (let day = 0; day < weekDays; day += 1) {
+    shares[day] = Math.max(0, units[day] ?? 0)
+    whole += shares[day] as number
+  }
+  for (let day = 0; day < weekDays; day += 1) shares[day] = (shares[day] as number) / whole
+  return whole > 0 ? shares : undefined
 }
 
 function isByWeek({ units, dayCount }: WeekdaySales): boolean {
