@@ -1,20 +1,13 @@
 /**
  * The surroundings of a process that takes and gives back much memory: its C library asks for large pages, where
- * the system has them for whoever asks, and keeps up to 64 MB of what is given back, since the next statement asks
- * for as much again. A tenth of a planning run went into clearing pages. What somebody set themselves stays; where it
- * means nothing it does nothing.
+ * the system has them for whoever asks. A twentieth of a planning run went into clearing small ones. What
+ * somebody set themselves stays; where it means nothing it does nothing.
  */
 export function inLargePages(surroundings: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { GLIBC_TUNABLES: memoryKept, ...surroundings }
+  return { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1', ...surroundings }
 }
 
-const memoryKept = [
-  'glibc.malloc.hugetlb=1',
-  `glibc.malloc.trim_threshold=${64 * 1_048_576}`,
-  `glibc.malloc.mmap_threshold=${32 * 1_048_576}`,
-].join(':')
-
-/** The same, for one that also keeps what it learned of its code: the next and its threads begin sooner. */
+/** The same, for a process that also keeps what it learned of its code, so that the next and its threads begin sooner. */
 export function ofLongWork(surroundings: NodeJS.ProcessEnv, folder: string): NodeJS.ProcessEnv {
   return { NODE_COMPILE_CACHE: folder, ...inLargePages(surroundings) }
 }
