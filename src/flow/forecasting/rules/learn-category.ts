@@ -20,7 +20,7 @@ export type KnownSeries = {
 }
 
 /** So many series, spread evenly over the category, are enough to learn weights and spread from. */
-const sampleUsual = 600
+const sampleUsual = 1_500
 /**
  * Many categories share a tenth of all series, between so many, so that learning takes less than forecasting;
  * but each has as many as it takes to learn anything.
