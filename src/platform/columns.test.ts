@@ -67,6 +67,15 @@ test('whole numbers', async () => {
   expect(await readBack(sql`${integerColumn(integers, asGiven)}::int[]`)).toEqual(integers)
 })
 
+test('what is no whole number, or too large, is refused here', () => {
+  for (const value of [0.5, Number.NaN, Infinity]) {
+    expect(() => bigintColumn([value], asGiven)).toThrow(RangeError)
+    expect(() => integerColumn([value], asGiven)).toThrow(RangeError)
+  }
+  expect(() => bigintColumn([2n ** 63n], asGiven)).toThrow(RangeError)
+  expect(() => integerColumn([2 ** 31], asGiven)).toThrow(RangeError)
+})
+
 test('texts of JSON, whatever people wrote in them', async () => {
   const values = [{ note: 'it\'s "10" \\ {5,6} ♥ 😀\n' }, {}, [1, null], 'NULL']
   const column = jsonColumn(values, (value) => JSON.stringify(value))

@@ -2,9 +2,10 @@
  * Columns of many rows at once, as PostgreSQL reads arrays.
  *
  * The driver looks at each value by itself and quotes it, and the server reads all of it again; with hundreds of
- * thousands of rows that is most of what a statement costs. Ids and whole numbers therefore go in the bytes of
- * the server's own, days and codes as text without quotes. Text that people may write goes the driver's way.
+ * thousands of rows that is most of what a statement costs. Ids, whole numbers and JSON therefore go in the
+ * server's own bytes, days and codes as text without quotes. Other text that people may write goes the driver's way.
  */
+
 /** As text it holds neither commas, quotes, braces nor spaces. */
 export type Plain = string | number | bigint | boolean | null
 
@@ -32,12 +33,20 @@ export function idColumn<Row>(rows: readonly Row[], pick: (row: Row) => string |
   return packedColumn(rows, pick, { oid: 2950, words: 4, write: writeId })
 }
 
-/** As `bigint[]`. */
+/** As `bigint[]`. @throws RangeError of what is no whole number, or too large */
 export function bigintColumn<Row>(
   rows: readonly Row[],
   pick: (row: Row) => bigint | number | null,
 ): Buffer {
   return packedColumn(rows, pick, { oid: 20, words: 2, write: writeBigint })
+}
+
+/** As `int[]`. @throws RangeError of what is no whole number, or too large */
+export function integerColumn<Row>(
+  rows: readonly Row[],
+  pick: (row: Row) => number | null,
+): Buffer {
+  return packedColumn(rows, pick, { oid: 23, words: 1, write: writeInteger })
 }
 
 /** As `jsonb[]`, of texts. */
@@ -57,14 +66,6 @@ export function jsonColumn<Row>(rows: readonly Row[], pick: (row: Row) => string
     at += jsonHead + length
   }
   return bytes
-}
-
-/** As `int[]`. */
-export function integerColumn<Row>(
-  rows: readonly Row[],
-  pick: (row: Row) => number | null,
-): Buffer {
-  return packedColumn(rows, pick, { oid: 23, words: 1, write: writeInteger })
 }
 
 /** Words of a head: one dimension, some may be null, the type, how many there are, counted from 1. */
@@ -146,12 +147,14 @@ function writeBigint(into: Int32Array, at: number, value: bigint | number): void
     into[at] = Math.floor(near / wordSize)
     into[at + 1] = near
   } else {
-    const exact = BigInt.asIntN(64, BigInt(value))
+    const exact = BigInt(value)
+    if (BigInt.asIntN(64, exact) !== exact) throw new RangeError(`${value} is too large.`)
     into[at] = Number(exact >> 32n)
     into[at + 1] = Number(BigInt.asIntN(32, exact))
   }
 }
 
 function writeInteger(into: Int32Array, at: number, value: number): void {
+  if ((value | 0) !== value) throw new RangeError(`${value} is no whole number, or too large.`)
   into[at] = value
 }
